@@ -1,0 +1,147 @@
+using Syndicator.Issues;
+
+namespace Syndicator.Configuration;
+
+/// <summary>A newsletter and everything configured about it: one folder below <c>config/</c>.</summary>
+internal sealed record Publication
+{
+    /// <summary>The folder's name; first part of every idempotency key: <c>this-week-in-rust</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The folder's path.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>For people: <c>This Week in Rust</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>For tight posts: <c>TWIR</c>; the name where none is set.</summary>
+    public required string ShortName { get; init; }
+
+    public required IssueFormat Format { get; init; }
+    public required SourceOptions Source { get; init; }
+
+    /// <summary>IANA zone of the schedules: <c>America/New_York</c>.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>Language of the posts, BCP 47.</summary>
+    public string Language { get; init; } = "en";
+
+    public required Schedules Schedules { get; init; }
+
+    /// <summary>How long after becoming ready an issue's posts wait for editors. Default 15m.</summary>
+    public TimeSpan Hold { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Only issues dated within this time are announced by themselves. Default 3d.</summary>
+    public TimeSpan AnnounceWithin { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>A post that waited longer than this after it was due is held for an editor. Default 36h.</summary>
+    public TimeSpan FreshFor { get; init; } = TimeSpan.FromHours(36);
+
+    /// <summary>Appended to leads, in CamelCase, without the sign: <c>RustLang</c>.</summary>
+    public IReadOnlyList<string> Hashtags { get; init; } = [];
+
+    /// <summary>Where people nominate the crate and the quote of the week.</summary>
+    public NominationLinks Nominations { get; init; } = new();
+
+    /// <summary>When set, the program's clock starts here on its first run and goes on from there: for trying things out.</summary>
+    public DateTimeOffset? DemonstrationStartsAt { get; init; }
+
+    public required IReadOnlyList<Account> Accounts { get; init; }
+    public required Handles Handles { get; init; }
+
+    /// <summary>Template texts by name without extension (<c>lead</c>, <c>crate.x</c>), as found in <c>templates/</c>.</summary>
+    public required IReadOnlyDictionary<string, TemplateFile> Templates { get; init; }
+}
+
+/// <summary>Where and how people nominate. Tags are without the sign: <c>cotw</c>.</summary>
+internal sealed record NominationLinks(string? CrateTag = null, string? QuoteTag = null, string? CrateUrl = null, string? QuoteUrl = null);
+
+/// <param name="Path">For messages.</param>
+/// <param name="Text">LF line ends.</param>
+internal sealed record TemplateFile(string Path, string Text);
+
+/// <summary>Where issues come from. In this version a folder.</summary>
+/// <param name="Folder">Absolute path.</param>
+/// <param name="Glob">Below it: <c>*.md</c>.</param>
+internal sealed record SourceOptions(string Folder, string Glob);
+
+/// <summary>When the jobs look, as Quartz cron expressions in <see cref="Publication.Zone"/>.</summary>
+internal sealed record Schedules(string Watch, string Deliver);
+
+/// <summary>One identity on one network.</summary>
+internal sealed record Account
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>mastodon</c>, <c>x</c>, <c>bluesky</c>, or <c>dry-run</c>.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>The server's address; needed on Mastodon.</summary>
+    public Uri? Server { get; init; }
+
+    /// <summary>Where the secret is: <c>secret:name</c>, <c>env:NAME</c>, <c>file:/path</c>; never the value.</summary>
+    public string? Credentials { get; init; }
+
+    /// <summary>Whether posts really leave. Dry-run composes by the network's rules and writes a ledger instead.</summary>
+    public required AccountMode Mode { get; init; }
+
+    /// <summary>Whether the lead is followed by parts. Default false.</summary>
+    public bool Thread { get; init; }
+
+    /// <summary>Whether posts go out by themselves after the hold. Default automatic.</summary>
+    public Approval Approval { get; init; } = Approval.Automatic;
+
+    /// <summary>Visibility of the parts after the lead, where the network knows one. Default unlisted on Mastodon.</summary>
+    public PostVisibility ThreadVisibility { get; init; } = PostVisibility.Unlisted;
+
+    /// <summary>Longest post where the server says so (Mastodon's max_characters); null: the network's default.</summary>
+    public int? MaxCharacters { get; init; }
+
+    /// <summary>Characters a link counts (Mastodon's characters_reserved_per_url); null: the network's default.</summary>
+    public int? CharactersPerUrl { get; init; }
+
+    /// <summary>US$ per post without and with a link, as priced on <see cref="PostPrices.AsOf"/>.</summary>
+    public PostPrices Prices { get; init; } = PostPrices.Free;
+
+    /// <summary>How this account looks in previews: <c>@ThisWeekInRust</c>; null: the name.</summary>
+    public string? Handle { get; init; }
+}
+
+internal enum AccountMode
+{
+    DryRun,
+    Live,
+}
+
+internal enum Approval
+{
+    Automatic,
+    Required,
+}
+
+/// <summary>List prices of a post in US$.</summary>
+internal sealed record PostPrices(decimal Post, decimal PostWithLink, DateOnly? AsOf)
+{
+    public static PostPrices Free { get; } = new(0, 0, null);
+}
+
+/// <summary>Handles of people and projects, by name and network. Never guessed.</summary>
+/// <param name="ByName">Name as the issue writes it (without case) to network to handle without the leading @.</param>
+internal sealed record Handles(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> ByName)
+{
+    public static Handles None { get; } =
+        new(new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The handle, or null when none is configured.</summary>
+    public string? Find(string name, string network) =>
+        ByName.TryGetValue(name, out var byNetwork) && byNetwork.TryGetValue(network, out var handle) ? handle : null;
+}
+
+/// <summary>Who sees a post.</summary>
+internal enum PostVisibility
+{
+    Public,
+
+    /// <summary>Not in public timelines, visible to everybody who has the link.</summary>
+    Unlisted,
+}
