@@ -89,6 +89,8 @@ internal static class IssueReader
         {
             File = file,
             Title = title,
+            TitleLine = frontMatter.TitleLine,
+            DateLine = frontMatter.DateLine,
             Number = number,
             Date = date,
             Url = PageUrl.Make(format, date, title, number),
