@@ -11,6 +11,9 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 {
     private readonly Issue _issue = digest.Issue;
 
+    /// <summary>Whether the account says more than a lead.</summary>
+    public bool IsThread => account.Thread;
+
     /// <summary>The quote that <c>quote.*</c> speaks of; null: all of them at once.</summary>
     public Quote? Quote { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "issue.number" => _issue.Number is { } number ? Text(number.ToString(CultureInfo.InvariantCulture), _issue.TitleLine) : null,
             "issue.date" => _issue.Date is { } date ? Text(PostText.Day(date), _issue.DateLine) : null,
             "issue.url" => Link(_issue.Url),
+            "issue.link" => Linked(_issue.Title, _issue.Url, _issue.TitleLine, LinkPlace.SameLine),
             "publication.name" => RichText.Plain(publication.Name),
             "publication.short" => RichText.Plain(publication.ShortName),
             "hashtags" => Hashtags(publication.Hashtags),

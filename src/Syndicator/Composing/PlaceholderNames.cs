@@ -11,6 +11,7 @@ internal static class PlaceholderNames
             ["issue.number"] = "the issue's number",
             ["issue.date"] = "the issue's day, as year-month-day",
             ["issue.url"] = "the issue's page",
+            ["issue.link"] = "the issue's title, linking to its page",
             ["publication.name"] = "the newsletter's name",
             ["publication.short"] = "the newsletter's short name",
             ["hashtags"] = "the newsletter's hashtags, each with its sign",

@@ -12,7 +12,8 @@ internal sealed record Template(string Name, IReadOnlyList<TemplateLine> Lines)
 /// <param name="List">The list an <see cref="TemplateLineKind.Each"/> line repeats.</param>
 /// <param name="Drop">Optional lines give way in ascending order of this number; null: never.</param>
 /// <param name="IsElse">Stands only when the line before it does not.</param>
-internal sealed record TemplateLine(TemplateLineKind Kind, string? List, int? Drop, bool IsElse, IReadOnlyList<TemplateSegment> Segments)
+/// <param name="IsAlone">Stands only where no parts follow: on accounts without threads.</param>
+internal sealed record TemplateLine(TemplateLineKind Kind, string? List, int? Drop, bool IsElse, bool IsAlone, IReadOnlyList<TemplateSegment> Segments)
 {
     public bool IsBlank => Kind == TemplateLineKind.Text && Segments.Count == 0;
 }

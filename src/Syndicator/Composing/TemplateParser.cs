@@ -47,28 +47,28 @@ internal sealed class TemplateParser
         _list = null;
         var kind = TemplateLineKind.Text;
         int? drop = null;
-        var isElse = false;
+        var (isElse, isAlone) = (false, false);
         if (line.StartsWith('['))
         {
-            (kind, drop, isElse) = ParseMarks();
+            (kind, drop, isElse, isAlone) = ParseMarks();
         }
 
         var segments = ParseSegments(inGroup: false);
-        return new TemplateLine(kind, _list, drop, isElse, segments);
+        return new TemplateLine(kind, _list, drop, isElse, isAlone, segments);
     }
 
-    /// <summary><c>[drop 2]</c>, <c>[else]</c>, <c>[else drop 4]</c>, <c>[each projects]</c>, <c>[more]</c>.</summary>
-    private (TemplateLineKind Kind, int? Drop, bool IsElse) ParseMarks()
+    /// <summary><c>[drop 2]</c>, <c>[else]</c>, <c>[else drop 4]</c>, <c>[alone]</c>, <c>[each projects]</c>, <c>[more]</c>.</summary>
+    private (TemplateLineKind Kind, int? Drop, bool IsElse, bool IsAlone) ParseMarks()
     {
         var end = _line.IndexOf(']', StringComparison.Ordinal);
         if (end < 0)
         {
             Report("template-mark", 0, "The line begins with [ but has no ].", "Close the mark, or write \\[ for a bracket.");
             _position = _line.Length;
-            return (TemplateLineKind.Text, null, false);
+            return (TemplateLineKind.Text, null, false, false);
         }
 
-        var (kind, drop, isElse) = (TemplateLineKind.Text, (int?)null, false);
+        var (kind, drop, isElse, isAlone) = (TemplateLineKind.Text, (int?)null, false, false);
         var words = _line[1..end].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < words.Length; i++)
         {
@@ -76,6 +76,9 @@ internal sealed class TemplateParser
             {
                 case "else" when _lines.Count > 0:
                     isElse = true;
+                    break;
+                case "alone":
+                    isAlone = true;
                     break;
                 case "more":
                     kind = TemplateLineKind.More;
@@ -94,7 +97,7 @@ internal sealed class TemplateParser
                         "template-mark",
                         0,
                         $"The mark [{_line[1..end]}] is not known.",
-                        "Write [drop 1], [else], [else drop 1], [each LIST] or [more]; an else needs a line before it."
+                        "Write [drop 1], [else], [else drop 1], [alone], [each LIST] or [more]; an else needs a line before it."
                     );
                     i = words.Length;
                     break;
@@ -107,7 +110,7 @@ internal sealed class TemplateParser
             _position++;
         }
 
-        return (kind, drop, isElse);
+        return (kind, drop, isElse, isAlone);
     }
 
     private void CheckList(string list)

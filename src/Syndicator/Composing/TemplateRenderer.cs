@@ -58,7 +58,7 @@ internal sealed class TemplateRenderer
                     break;
                 default:
                     _lines[i] = RenderLine(line, i, cutText: null);
-                    if (_lines[i] is null && line.Drop is null && !line.IsElse && !IsFollowedByElse(i))
+                    if (_lines[i] is null && !IsOptional(line, i))
                     {
                         return false;
                     }
@@ -70,7 +70,8 @@ internal sealed class TemplateRenderer
         return !hasList || _items.Count > 0;
     }
 
-    private bool IsFollowedByElse(int line) => line + 1 < _template.Lines.Count && _template.Lines[line + 1].IsElse;
+    private bool IsOptional(TemplateLine line, int index) =>
+        line.Drop is not null || line.IsElse || line.IsAlone || (index + 1 < _template.Lines.Count && _template.Lines[index + 1].IsElse);
 
     private void RenderItems(TemplateLine line)
     {
@@ -248,7 +249,7 @@ internal sealed class TemplateRenderer
 
     private IReadOnlyList<RichText> PiecesOf(TemplateLine line, int index, Shape shape)
     {
-        if (line.Drop <= shape.Dropped)
+        if (line.Drop <= shape.Dropped || (line.IsAlone && _values.IsThread))
         {
             return [];
         }
