@@ -10,6 +10,9 @@ namespace Syndicator.Issues;
 /// <param name="Lines">Of the runs that are.</param>
 internal sealed record MojibakeEvidence(int Points, int Undamaged, IReadOnlyList<int> Lines)
 {
+    /// <summary>How far before a run its quotation mark is looked for: a bound for files of one endless line.</summary>
+    private const int FarthestLookBack = 1000;
+
     public static MojibakeEvidence Collect(string text, MojibakeEncoding encoding)
     {
         var (points, undamaged) = (0, 0);
@@ -74,14 +77,22 @@ internal sealed record MojibakeEvidence(int Points, int Undamaged, IReadOnlyList
             return 0;
         }
 
-        if (run.Length == 2)
+        if (count > 1 || run.Length > 3)
         {
-            // Two characters may stand side by side by accident (√π, –É): only a Latin letter or sign within a word counts.
-            var isLatin = first.Value is < 0x180 or (>= 0x218 and <= 0x21B);
-            return isLatin && TouchesLetter(text, run) ? 2 : 0;
+            return 2;
         }
 
-        return count > 1 || run.Length > 3 || TouchesLetter(text, run) ? 2 : 1;
+        // A single character may be two or three that stand side by side by accident (√π, –É, é »), or an example somebody gives.
+        // It counts where what it decodes to is at home: letters in words, dashes anywhere.
+        var inWord = TouchesLetter(text, run);
+        return first.Value switch
+        {
+            < 0x180 or (>= 0x218 and <= 0x21B) => inWord ? 2 : 0,
+            < 0x2000 => 0,
+            0x2013 or 0x2014 => 2,
+            < 0x2E80 => inWord ? 2 : 1,
+            _ => inWord ? 0 : 1,
+        };
     }
 
     /// <summary>What newsletters are written with: letters, punctuation, symbols, emoji; not the odd signs that accidents decode to.</summary>
@@ -105,7 +116,8 @@ internal sealed record MojibakeEvidence(int Points, int Undamaged, IReadOnlyList
     /// <summary>Whether it stands in a code span or in quotation marks: where somebody writes about such damage.</summary>
     private static bool IsQuoted(string text, int start)
     {
-        var before = text.AsSpan(0, start)[(text.LastIndexOf('\n', start) + 1)..];
+        var before = text.AsSpan(Math.Max(0, start - FarthestLookBack), Math.Min(start, FarthestLookBack));
+        before = before[(before.LastIndexOf('\n') + 1)..];
         return int.IsOddInteger(before.Count('`')) || int.IsOddInteger(before.Count('"'));
     }
 }

@@ -51,7 +51,7 @@ public sealed class IssueFileTests : IDisposable
         ShouldBeRefused(await IssueFile.LoadAsync(Path.Combine(_folder, "none.md"), TestContext.Current.CancellationToken), "file-missing");
         ShouldBeRefused(await IssueFile.LoadAsync(_folder, TestContext.Current.CancellationToken), "file-is-folder");
         ShouldBeRefused(await IssueFile.LoadAsync("", TestContext.Current.CancellationToken), "file-unreadable");
-        ShouldBeRefused(await IssueFile.LoadAsync("a\0b", TestContext.Current.CancellationToken), "file-missing");
+        ShouldBeRefused(await IssueFile.LoadAsync("a\0b", TestContext.Current.CancellationToken), "file-unreadable");
     }
 
     [Fact]
