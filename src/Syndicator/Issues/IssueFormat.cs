@@ -13,4 +13,13 @@ internal sealed record IssueFormat
 
     /// <summary>Headings by role, compared without case, trailing colon and typographic quotes. A trailing <c>*</c> matches any rest.</summary>
     public required IReadOnlyDictionary<SectionRole, IReadOnlyList<string>> Headings { get; init; }
+
+    /// <summary>How <em>This Week in Rust</em> is written and published, 2013 until today.</summary>
+    public static IssueFormat ThisWeekInRust { get; } =
+        new()
+        {
+            Site = "https://this-week-in-rust.org/",
+            PagePath = "blog/{year}/{month}/{day}/{slug}/",
+            Headings = DefaultHeadings.All,
+        };
 }
