@@ -13,25 +13,35 @@ internal static class CrateDescription
         "does ",
         "gets ",
         "lets ",
-        "by ",
         "and ",
         "but ",
         "while ",
-        "with ",
-        "from ",
         "for ",
         "to ",
         "has ",
         "provides ",
-        "crate ",
-        "site",
     ];
+
+    /// <summary>Words between name and description: <c>from Sonos, a neural network inference library</c>.</summary>
+    private static readonly string[] _comesBefore = ["by ", "from ", "with ", "crate", "site"];
 
     public static (int Start, string? Text) Read(IssueText text, int start, int end)
     {
         start = SkipJoint(text, start, end);
         var span = text.Span(start, end);
-        span = span.TrimEnd(" ,;:–-");
+        if (span.StartsWith('.'))
+        {
+            return (start, null);
+        }
+
+        var skipped = Skipped(span);
+        if (skipped < 0)
+        {
+            return (start, null);
+        }
+
+        start += skipped;
+        span = span[skipped..].TrimEnd(" .,;:–-");
         foreach (var connector in (ReadOnlySpan<string>)[" and", " while", " as well as"])
         {
             if (span.EndsWith(connector, StringComparison.Ordinal))
@@ -54,6 +64,30 @@ internal static class CrateDescription
         }
 
         return (start, span.ToString());
+    }
+
+    /// <summary>How many characters stand between the name and its description; -1 when no description follows them.</summary>
+    private static int Skipped(ReadOnlySpan<char> span)
+    {
+        foreach (var words in _comesBefore)
+        {
+            if (!span.StartsWith(words, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            foreach (var article in (ReadOnlySpan<string>)[", a ", ", an ", ", the "])
+            {
+                if (span.IndexOf(article, StringComparison.Ordinal) is var at and >= 0)
+                {
+                    return at + 2;
+                }
+            }
+
+            return -1;
+        }
+
+        return 0;
     }
 
     /// <summary>The comma, dash or "is" between name and description.</summary>

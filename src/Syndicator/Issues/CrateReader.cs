@@ -85,7 +85,7 @@ internal static class CrateReader
         for (var i = block.FirstLink; i < block.LinkEnd; i++)
         {
             var link = text.Links[i];
-            if (link.Start >= end || link.End <= link.Start || IsPerson(text, block, link) || text.Span(link).Mentions("submit"))
+            if (link.Start >= end || link.End <= link.Start || IsNoCrate(text, block, link))
             {
                 continue;
             }
@@ -153,6 +153,12 @@ internal static class CrateReader
             || trimmed[^1] is ',' or ';' or ':' or '.' or '!'
             || trimmed.EndsWith(" and", StringComparison.OrdinalIgnoreCase)
             || trimmed.EndsWith(" while", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsNoCrate(IssueText text, in TextBlock block, in TextLink link)
+    {
+        var words = text.Span(link);
+        return words.Mentions("submit") || words.EndsWith(" thread", StringComparison.OrdinalIgnoreCase) || IsPerson(text, block, link);
     }
 
     private static bool IsPerson(IssueText text, in TextBlock block, in TextLink link)

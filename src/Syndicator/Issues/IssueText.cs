@@ -78,37 +78,50 @@ internal sealed class IssueText(char[] buffer)
     public string Text(in TextLink link) => Text(link.Start, link.End);
 
     /// <summary>The line, from 1, of the source that the character at this place came from.</summary>
-    public int LineAt(int position)
+    public int LineAt(int position) => _lines.Count == 0 ? 1 : _lines[Math.Max(0, FirstLineAfter(position) - 1)].Line;
+
+    private int FirstLineAfter(int position)
     {
         int low = 0,
-            high = _lines.Count - 1;
+            high = _lines.Count;
         while (low < high)
         {
-            var middle = (low + high + 1) / 2;
+            var middle = (low + high) / 2;
             if (_lines[middle].Position <= position)
             {
-                low = middle;
+                low = middle + 1;
             }
             else
             {
-                high = middle - 1;
+                high = middle;
             }
         }
 
-        return _lines.Count == 0 ? 1 : _lines[low].Line;
+        return low;
     }
 
     /// <summary>Where the last source line of the text between two places starts.</summary>
     public int LineStart(int start, int end)
     {
-        var i = _lines.Count - 1;
-        while (i > 0 && _lines[i].Position >= end)
-        {
-            i--;
-        }
-
+        var i = FirstLineAfter(end - 1) - 1;
         var position = i < 0 ? start : Math.Max(start, _lines[i].Position);
         return position < end && _buffer[position] == ' ' ? position + 1 : position;
+    }
+
+    /// <summary>Where the next source line after <paramref name="position"/> starts; <paramref name="end"/> when it is all one line.</summary>
+    public int NextLineStart(int position, int end)
+    {
+        for (var i = FirstLineAfter(position); i < _lines.Count && _lines[i].Position < end; i++)
+        {
+            var start = _lines[i].Position;
+            start = _buffer[start] == ' ' ? start + 1 : start;
+            if (start > position)
+            {
+                return Math.Min(start, end);
+            }
+        }
+
+        return end;
     }
 
     /// <summary>Says that what is written from here on came from this line, from 1.</summary>

@@ -58,6 +58,7 @@ internal sealed class QuoteReader
             return false;
         }
 
+        _isImage |= block is { Kind: TextBlockKind.Html, IsEmpty: true };
         var quote = _quotes.Count > 0 ? _quotes[^1] : null;
         var before = thanksStart < 0 ? block.End : thanksStart;
         if (before > block.Start)
@@ -109,7 +110,6 @@ internal sealed class QuoteReader
     private void ReadUnquoted(int start, int end, int before)
     {
         ref readonly var block = ref _text.Blocks[start];
-        _isImage |= block is { Kind: TextBlockKind.Html, IsEmpty: true };
         if (block.IsEmpty || HasQuoteBelow(end))
         {
             return;
@@ -236,7 +236,7 @@ internal sealed class QuoteReader
         return result;
     }
 
-    /// <summary>One sentence of thanks is for all quotes; of several, each is for the quote before it.</summary>
+    /// <summary>A sentence of thanks is for all quotes before it that have none yet.</summary>
     private IReadOnlyList<Thanks> ThanksFor(int index)
     {
         foreach (var (after, names) in _thanks)
@@ -247,7 +247,7 @@ internal sealed class QuoteReader
             }
         }
 
-        return _thanks.Count > 0 ? _thanks[^1].Names : [];
+        return [];
     }
 
     private void ReportMissing()

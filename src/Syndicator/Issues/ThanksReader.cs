@@ -51,7 +51,14 @@ internal static class ThanksReader
                 return (start, end);
             }
 
-            var next = Prose.NextSentence(text, block, end);
+            // Thanks may also follow on a line of their own, without a full stop before them.
+            var line = text.NextLineStart(start, end);
+            while (line < end && !text.Span(line, end).StartsWith("Thank"))
+            {
+                line = text.NextLineStart(line, end);
+            }
+
+            var next = line < end ? line : Prose.NextSentence(text, block, end);
             start = next > start ? next : block.End;
         }
 
@@ -72,11 +79,18 @@ internal static class ThanksReader
             }
 
             AddPlain(text.Span(cursor, link.Start), into);
-            into.Add(new Thanks(text.Text(link), link.Url));
+            into.Add(new Thanks(NameOf(text.Span(link)), link.Url));
             cursor = link.End;
         }
 
         AddPlain(text.Span(cursor, end), into);
+    }
+
+    /// <summary>Sometimes the link covers <c>name for the suggestion</c>.</summary>
+    private static string NameOf(ReadOnlySpan<char> link)
+    {
+        var end = link.IndexOf(" for ", StringComparison.Ordinal);
+        return (end > 0 ? link[..end] : link).ToString();
     }
 
     private static int SkipLeadingWords(IssueText text, in TextBlock block, int cursor, int end)
