@@ -51,6 +51,9 @@ internal sealed record Issue
     /// <summary>What could not be understood while reading. Readiness is judged by <c>IssueCheck</c>, not here.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>How many events are listed, read or not: items with a link in the events section.</summary>
+    public int EventCount { get; init; }
+
     /// <summary>All sections with this role.</summary>
     public IEnumerable<Section> SectionsOf(SectionRole role) => Sections.Where(section => section.Role == role);
 }
@@ -120,9 +123,13 @@ internal sealed record Quote(string Text, int Line, Attribution? Attribution, IR
 }
 
 /// <param name="Text">Without the leading dash and a final full stop or exclamation mark: <c>Name on place</c>.</param>
-/// <param name="Url">Of the words' source; null when there is none, empty when the link is empty.</param>
+/// <param name="Url">Of its first link, usually the words' source; null when there is none, empty when the link is empty.</param>
 /// <param name="Line">From 1.</param>
-internal sealed record Attribution(string Text, string? Url, int Line);
+internal sealed record Attribution(string Text, string? Url, int Line)
+{
+    /// <summary>Further links, where name and place are both linked or there are two speakers.</summary>
+    public IReadOnlyList<string> MoreUrls { get; init; } = [];
+}
 
 /// <summary>A task that looks for people.</summary>
 /// <param name="Text">The link's text.</param>

@@ -1,0 +1,189 @@
+namespace Syndicator.Issues;
+
+/// <summary>Reads conferences that look for speakers: <c>[**name**](url) | closes | place | date</c> and what became of it.</summary>
+internal static class EventCallReader
+{
+    private static readonly string[] _deadlineWords = ["close", "deadline", "until", "rolling"];
+
+    public static void Read(Reading reading, in SectionBody body, List<EventCall> calls)
+    {
+        foreach (ref readonly var block in reading.Text.Blocks[body.First..body.End])
+        {
+            var isRow = block.ItemDepth > 0 ? block.StartsItem : reading.Text.Span(block).Contains('|');
+            if (isRow && block is { QuoteDepth: 0, Kind: TextBlockKind.Paragraph })
+            {
+                ReadRow(reading, block, calls);
+            }
+        }
+    }
+
+    /// <summary>Adds the call of one item or paragraph.</summary>
+    public static void ReadRow(Reading reading, in TextBlock block, List<EventCall> calls)
+    {
+        var text = reading.Text;
+        if (Prose.DeclaresNothing(text, block) || block.IsEmpty)
+        {
+            return;
+        }
+
+        if (block.FirstLink == block.LinkEnd)
+        {
+            if (!LinkListReader.ReportBrokenLink(reading, block))
+            {
+                reading.Warn("call-without-link", block.Line, "This call for speakers has no link.", "Write it as [**name**](url) | closing day | place | day.");
+            }
+
+            return;
+        }
+
+        var call = Row(text, block);
+        calls.Add(call);
+        Report(reading, call);
+    }
+
+    private static EventCall Row(IssueText text, in TextBlock block)
+    {
+        var link = text.Links[block.FirstLink];
+        var name = text.Span(link).Trim("* ").ToString();
+        string? closes = null,
+            place = null,
+            day = null;
+        var from = block.Start;
+        for (var index = 0; from <= block.End; index++)
+        {
+            var end = Columns.End(text, block, from);
+            var column = text.Span(from, end).Trim();
+            if (index == 0)
+            {
+                closes = Nothing(text.Span(Math.Max(from, Math.Min(link.End, end)), end).Trim(" -–:*")) ?? ClosingDayInName(name);
+            }
+            else if (!IsLink(text, block, from, end) && !column.IsEmpty)
+            {
+                Assign(column, ref closes, ref place, ref day);
+            }
+
+            from = end + 1;
+        }
+
+        return Call(name, link, closes, place, day);
+    }
+
+    /// <summary>Closing day, place and event's day stand in this order; any of them may be missing.</summary>
+    private static void Assign(ReadOnlySpan<char> column, ref string? closes, ref string? place, ref string? day)
+    {
+        var isDay = WrittenDate.Find(column) is not null || column.MentionsAny(_deadlineWords);
+        if (isDay && closes is null && place is null)
+        {
+            closes = column.ToString();
+        }
+        else if (!isDay && place is null)
+        {
+            place = column.ToString();
+        }
+        else
+        {
+            day ??= column.ToString();
+        }
+    }
+
+    private static EventCall Call(string name, in TextLink link, string? closes, string? place, string? day)
+    {
+        var closing = WrittenDate.Find(closes);
+        var isRolling = closes is not null && closing is null && closes.AsSpan().Mentions("rolling");
+        return new EventCall(name, link.Url, closes, closing?.Day, place, day, WrittenDate.Find(day)?.Day, link.Line)
+        {
+            IsRolling = isRolling,
+            ClosesTime = closing is { } found ? Time(closes.AsSpan(found.End)) : null,
+        };
+    }
+
+    /// <summary><c>11:59 PM PDT</c>, <c>7:59am UTC</c> or <c>AoE</c> after the day; null when there is none.</summary>
+    private static string? Time(ReadOnlySpan<char> rest)
+    {
+        rest = rest.Trim(" ,.T");
+        rest = rest.Begins("at ") ? rest[3..].Trim() : rest;
+        var isTime = rest.Length > 0 && (char.IsAsciiDigit(rest[0]) && rest.Contains(':') || rest.Begins("AoE") || rest.Begins("anywhere on earth"));
+        return isTime ? rest.ToString() : null;
+    }
+
+    /// <summary><c>P99 CONF Call for Speakers (By 2023-05-12)</c>.</summary>
+    private static string? ClosingDayInName(string name)
+    {
+        var at = name.LastIndexOf("(By ", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 ? name[(at + 4)..].TrimEnd(')', ' ') : null;
+    }
+
+    private static bool IsLink(IssueText text, in TextBlock block, int from, int end)
+    {
+        for (var i = block.FirstLink + 1; i < block.LinkEnd; i++)
+        {
+            var link = text.Links[i];
+            if (link.Start >= from && link.End <= end && text.Span(from, link.Start).Trim().IsEmpty && text.Span(link.End, end).Trim().IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Nothing(ReadOnlySpan<char> text) => text.IsEmpty ? null : text.ToString();
+
+    private static void Report(Reading reading, EventCall call)
+    {
+        if (call is { ClosesOn: null, IsRolling: false })
+        {
+            reading.Warn(
+                "closing-day-unreadable",
+                call.Line,
+                call.Closes is null ? $"\"{call.Name}\" has no closing day." : $"The closing day \"{call.Closes}\" of \"{call.Name}\" cannot be read.",
+                "Write it as YYYY-MM-DD, or \"Rolling deadline\"."
+            );
+        }
+
+        if (call is { EventDate: not null, EventOn: null })
+        {
+            reading.Warn("event-day-unreadable", call.Line, $"The day \"{call.EventDate}\" of \"{call.Name}\" cannot be read.", "Write it as YYYY-MM-DD.");
+        }
+    }
+}
+
+/// <summary>Columns of a line that is divided by <c>|</c>; a bar inside a link's text divides nothing.</summary>
+internal static class Columns
+{
+    /// <summary>Where the column that starts at <paramref name="from"/> ends.</summary>
+    public static int End(IssueText text, in TextBlock block, int from)
+    {
+        while (from < block.End)
+        {
+            var bar = text.Span(from, block.End).IndexOf('|');
+            if (bar < 0)
+            {
+                return block.End;
+            }
+
+            var inside = EndOfLinkAt(text, block, from + bar);
+            if (inside < 0)
+            {
+                return from + bar;
+            }
+
+            from = inside;
+        }
+
+        return block.End;
+    }
+
+    private static int EndOfLinkAt(IssueText text, in TextBlock block, int position)
+    {
+        for (var i = block.FirstLink; i < block.LinkEnd; i++)
+        {
+            if (position >= text.Links[i].Start && position < text.Links[i].End)
+            {
+                return text.Links[i].End;
+            }
+        }
+
+        return -1;
+    }
+}

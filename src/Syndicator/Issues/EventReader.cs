@@ -1,0 +1,165 @@
+namespace Syndicator.Issues;
+
+/// <summary>Reads the events in the forms they had through the years.</summary>
+internal static class EventReader
+{
+    /// <summary>Adds the section's events and returns how many items have a link.</summary>
+    public static int Read(Reading reading, in SectionBody body, List<IssueEvent> events)
+    {
+        var text = reading.Text;
+        var blocks = text.Blocks[body.First..body.End];
+        var count = 0;
+        var titleIsMissing = false;
+        for (var i = 0; i < blocks.Length; )
+        {
+            if (blocks[i] is not { ItemDepth: 1, StartsItem: true })
+            {
+                i++;
+                continue;
+            }
+
+            var end = i + 1;
+            while (end < blocks.Length && blocks[end].ItemDepth > 0 && blocks[end] is not { ItemDepth: 1, StartsItem: true })
+            {
+                end++;
+            }
+
+            count += HasLink(blocks[i..end]) ? 1 : 0;
+            if (titleIsMissing && IsTitleAlone(text, blocks[i]))
+            {
+                // A title that lost its indentation.
+                var link = text.Links[blocks[i].FirstLink];
+                events[^1] = events[^1] with { Title = text.Text(link), Url = link.Url };
+                titleIsMissing = false;
+            }
+            else
+            {
+                titleIsMissing = Add(reading, blocks[i..end], body.Region, events) && end == i + 1;
+            }
+
+            i = end;
+        }
+
+        return count;
+    }
+
+    private static bool HasLink(ReadOnlySpan<TextBlock> item)
+    {
+        foreach (ref readonly var block in item)
+        {
+            if (block.LinkEnd > block.FirstLink)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsTitleAlone(IssueText text, in TextBlock block) =>
+        block.LinkEnd == block.FirstLink + 1
+        && text.Links[block.FirstLink].Start == block.Start
+        && text.Links[block.FirstLink].End == block.End
+        && WrittenDate.Find(text.Span(block)) is null;
+
+    /// <summary>Whether the item has a date and a group but no title of its own.</summary>
+    private static bool Add(Reading reading, ReadOnlySpan<TextBlock> item, string? region, List<IssueEvent> events)
+    {
+        var text = reading.Text;
+        ref readonly var head = ref item[0];
+        LinkListReader.ReportBrokenLink(reading, head);
+        var span = text.Span(head);
+        if (WrittenDate.Find(span) is { Start: 0 } on && span[on.End..].Contains('|'))
+        {
+            return AddColumns(text, item, on, region, events);
+        }
+
+        if (HasLink(item))
+        {
+            AddSentence(text, head, region, events);
+        }
+
+        return false;
+    }
+
+    private static bool AddColumns(IssueText text, ReadOnlySpan<TextBlock> item, WrittenDate on, string? region, List<IssueEvent> events)
+    {
+        ref readonly var head = ref item[0];
+        var isOneLink = head.LinkEnd == head.FirstLink + 1 && text.Links[head.FirstLink].Start == head.Start;
+        var columns = new List<string>(4);
+        for (var from = head.Start; from <= head.End; )
+        {
+            var bar = text.Span(from, head.End).IndexOf('|');
+            var end = isOneLink ? (bar < 0 ? head.End : from + bar) : Columns.End(text, head, from);
+            columns.Add(text.Span(from, end).Trim().ToString());
+            from = end + 1;
+        }
+
+        var nested = FirstLinkBelow(text, item);
+        var group = columns.Count switch
+        {
+            > 3 when nested is null => columns[3],
+            > 2 when nested is not null => columns[2],
+            _ => null,
+        };
+        var title = nested is { } below ? text.Text(below) : columns.Count > 2 ? columns[2] : "";
+        var url = nested?.Url ?? (head.FirstLink < head.LinkEnd ? text.Links[head.FirstLink].Url : null);
+        events.Add(new IssueEvent(on.Day, LastDay(columns[0], on), Place(columns), title.Trim('*', ' '), group, url, region, head.Line));
+        return nested is null && columns.Count == 3;
+    }
+
+    private static string? Place(List<string> columns) => columns.Count > 1 && columns[1].Length > 0 ? columns[1] : null;
+
+    private static DateOnly? LastDay(string column, WrittenDate on) =>
+        WrittenDate.Find(column.AsSpan(Math.Min(on.End, column.Length))) is { } last && last.Day >= on.Day ? last.Day : null;
+
+    private static TextLink? FirstLinkBelow(IssueText text, ReadOnlySpan<TextBlock> item)
+    {
+        foreach (ref readonly var block in item[1..])
+        {
+            if (block.FirstLink < block.LinkEnd)
+            {
+                return text.Links[block.FirstLink];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>3/16. Rust Paris</c>, <c>Feb 25. Place - Title</c>: the year is not said, so the day stays open.</summary>
+    private static void AddSentence(IssueText text, in TextBlock head, string? region, List<IssueEvent> events)
+    {
+        var title = text.Span(head).TrimEnd(" .");
+        var day = WrittenDate.Find(title) is { Start: 0 } written ? written : (WrittenDate?)null;
+        title = title[(day?.End ?? DayWithoutYear(title))..].TrimStart(" .,:-–|");
+        var dash = title.IndexOf(" - ", StringComparison.Ordinal);
+        var comma = title.IndexOf(", ", StringComparison.Ordinal);
+        var hasPlace = dash > 0 && comma > 0 && comma < dash;
+        var url = head.FirstLink < head.LinkEnd ? text.Links[head.FirstLink].Url : null;
+        events.Add(
+            new IssueEvent(
+                day?.Day,
+                null,
+                hasPlace ? title[..dash].ToString() : null,
+                (hasPlace ? title[(dash + 3)..] : title).ToString(),
+                null,
+                url,
+                region,
+                head.Line
+            )
+        );
+    }
+
+    private static int DayWithoutYear(ReadOnlySpan<char> text)
+    {
+        var length = WrittenDate.MonthAt(text).Length;
+        var at = length > 0 ? text[length..].IndexOfAnyExcept(' ', '.') + length : 0;
+        var start = at;
+        while (at < text.Length && at >= 0 && (char.IsAsciiDigit(text[at]) || (length == 0 && text[at] is '/' or '-')))
+        {
+            at++;
+        }
+
+        return at > start && (length > 0 || text[..at].Contains('/')) ? at : 0;
+    }
+}

@@ -1,0 +1,87 @@
+using Markdig.Syntax.Inlines;
+
+namespace Syndicator.Issues;
+
+/// <summary>Reads tasks that look for people; in the years when nothing separated them, calls for speakers too.</summary>
+internal static class ProjectCallReader
+{
+    public static void Read(Reading reading, in SectionBody body, List<ProjectCall> calls, List<EventCall> eventCalls)
+    {
+        var text = reading.Text;
+        string? group = null;
+        foreach (ref readonly var block in text.Blocks[body.First..body.End])
+        {
+            if (block.QuoteDepth > 0 || block.Kind != TextBlockKind.Paragraph || block.IsEmpty)
+            {
+                continue;
+            }
+
+            if (block.ItemDepth == 0 && !IsOneLink(text, block))
+            {
+                group = IsBold(block) ? text.Text(block) : block.FirstLink == block.LinkEnd ? group : null;
+                continue;
+            }
+
+            if (!block.StartsItem && block.ItemDepth > 0)
+            {
+                continue;
+            }
+
+            if (group is not null && AsksForSpeakers(group))
+            {
+                EventCallReader.ReadRow(reading, block, eventCalls);
+            }
+            else
+            {
+                Add(reading, block, group, calls);
+            }
+        }
+    }
+
+    private static void Add(Reading reading, in TextBlock block, string? group, List<ProjectCall> calls)
+    {
+        var text = reading.Text;
+        if (Prose.DeclaresNothing(text, block))
+        {
+            return;
+        }
+
+        if (block.FirstLink == block.LinkEnd)
+        {
+            if (!LinkListReader.ReportBrokenLink(reading, block))
+            {
+                reading.Warn("call-without-link", block.Line, "This call has no link.", "Write it as [project - title](url).");
+            }
+
+            return;
+        }
+
+        var link = text.Links[block.FirstLink];
+        calls.Add(
+            new ProjectCall(text.Text(link), link.Url, link.Line)
+            {
+                Group = group,
+                Item = link.Start == block.Start && link.End == block.End ? text.Text(link) : text.Text(block),
+                Tags = LinkTags.Read(text.Span(block.Start, link.Start)),
+            }
+        );
+    }
+
+    private static bool AsksForSpeakers(string group) =>
+        group.Contains("Proposals", StringComparison.OrdinalIgnoreCase) || group.Contains("Speakers", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A call that lost its list marker: a paragraph that is one link and nothing else.</summary>
+    private static bool IsOneLink(IssueText text, in TextBlock block)
+    {
+        if (block.LinkEnd != block.FirstLink + 1 || Prose.IsBoilerplate(text, block))
+        {
+            return false;
+        }
+
+        var link = text.Links[block.FirstLink];
+        return link.Start == block.Start && text.Span(link.End, block.End).Trim(" .").IsEmpty;
+    }
+
+    private static bool IsBold(in TextBlock block) =>
+        block.Source.Inline is { FirstChild: EmphasisInline { DelimiterCount: 2, NextSibling: null } };
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Syndicator.Issues;
+
+/// <summary>Finds a day in words as editors write it: <c>2025-04-27</c>, <c>30 November 2024</c>, <c>December 3, 2021</c>.</summary>
+/// <param name="Start">Where it begins.</param>
+/// <param name="End">Where it ends.</param>
+internal readonly record struct WrittenDate(DateOnly Day, int Start, int End)
+{
+    private static readonly string[] _months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
+
+    /// <summary>The first day in the text that exists in the calendar; null when there is none.</summary>
+    public static WrittenDate? Find(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i > 0 && char.IsLetterOrDigit(text[i - 1]))
+            {
+                continue;
+            }
+
+            var found =
+                char.IsAsciiDigit(text[i]) ? Iso(text, i) ?? DayMonthYear(text, i)
+                : char.IsAsciiLetter(text[i]) ? MonthDayYear(text, i)
+                : null;
+            if (found is not null)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The number of a month's name or abbreviation at the start of the text, and the name's length; zeros when there is none.</summary>
+    public static (int Month, int Length) MonthAt(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetter(text[length]))
+        {
+            length++;
+        }
+
+        if (length < 3)
+        {
+            return (0, 0);
+        }
+
+        for (var month = 0; month < 12; month++)
+        {
+            if (_months[month].AsSpan().StartsWith(text[..length], StringComparison.OrdinalIgnoreCase) || (month == 8 && text[..length].Equals("Sept", StringComparison.OrdinalIgnoreCase)))
+            {
+                return (month + 1, length);
+            }
+        }
+
+        return (0, 0);
+    }
+
+    private static WrittenDate? Iso(ReadOnlySpan<char> text, int at)
+    {
+        var end = at;
+        if (Number(text, ref end, 4, 4) is not { } year || !Skip(text, ref end, '-') || Number(text, ref end, 1, 2) is not { } month)
+        {
+            return null;
+        }
+
+        return Skip(text, ref end, '-') && Number(text, ref end, 1, 2) is { } day ? Make(year, month, day, at, end) : null;
+    }
+
+    private static WrittenDate? DayMonthYear(ReadOnlySpan<char> text, int at)
+    {
+        var end = at;
+        if (Number(text, ref end, 1, 2) is not { } day || !Skip(text, ref end, ' ') || MonthAt(text[end..]) is not (> 0, _) named)
+        {
+            return null;
+        }
+
+        end += named.Length;
+        Skip(text, ref end, ',');
+        return Skip(text, ref end, ' ') && Number(text, ref end, 4, 4) is { } year ? Make(year, named.Month, day, at, end) : null;
+    }
+
+    private static WrittenDate? MonthDayYear(ReadOnlySpan<char> text, int at)
+    {
+        if (MonthAt(text[at..]) is not (> 0, _) named)
+        {
+            return null;
+        }
+
+        var end = at + named.Length;
+        Skip(text, ref end, '.');
+        if (!Skip(text, ref end, ' ') || Number(text, ref end, 1, 2) is not { } day)
+        {
+            return null;
+        }
+
+        Skip(text, ref end, ',');
+        return Skip(text, ref end, ' ') && Number(text, ref end, 4, 4) is { } year ? Make(year, named.Month, day, at, end) : null;
+    }
+
+    private static WrittenDate? Make(int year, int month, int day, int start, int end) =>
+        year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new WrittenDate(new DateOnly(year, month, day), start, end)
+            : null;
+
+    private static int? Number(ReadOnlySpan<char> text, ref int at, int shortest, int longest)
+    {
+        var (start, value) = (at, 0);
+        while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start <= longest)
+        {
+            value = (value * 10) + (text[at++] - '0');
+        }
+
+        return at - start >= shortest && at - start <= longest ? value : null;
+    }
+
+    private static bool Skip(ReadOnlySpan<char> text, ref int at, char character)
+    {
+        if (at < text.Length && text[at] == character)
+        {
+            at++;
+            return true;
+        }
+
+        return false;
+    }
+}
