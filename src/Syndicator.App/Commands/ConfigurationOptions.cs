@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Syndicator.Configuration;
+
+namespace Syndicator.App.Commands;
+
+/// <summary>The options with which commands find their configuration, and the way they load it.</summary>
+internal static class ConfigurationOptions
+{
+    private const string Variable = "SYNDICATOR_CONFIG";
+
+    /// <summary>Networks this version can deliver to for real.</summary>
+    private static readonly IReadOnlySet<string> LiveNetworks = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>What other rooms know to be wrong in a publication that reads well, such as unknown placeholders in its templates.</summary>
+    private static readonly IReadOnlyList<Func<Publication, IReadOnlyList<Diagnostic>>> FurtherChecks = [];
+
+    public static Option<string?> Config { get; } =
+        new("--config")
+        {
+            Description = $"Folder of publications, or of one. Default: {Variable}, else config/ here, else the one shipped with the program.",
+            HelpName = "DIR",
+        };
+
+    public static Option<string?> Publication { get; } =
+        new("--publication") { Description = "Which publication, where there are several: the name of its folder.", HelpName = "ID" };
+
+    /// <summary>Everything that the configuration says, with the further checks; a publication that fails one of them is left out.</summary>
+    public static LoadedConfiguration LoadAll(ParseResult parse)
+    {
+        var loaded = ConfigurationReader.Load(FindFolder(parse), LiveNetworks);
+        var further = loaded.Publications.ToDictionary(each => each, CheckFurther);
+        return new LoadedConfiguration(
+            [.. loaded.Publications.Where(each => further[each].All(diagnostic => diagnostic.Severity != Severity.Error))],
+            [.. loaded.Diagnostics, .. further.Values.SelectMany(diagnostics => diagnostics)]
+        );
+    }
+
+    /// <summary>
+    /// The publication a command works on, and <see cref="ExitCode.Done"/>; or null and the exit code, with the reasons written to standard error.
+    /// Mistakes in another publication are shown and do not hinder.
+    /// </summary>
+    public static (Publication? Publication, int ExitCode) Load(ParseResult parse)
+    {
+        var loaded = LoadAll(parse);
+        var error = parse.InvocationConfiguration.Error;
+        foreach (var diagnostic in loaded.Diagnostics)
+        {
+            error.WriteLine(diagnostic);
+        }
+
+        var wanted = parse.GetValue(Publication);
+        if (wanted is null)
+        {
+            return LoadOnly(loaded, error);
+        }
+
+        if (loaded.Publications.FirstOrDefault(each => each.Id == wanted) is { } named)
+        {
+            return (named, ExitCode.Done);
+        }
+
+        if (!loaded.HasErrors)
+        {
+            error.WriteLine($"There is no publication `{wanted}`. {Nearest.Remedy(wanted, Ids(loaded))}");
+        }
+
+        return (null, loaded.HasErrors ? ExitCode.Configuration : ExitCode.Usage);
+    }
+
+    private static (Publication? Publication, int ExitCode) LoadOnly(LoadedConfiguration loaded, TextWriter error)
+    {
+        if (loaded.HasErrors)
+        {
+            return (null, ExitCode.Configuration);
+        }
+
+        if (loaded.Publications is [var only])
+        {
+            return (only, ExitCode.Done);
+        }
+
+        error.WriteLine($"There are several publications: add --publication with one of {string.Join(", ", Ids(loaded))}.");
+        return (null, ExitCode.Usage);
+    }
+
+    private static string FindFolder(ParseResult parse)
+    {
+        if (parse.GetResult(Config) is OptionResult && parse.GetValue(Config) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        return Directory.Exists("config") ? "config" : Path.Combine(AppContext.BaseDirectory, "config");
+    }
+
+    private static List<Diagnostic> CheckFurther(Publication publication) => [.. FurtherChecks.SelectMany(check => check(publication))];
+
+    private static List<string> Ids(LoadedConfiguration loaded) => [.. loaded.Publications.Select(each => each.Id)];
+}

@@ -1,0 +1,30 @@
+using Syndicator.Configuration.Keys;
+
+namespace Syndicator.Configuration;
+
+/// <summary>Makes accounts of settings without mistake.</summary>
+internal static class AccountBinding
+{
+    public static Account Build(Settings settings)
+    {
+        var limits = settings.Find<Settings>("limits");
+        var prices = settings.Find<Settings>("prices");
+        return new Account
+        {
+            Name = settings.Get<string>("name"),
+            Network = settings.Get<string>("network"),
+            Server = settings.Find<Uri>("server"),
+            Credentials = settings.Find<SecretReference>("credentials")?.ToString(),
+            Mode = settings.Get<AccountMode>("mode"),
+            Thread = settings.Get<bool>("thread"),
+            Approval = settings.Get<Approval>("approval"),
+            ThreadVisibility = settings.Get<PostVisibility>("threadVisibility"),
+            MaxCharacters = limits?.FindValue<int>("characters"),
+            CharactersPerUrl = limits?.FindValue<int>("perUrl"),
+            Prices = prices is null
+                ? PostPrices.Free
+                : new PostPrices(prices.Get<decimal>("post"), prices.Get<decimal>("postWithLink"), prices.Get<DateOnly>("asOf")),
+            Handle = settings.Find<string>("handle"),
+        };
+    }
+}

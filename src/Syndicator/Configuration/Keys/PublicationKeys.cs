@@ -1,0 +1,97 @@
+using Syndicator.Configuration.Values;
+using Syndicator.Issues;
+
+namespace Syndicator.Configuration.Keys;
+
+/// <summary>The keys of <c>publication.yaml</c>.</summary>
+internal static class PublicationKeys
+{
+    /// <summary>Section roles as configuration writes them: <c>project-calls</c>.</summary>
+    public static IReadOnlyDictionary<string, SectionRole> Roles { get; } =
+        Enum.GetValues<SectionRole>().Where(role => role != SectionRole.Unknown).ToDictionary(role => KebabCase(role.ToString()));
+
+    private static MapShape Source { get; } =
+        new(
+            "`source`",
+            [
+                new("folder", Paths.Folder, "Where the issues are, relative to the publication's folder.") { IsRequired = true },
+                new("glob", Paths.Glob, "Which files of the folder are issues.") { Default = "*.md" },
+            ]
+        );
+
+    private static MapShape Schedules { get; } =
+        new(
+            "`schedules`",
+            [
+                new("zone", Zone.Shape, "Time zone of the schedules, by its IANA name.") { IsRequired = true },
+                new("watch", Cron.Shape("0 0/10 * * * ?"), "When to look for new and changed issues, as a Quartz cron expression (seconds first).")
+                {
+                    Default = "0 0/10 * * * ?",
+                },
+                new("deliver", Cron.Shape("0 * * * * ?"), "When to send the posts that are due, as a Quartz cron expression (seconds first).")
+                {
+                    Default = "0 * * * * ?",
+                },
+            ]
+        );
+
+    private static MapShape Nominations { get; } =
+        new(
+            "`nominations`",
+            [
+                new("crateTag", Tags.InMentions("cotw"), "Hashtag with which people nominate the crate of the week, without its sign."),
+                new("quoteTag", Tags.InMentions("qotw"), "Hashtag with which people nominate the quote of the week, without its sign."),
+                new("crateUrl", WebAddress.Page("https://example.org/t/crate-of-the-week"), "Page on which crates are nominated."),
+                new("quoteUrl", WebAddress.Page("https://example.org/t/quote-of-the-week"), "Page on which quotes are nominated."),
+            ]
+        );
+
+    private static MapShape Demonstration { get; } =
+        new(
+            "`demonstration`",
+            [
+                new("startsAt", Plain.Instant("2026-11-18T21:00:00-05:00"), "Where the program's clock starts on its first run; it goes on from there.")
+                {
+                    IsRequired = true,
+                },
+            ]
+        );
+
+    public static MapShape File { get; } =
+        new(
+            "publication.yaml",
+            [
+                new("name", Plain.Text("This Week in Rust"), "The newsletter's name, as posts and pages show it.") { IsRequired = true },
+                new("shortName", Plain.Text("TWIR"), "Its name where space is tight.") { DefaultRule = "the name" },
+                new("language", Language.Shape, "Language of the posts (BCP 47).") { Default = "en" },
+                new("site", WebAddress.Site("https://this-week-in-rust.org/"), "Root of the newsletter's web site.") { IsRequired = true },
+                new("pagePath", Paths.Page, "Path of an issue's page below `site`. Placeholders: `{year}`, `{month}`, `{day}`, `{slug}`, `{number}`.")
+                {
+                    IsRequired = true,
+                },
+                new("source", Source, "Where issues come from.") { IsRequired = true },
+                new(
+                    "sections",
+                    new TableShape("section role", [.. Roles.Keys], new ListShape("headings", Plain.Text("Crate of the Week"))),
+                    "Headings of issues by what they mean, compared without case; a final `*` stands for any rest. They are added to the default headings."
+                )
+                {
+                    DefaultRule = "only the default headings",
+                },
+                new("defaultSections", Plain.Flag, "Whether the headings of This Week in Rust through its years count too.") { Default = "true" },
+                new("schedules", Schedules, "When the program looks for issues and sends posts.") { IsRequired = true },
+                new("hold", Duration.Shape("15m"), "How long the posts of a ready issue wait, so that editors can change or stop them.") { Default = "15m" },
+                new("announceWithin", Duration.Shape("3d"), "Only issues dated within this time before now are announced by themselves.") { Default = "3d" },
+                new("freshFor", Duration.Shape("36h"), "A post still unsent this long after it was due waits for an editor.") { Default = "36h" },
+                new("hashtags", new ListShape("hashtags", Tags.InPosts), "Hashtags of lead posts, in CamelCase, without their sign.")
+                {
+                    DefaultRule = "none",
+                },
+                new("nominations", Nominations, "How people nominate the crate and the quote of the week."),
+                new("demonstration", Demonstration, "For trying the program out on old issues: a clock of its own. Leave it out in earnest."),
+            ]
+        );
+
+    private static string KebabCase(string pascal) =>
+        string.Concat(pascal.Select((c, i) => char.IsUpper(c) && i > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+}
