@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Syndicator.Configuration;
 
@@ -27,9 +25,4 @@ internal sealed record DryRunEntry
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(DryRunEntry))]
-internal sealed partial class DryRunJson : JsonSerializerContext
-{
-    /// <summary>A file that people read: letters as they are, not as <c>\u</c> escapes.</summary>
-    public static DryRunJson Readable { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class DryRunJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Syndicator.Networks.DryRun;
@@ -23,6 +24,11 @@ internal abstract record AppendResult
 internal sealed class DryRunLedger(string file)
 {
     private const byte LineEnd = (byte)'\n';
+
+    // A file that people read: letters as they are, not as \u escapes.
+    private static readonly DryRunJson Json = new(
+        new JsonSerializerOptions(DryRunJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+    );
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(5);
 
     /// <summary><c>dry-run/publication/account.jsonl</c> below the data folder.</summary>
@@ -34,7 +40,7 @@ internal sealed class DryRunLedger(string file)
     /// <summary>Appends a line and has it flushed to the disk. Waits for other processes until cancelled.</summary>
     public async Task<AppendResult> AppendAsync(DryRunEntry entry, CancellationToken cancellationToken)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(entry, DryRunJson.Readable.DryRunEntry), LineEnd];
+        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(entry, Json.DryRunEntry), LineEnd];
         var began = false;
         try
         {
@@ -87,7 +93,7 @@ internal sealed class DryRunLedger(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, DryRunJson.Readable.DryRunEntry);
+            return JsonSerializer.Deserialize(line, Json.DryRunEntry);
         }
         catch (JsonException)
         {
