@@ -188,7 +188,7 @@ internal sealed class TemplateRenderer
             return null;
         }
 
-        var cut = TextCut.AtSentence(_elastic.Text, candidate => Fits(new Shape(dropped, 0, candidate)));
+        var cut = CutText(_elastic.Text, candidate => Fits(new Shape(dropped, 0, candidate)));
         if (cut is null || (!isLast && cut.Length < _rules.Limit / 3))
         {
             return null;
@@ -196,6 +196,13 @@ internal sealed class TemplateRenderer
 
         _elastic = _values.Cut(_elastic, cut);
         return Assemble(new Shape(dropped, 0, cut));
+    }
+
+    /// <summary>At a sentence, unless so little of it stands that a cut between words says more.</summary>
+    private string? CutText(string text, Func<string, bool> fits)
+    {
+        var atSentence = TextCut.AtSentence(text, fits);
+        return atSentence is not null && atSentence.Length >= _rules.Limit / 4 ? atSentence : TextCut.AtWord(text, fits) ?? atSentence;
     }
 
     private bool Fits(Shape shape) => _rules.Fits(Assemble(shape).Text);

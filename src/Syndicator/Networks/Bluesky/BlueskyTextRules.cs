@@ -13,6 +13,10 @@ internal sealed class BlueskyTextRules(int limit = 300, int maxBytes = 3000) : T
 
     public override int Limit => limit;
 
+    public override bool LinksAreMarkup => true;
+
+    public override bool NeedsCard => true;
+
     public override int Measure(string text) => Graphemes.Count(text);
 
     public override bool Fits(string text) => Encoding.UTF8.GetByteCount(text) <= maxBytes && Measure(text) <= limit;
