@@ -13,7 +13,7 @@ internal static class IssueCheck
     {
         var findings = new IssueCheckFindings(issue, markdown);
         IssueCheckText.Run(findings);
-        IssueCheckSections.Run(findings);
+        IssueCheckSections.Run(findings, context);
         IssueCheckSequence.Run(findings, context);
         IssueCheckCopies.Run(findings, context);
         IssueCheckDays.Run(findings);

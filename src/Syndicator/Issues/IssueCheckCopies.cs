@@ -5,6 +5,9 @@ namespace Syndicator.Issues;
 /// <summary>What an earlier issue had already: copied by mistake, or worth a second look.</summary>
 internal static class IssueCheckCopies
 {
+    /// <summary>A crate that won again so soon was left over. The soonest it happened in earnest was after four weeks.</summary>
+    private const int DaysBetweenWins = 21;
+
     public static void Run(IssueCheckFindings findings, CheckContext context)
     {
         var issue = findings.Issue;
@@ -32,6 +35,7 @@ internal static class IssueCheckCopies
     /// <summary>The same crate may win again after a while, in other words; the same words, or the same crate in a row, are a copy.</summary>
     private static void CheckCrate(IssueCheckFindings findings, CrateOfTheWeek crate, List<EarlierIssue> earlier)
     {
+        var issue = findings.Issue;
         EarlierIssue? winner = null;
         foreach (var other in earlier)
         {
@@ -42,7 +46,7 @@ internal static class IssueCheckCopies
                     continue;
                 }
 
-                if (ReferenceEquals(other, earlier[0]) || (won.Sentence.Length > 0 && won.Sentence == crate.Sentence))
+                if (IsRecent(other, issue) || (won.Sentence.Length > 0 && won.Sentence == crate.Sentence))
                 {
                     findings.Hold(
                         "crate-copied",
@@ -62,6 +66,8 @@ internal static class IssueCheckCopies
             findings.Warn("crate-won-before", crate.Line, $"The crate {crate.Name} won before, in {Name(winner)}.");
         }
     }
+
+    private static bool IsRecent(EarlierIssue other, Issue issue) => other.Date >= issue.Date?.AddDays(-DaysBetweenWins);
 
     private static void CheckDiscussion(IssueCheckFindings findings, List<EarlierIssue> earlier)
     {

@@ -3,27 +3,29 @@ namespace Syndicator.Issues;
 /// <summary>Whether the sections that make an issue are there and written.</summary>
 internal static class IssueCheckSections
 {
-    public static void Run(IssueCheckFindings findings)
+    public static void Run(IssueCheckFindings findings, CheckContext context)
     {
         var issue = findings.Issue;
-        var communityLine = LineOfFirst(issue, IsCommunity);
-        var isWeekly = communityLine > 0;
-        Check(findings, SectionRole.Crate, issue.Crates.Count, isWeekly, "crate", "Name the crate, or say that there was none this week.");
-        Check(findings, SectionRole.Quote, issue.Quotes.Count, isWeekly, "quote", "Add the quote, or say that there was none this week.");
-        if (issue.CommunityLinks.Count == 0 && LineOfFirst(issue, role => role == SectionRole.News) == 0)
+        Check(findings, SectionRole.Crate, issue.Crates.Count, context, "crate", "Name the crate, or say that there was none this week.");
+        Check(findings, SectionRole.Quote, issue.Quotes.Count, context, "quote", "Add the quote, or say that there was none this week.");
+        if (issue.CommunityLinks.Count == 0 && IsWeekly(issue) && LineOfFirst(issue, role => role == SectionRole.News) == 0)
         {
-            findings.Hold("no-community-link", communityLine, "The issue has no community link at all.", "Add the week's articles and news.");
+            findings.Hold(
+                "no-community-link",
+                LineOfFirst(issue, IsCommunity),
+                "The issue has no community link at all.",
+                "Add the week's articles and news."
+            );
         }
 
-        if (isWeekly && issue.Number is null && !issue.Diagnostics.Any(diagnostic => diagnostic.Code == "unreadable-number"))
+        if (issue.Number is null && IsWeekly(issue) && !issue.Diagnostics.Any(diagnostic => diagnostic.Code == "unreadable-number"))
         {
             findings.Hold("missing-number", 1, "The issue has no number.", "Add \"Number: N\" below the title.");
         }
     }
 
     /// <param name="count">How many the reader found.</param>
-    /// <param name="isWeekly">Whether the issue is in the form that has both sections; older issues and specials had neither.</param>
-    private static void Check(IssueCheckFindings findings, SectionRole role, int count, bool isWeekly, string what, string remedy)
+    private static void Check(IssueCheckFindings findings, SectionRole role, int count, CheckContext context, string what, string remedy)
     {
         if (count > 0)
         {
@@ -47,11 +49,19 @@ internal static class IssueCheckSections
         {
             findings.Hold($"empty-{what}", line, $"The section for the {what} of the week is not written yet.", remedy);
         }
-        else if (isWeekly)
+        else if (IsWeekly(findings.Issue) && IsExpected(context, role, findings.Issue.Date))
         {
             findings.Hold($"missing-{what}", 0, $"The issue has no section for the {what} of the week.", remedy);
         }
     }
+
+    /// <summary>Specials, which have no number, have neither section.</summary>
+    private static bool IsWeekly(Issue issue) =>
+        issue.Number is not null
+        || LineOfFirst(issue, role => role is SectionRole.Crate or SectionRole.Quote or SectionRole.CrateAndQuote) > 0;
+
+    private static bool IsExpected(CheckContext context, SectionRole role, DateOnly? date) =>
+        context.ExpectedSections.TryGetValue(role, out var since) && (date is null || date >= since);
 
     /// <summary>Whether anything stands before the invitation to nominate, or before the footer.</summary>
     private static bool IsWritten(ReadOnlySpan<char> text)

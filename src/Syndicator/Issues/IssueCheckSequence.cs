@@ -83,8 +83,8 @@ internal static class IssueCheckSequence
         var interval = (double)(last.Date!.Value.DayNumber - first.Date!.Value.DayNumber) / (last.Number!.Value - first.Number!.Value);
         var expected = (date.DayNumber - last.Date.Value.DayNumber) / interval;
         var steps = number - last.Number.Value;
-        // Half an interval for an issue that comes early, and a tenth for uneven intervals in a long gap.
-        if (steps > 1 && interval > 0 && steps > (expected * 1.1) + 0.5)
+        // The day says that it is the very next one, or the number is far beyond what a change of rhythm explains.
+        if (steps > 1 && interval > 0 && (expected < 1.5 || steps > (expected * 2) + 1))
         {
             findings.Hold(
                 "number-skips",
