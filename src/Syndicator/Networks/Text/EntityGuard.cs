@@ -80,15 +80,28 @@ internal static class EntityGuard
     // Parts every dot from the top-level domain behind it.
     private static void AppendHost(StringBuilder result, ReadOnlySpan<char> text, int start)
     {
+        var lastDot = start + LastDotOfHost(text[start..]);
         for (var i = start; i < text.Length; i++)
         {
-            if (text[i] == '.' && TopLevelDomains.Match(text, i + 1) >= 0)
+            if (text[i] == '.' && (i == lastDot || TopLevelDomains.Match(text, i + 1) >= 0))
             {
                 result.Append(WordJoiner);
             }
 
             result.Append(text[i]);
         }
+    }
+
+    // Networks differ in what may follow a host, so its last dot is parted whatever stands behind.
+    private static int LastDotOfHost(ReadOnlySpan<char> link)
+    {
+        var end = 0;
+        while (end < link.Length && (char.IsAsciiLetterOrDigit(link[end]) || link[end] is '.' or '-'))
+        {
+            end++;
+        }
+
+        return link[..end].TrimEnd(".-").LastIndexOf('.');
     }
 
     // For text made to resist: linear, whatever is nested in whatever.

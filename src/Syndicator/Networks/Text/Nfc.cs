@@ -13,7 +13,7 @@ internal static class Nfc
             return text;
         }
 
-        var broken = Surrogates.IndexOfUnpaired(text, 0);
+        var broken = IndexOfRefused(text, 0);
         return broken < 0 ? NormalizeWellFormed(text) : NormalizePieces(text, broken);
     }
 
@@ -33,7 +33,14 @@ internal static class Nfc
 
     private static string NormalizeWellFormed(string text) => text.IsNormalized() ? text : text.Normalize();
 
-    // The framework refuses unpaired surrogates. They combine with nothing, so what stands between them can be normalised by itself.
+    private static int IndexOfRefused(string text, int start)
+    {
+        var unpaired = Surrogates.IndexOfUnpaired(text, start);
+        var noncharacter = text.IndexOf('\uFFFE', start);
+        return unpaired < 0 || (noncharacter >= 0 && noncharacter < unpaired) ? noncharacter : unpaired;
+    }
+
+    // The framework refuses unpaired surrogates and U+FFFE. They combine with nothing, so what stands between them can be normalised by itself.
     private static string NormalizePieces(string text, int broken)
     {
         var result = new StringBuilder(text.Length);
@@ -42,7 +49,7 @@ internal static class Nfc
         {
             result.Append(NormalizeWellFormed(text[start..broken])).Append(text[broken]);
             start = broken + 1;
-            broken = Surrogates.IndexOfUnpaired(text, start);
+            broken = IndexOfRefused(text, start);
         }
 
         return result.Append(NormalizeWellFormed(text[start..])).ToString();
