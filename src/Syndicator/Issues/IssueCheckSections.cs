@@ -6,8 +6,16 @@ internal static class IssueCheckSections
     public static void Run(IssueCheckFindings findings, CheckContext context)
     {
         var issue = findings.Issue;
-        Check(findings, SectionRole.Crate, issue.Crates.Count, context, "crate", "Name the crate, or say that there was none this week.");
-        Check(findings, SectionRole.Quote, issue.Quotes.Count, context, "quote", "Add the quote, or say that there was none this week.");
+        if (issue.Crates.Count == 0)
+        {
+            CheckCrateSection(findings, context);
+        }
+
+        if (issue.Quotes.Count == 0)
+        {
+            CheckQuoteSection(findings, context);
+        }
+
         if (issue.CommunityLinks.Count == 0 && IsWeekly(issue) && LineOfFirst(issue, role => role == SectionRole.News) == 0)
         {
             findings.Hold(
@@ -24,35 +32,38 @@ internal static class IssueCheckSections
         }
     }
 
-    /// <param name="count">How many the reader found.</param>
-    private static void Check(IssueCheckFindings findings, SectionRole role, int count, CheckContext context, string what, string remedy)
+    private static void CheckCrateSection(IssueCheckFindings findings, CheckContext context)
     {
-        if (count > 0)
+        const string remedy = "Name the crate, or say that there was none this week.";
+        if (IsEmpty(findings.Issue, SectionRole.Crate, out var line))
         {
-            return;
+            findings.Hold("empty-crate", line, "The section for the crate of the week is not written yet.", remedy);
         }
+        else if (line == 0 && IsExpected(context, SectionRole.Crate, findings.Issue))
+        {
+            findings.Hold("missing-crate", 0, "The issue has no section for the crate of the week.", remedy);
+        }
+    }
 
-        var line = 0;
-        foreach (var section in findings.Issue.Sections)
+    private static void CheckQuoteSection(IssueCheckFindings findings, CheckContext context)
+    {
+        const string remedy = "Add the quote, or say that there was none this week.";
+        if (IsEmpty(findings.Issue, SectionRole.Quote, out var line))
         {
-            if (section.Role == role || section.Role == SectionRole.CrateAndQuote)
-            {
-                line = line == 0 ? section.Line : line;
-                if (IsWritten(section.Text))
-                {
-                    return;
-                }
-            }
+            findings.Hold("empty-quote", line, "The section for the quote of the week is not written yet.", remedy);
         }
+        else if (line == 0 && IsExpected(context, SectionRole.Quote, findings.Issue))
+        {
+            findings.Hold("missing-quote", 0, "The issue has no section for the quote of the week.", remedy);
+        }
+    }
 
-        if (line > 0)
-        {
-            findings.Hold($"empty-{what}", line, $"The section for the {what} of the week is not written yet.", remedy);
-        }
-        else if (IsWeekly(findings.Issue) && IsExpected(context, role, findings.Issue.Date))
-        {
-            findings.Hold($"missing-{what}", 0, $"The issue has no section for the {what} of the week.", remedy);
-        }
+    /// <summary>Whether there is such a section and nobody wrote it.</summary>
+    /// <param name="line">Of its heading; 0 where there is none.</param>
+    private static bool IsEmpty(Issue issue, SectionRole role, out int line)
+    {
+        line = LineOfFirst(issue, other => other == role || other == SectionRole.CrateAndQuote);
+        return line > 0 && !issue.Sections.Any(section => (section.Role == role || section.Role == SectionRole.CrateAndQuote) && IsWritten(section.Text));
     }
 
     /// <summary>Specials, which have no number, have neither section.</summary>
@@ -60,8 +71,8 @@ internal static class IssueCheckSections
         issue.Number is not null
         || LineOfFirst(issue, role => role is SectionRole.Crate or SectionRole.Quote or SectionRole.CrateAndQuote) > 0;
 
-    private static bool IsExpected(CheckContext context, SectionRole role, DateOnly? date) =>
-        context.ExpectedSections.TryGetValue(role, out var since) && (date is null || date >= since);
+    private static bool IsExpected(CheckContext context, SectionRole role, Issue issue) =>
+        IsWeekly(issue) && context.ExpectedSections.TryGetValue(role, out var since) && (issue.Date is null || issue.Date >= since);
 
     /// <summary>Whether anything stands before the invitation to nominate, or before the footer.</summary>
     private static bool IsWritten(ReadOnlySpan<char> text)
