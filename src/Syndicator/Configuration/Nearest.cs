@@ -21,8 +21,9 @@ internal static class Nearest
         return known
             .Select(name => (name, distance: Distance(Fold(written), Fold(name))))
             .Where(candidate => candidate.distance <= allowed && candidate.distance < candidate.name.Length)
-            .MinBy(candidate => candidate.distance)
-            .name;
+            .OrderBy(candidate => candidate.distance)
+            .Select(candidate => candidate.name)
+            .FirstOrDefault();
     }
 
     /// <summary>A remedy that names the nearest, or else all known names.</summary>

@@ -30,7 +30,8 @@ internal sealed class YamlTree
         }
         catch (YamlException broken)
         {
-            findings.Error(YamlSyntax.Explain(broken, text), YamlSyntax.PlaceOf(broken, text));
+            var (problem, place) = YamlSyntax.Explain(broken, text);
+            findings.Error(problem, place);
             return null;
         }
         catch (TooDeepException deep)
