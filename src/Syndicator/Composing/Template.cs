@@ -4,6 +4,9 @@ namespace Syndicator.Composing;
 /// <param name="Name">File name without extension: <c>crate</c>, <c>crate.x</c>.</param>
 internal sealed record Template(string Name, IReadOnlyList<TemplateLine> Lines)
 {
+    /// <summary>Comments not counted.</summary>
+    public const int MostLines = 64;
+
     /// <summary>In which order optional lines give way: ascending, each once.</summary>
     public IReadOnlyList<int> Drops { get; } = [.. Lines.Where(line => line.Drop is not null).Select(line => line.Drop!.Value).Distinct().Order()];
 }

@@ -37,6 +37,12 @@ internal sealed class TemplateParser
             }
         }
 
+        if (_lines.Count > Template.MostLines)
+        {
+            Report("template-too-long", 0, $"A template has at most {Template.MostLines} lines.", "A post has no room for more.");
+            _lines.RemoveRange(Template.MostLines, _lines.Count - Template.MostLines);
+        }
+
         return new Template(_name, _lines);
     }
 

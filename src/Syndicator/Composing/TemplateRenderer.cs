@@ -5,8 +5,8 @@ using Syndicator.Networks.Text;
 namespace Syndicator.Composing;
 
 /// <summary>
-/// Fills one template so that it fits. First the whole is tried; then optional lines go, the lowest number first, if that makes room for the rest in full;
-/// otherwise the list or the text that may be cut gives way, down to a useful least, before optional lines do.
+/// Fills one template so that it fits. First the whole is tried; then as many optional lines as fit stand, the highest number first, if there is room for the
+/// rest in full; otherwise the list or the text that may be cut gives way, down to a useful least, before optional lines do.
 /// </summary>
 internal sealed class TemplateRenderer
 {
@@ -22,10 +22,10 @@ internal sealed class TemplateRenderer
     private RichText? _elastic;
 
     /// <summary>One way to fill the template.</summary>
-    /// <param name="Dropped">Optional lines up to this number are left out.</param>
+    /// <param name="Optional">The optional lines that stand, a bit for each line of the template.</param>
     /// <param name="Items">Of the list.</param>
     /// <param name="CutText">In place of the text that may be cut; null: the whole.</param>
-    private readonly record struct Shape(int Dropped, int Items, string? CutText);
+    private readonly record struct Shape(ulong Optional, int Items, string? CutText);
 
     private TemplateRenderer(Template template, IssueValues values, TextRules rules)
     {
@@ -147,55 +147,87 @@ internal sealed class TemplateRenderer
 
     private RichText? Fit()
     {
-        int[] steps = [0, .. _template.Drops];
-        foreach (var dropped in steps)
+        var whole = Assemble(new Shape(ulong.MaxValue, _items.Count, null));
+        if (_rules.Fits(whole.Text))
         {
-            var whole = Assemble(new Shape(dropped, _items.Count, null));
-            if (_rules.Fits(whole.Text))
-            {
-                return whole;
-            }
+            return whole;
         }
 
-        foreach (var dropped in steps)
+        if (Fits(new Shape(0, _items.Count, null)))
         {
-            var isLast = dropped == steps[^1];
-            if ((_items.Count > 0 ? WithFewerItems(dropped, isLast) : WithShorterText(dropped, isLast)) is { } shorter)
+            return Assemble(new Shape(MostOptionalLines(), _items.Count, null));
+        }
+
+        int[] steps = [0, .. _template.Drops];
+        foreach (var step in steps)
+        {
+            var isLast = step == steps[^1];
+            var optional = OptionalLinesAbove(step);
+            if ((_items.Count > 0 ? WithFewerItems(optional, isLast) : WithShorterText(optional, isLast)) is { } shorter)
             {
                 return shorter;
             }
         }
 
-        return WithFewerLines(steps[^1]);
+        return WithFewerLines();
     }
 
-    private RichText? WithFewerItems(int dropped, bool isLast)
+    /// <summary>One by one, the highest number first: a line that does not fit makes room for shorter ones after it.</summary>
+    private ulong MostOptionalLines()
+    {
+        var shown = 0UL;
+        foreach (var drop in _template.Drops.Reverse())
+        {
+            for (var i = 0; i < _template.Lines.Count; i++)
+            {
+                if (_template.Lines[i].Drop == drop && Fits(new Shape(shown | (1UL << i), _items.Count, null)))
+                {
+                    shown |= 1UL << i;
+                }
+            }
+        }
+
+        return shown;
+    }
+
+    private ulong OptionalLinesAbove(int drop)
+    {
+        var shown = 0UL;
+        for (var i = 0; i < _template.Lines.Count; i++)
+        {
+            shown |= _template.Lines[i].Drop > drop ? 1UL << i : 0;
+        }
+
+        return shown;
+    }
+
+    private RichText? WithFewerItems(ulong optional, bool isLast)
     {
         var (low, high) = (0, _items.Count - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            (low, high) = Fits(new Shape(dropped, middle, null)) ? (middle, high) : (low, middle - 1);
+            (low, high) = Fits(new Shape(optional, middle, null)) ? (middle, high) : (low, middle - 1);
         }
 
-        return low >= (isLast ? 1 : Math.Min(LeastItems, _items.Count)) ? Assemble(new Shape(dropped, low, null)) : null;
+        return low >= (isLast ? 1 : Math.Min(LeastItems, _items.Count)) ? Assemble(new Shape(optional, low, null)) : null;
     }
 
-    private RichText? WithShorterText(int dropped, bool isLast)
+    private RichText? WithShorterText(ulong optional, bool isLast)
     {
         if (_elastic is null || _elasticLine < 0)
         {
             return null;
         }
 
-        var cut = CutText(_elastic.Text, candidate => Fits(new Shape(dropped, 0, candidate)));
+        var cut = CutText(_elastic.Text, candidate => Fits(new Shape(optional, 0, candidate)));
         if (cut is null || (!isLast && cut.Length < _rules.Limit / 3))
         {
             return null;
         }
 
         _elastic = _values.Cut(_elastic, cut);
-        return Assemble(new Shape(dropped, 0, cut));
+        return Assemble(new Shape(optional, 0, cut));
     }
 
     /// <summary>At a sentence, unless so little of it stands that a cut between words says more.</summary>
@@ -208,11 +240,11 @@ internal sealed class TemplateRenderer
     private bool Fits(Shape shape) => _rules.Fits(Assemble(shape).Text);
 
     /// <summary>The last resort for values nobody foresaw: the first lines that fit, or nothing.</summary>
-    private RichText? WithFewerLines(int dropped)
+    private RichText? WithFewerLines()
     {
         for (var count = _template.Lines.Count - 1; count > 0; count--)
         {
-            var fewer = Assemble(new Shape(dropped, 0, null), count);
+            var fewer = Assemble(new Shape(0, 0, null), count);
             if (fewer.Text.Length > 0 && _rules.Fits(fewer.Text))
             {
                 return fewer;
@@ -256,7 +288,7 @@ internal sealed class TemplateRenderer
 
     private IReadOnlyList<RichText> PiecesOf(TemplateLine line, int index, Shape shape)
     {
-        if (line.Drop <= shape.Dropped || (line.IsAlone && _values.IsThread))
+        if ((line.Drop is not null && (shape.Optional & (1UL << index)) == 0) || (line.IsAlone && _values.IsThread))
         {
             return [];
         }
