@@ -48,6 +48,12 @@ internal static class AnnounceCommand
 
         var isReady = IssueCheck.IsReady(diagnostics);
         var threads = syndication.WatchOf(publication).Compose(loaded.Issue, loaded.Markdown);
+        if (threads.All(thread => thread.Posts.Count == 0))
+        {
+            await Console.Error.WriteLineAsync($"{path} has no title or no day, so there is no page to lead to: nothing can be posted.");
+            return ExitCode.Findings;
+        }
+
         var enqueued = await syndication.Announce.RunAsync(publication, loaded.Issue, threads, StoreAccess.Actor, isReady ? null : anyway, cancellationToken);
         await Console.Out.WriteLineAsync(
             enqueued.IsNew

@@ -18,6 +18,12 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
         var parts = account.Thread ? TemplateSet.Names : [Lead];
         foreach (var part in parts)
         {
+            if (part != Lead && posts.Count == 0)
+            {
+                // Without a title or a page there is nothing to lead with, and parts do not go out alone.
+                break;
+            }
+
             if (part == QuotePart)
             {
                 for (var i = 0; i < issue.Issue.Quotes.Count; i++)

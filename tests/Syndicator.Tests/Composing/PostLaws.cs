@@ -13,6 +13,12 @@ internal static class PostLaws
 
     public static void Check(PostThread thread, Issue issue, string markdown, Publication publication, Account account, TextRules rules)
     {
+        if (issue.Url is null || issue.Title.Trim().Length == 0)
+        {
+            thread.Posts.ShouldBeEmpty();
+            return;
+        }
+
         thread.Posts.ShouldNotBeEmpty();
         thread.Posts.Select(post => post.Part).ShouldBeUnique();
         thread.Posts[0].Part.ShouldBe("lead");

@@ -27,7 +27,7 @@ public abstract class PublishingSuite(TestServer server) : DatabaseSuite(server)
     internal Task<Enqueued> AnnounceAsync(int number, params string[] parts) =>
         AnnounceAsync(number, [.. Publication.Accounts.Select(account => Samples.Thread(account.Name, parts))]);
 
-    internal Task<Enqueued> AnnounceAsync(int number, IReadOnlyList<Composing.PostThread> threads, string? anyway = null) =>
+    internal Task<Enqueued> AnnounceAsync(int number, IReadOnlyList<Syndicator.Composing.PostThread> threads, string? anyway = null) =>
         new AnnounceIssue(Database, new Outbox(Database, Clock), Clock).RunAsync(
             Publication,
             Samples.Issue(number),
