@@ -100,7 +100,7 @@ internal static class EventCallReader
     /// <summary><c>11:59 PM PDT</c>, <c>7:59am UTC</c> or <c>AoE</c> after the day; null when there is none.</summary>
     private static string? Time(ReadOnlySpan<char> rest)
     {
-        rest = rest.Trim(" ,.T");
+        rest = rest.TrimStart(" ,T").TrimEnd(" ,.");
         rest = rest.Begins("at ") ? rest[3..].Trim() : rest;
         var isTime = rest.Length > 0 && (char.IsAsciiDigit(rest[0]) && rest.Contains(':') || rest.Begins("AoE") || rest.Begins("anywhere on earth"));
         return isTime ? rest.ToString() : null;

@@ -131,7 +131,14 @@ internal static class EventReader
     {
         var title = text.Span(head).TrimEnd(" .");
         var day = WrittenDate.Find(title) is { Start: 0 } written ? written : (WrittenDate?)null;
-        title = title[(day?.End ?? DayWithoutYear(title))..].TrimStart(" .,:-–|");
+        var length = day?.End ?? DayWithoutYear(title);
+        while (length > 0)
+        {
+            // A second day follows where a range is given.
+            title = title[length..].TrimStart(" .,:-–|");
+            length = DayWithoutYear(title);
+        }
+
         var dash = title.IndexOf(" - ", StringComparison.Ordinal);
         var comma = title.IndexOf(", ", StringComparison.Ordinal);
         var hasPlace = dash > 0 && comma > 0 && comma < dash;

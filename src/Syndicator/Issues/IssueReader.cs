@@ -37,17 +37,9 @@ internal static class IssueReader
 
     private static MarkdownDocument? Parse(string file, string markdown, List<Diagnostic> diagnostics)
     {
-        if (markdown.Length > IssueMarkdown.LongestText)
+        if (MarkdownLimits.FirstExceeded(markdown) is { } limit)
         {
-            diagnostics.Add(
-                new Diagnostic(
-                    "file-too-large",
-                    Severity.Error,
-                    new SourcePosition(file),
-                    string.Create(CultureInfo.InvariantCulture, $"The file has {markdown.Length} characters; an issue has at most {IssueMarkdown.LongestText}."),
-                    "Give the Markdown source of an issue."
-                )
-            );
+            diagnostics.Add(new Diagnostic(limit.Code, Severity.Error, new SourcePosition(file, limit.Line), limit.Message, limit.Remedy));
             return null;
         }
 
@@ -60,7 +52,7 @@ internal static class IssueReader
             new Diagnostic(
                 "nested-too-deeply",
                 Severity.Error,
-                new SourcePosition(file),
+                new SourcePosition(file, MarkdownLimits.DeepestLine(markdown)),
                 "Quotes, lists or emphasis are nested too deeply to be read.",
                 "Remove the nesting; an issue needs three levels at most."
             )
