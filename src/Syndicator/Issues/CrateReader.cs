@@ -177,7 +177,9 @@ internal static class CrateReader
 
     private static bool IsSelfSuggestion(ReadOnlySpan<char> paragraph, ReadOnlySpan<char> thanks)
     {
-        foreach (var own in (ReadOnlySpan<string>)["suggested his ", "suggested her ", "suggested their ", "nominated his ", "nominated her "])
+        foreach (
+            var own in (ReadOnlySpan<string>)["suggested his ", "suggested her ", "suggested their ", "nominated his ", "nominated her "]
+        )
         {
             if (paragraph.Mentions(own))
             {

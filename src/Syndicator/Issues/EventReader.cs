@@ -102,7 +102,10 @@ internal static class EventReader
             > 2 when nested is not null => columns[2],
             _ => null,
         };
-        var title = nested is { } below ? text.Text(below) : columns.Count > 2 ? columns[2] : "";
+        var title =
+            nested is { } below ? text.Text(below)
+            : columns.Count > 2 ? columns[2]
+            : "";
         var url = nested?.Url ?? (head.FirstLink < head.LinkEnd ? text.Links[head.FirstLink].Url : null);
         events.Add(new IssueEvent(on.Day, LastDay(columns[0], on), Place(columns), title.Trim('*', ' '), group, url, region, head.Line));
         return nested is null && columns.Count == 3;

@@ -73,7 +73,13 @@ internal static class IssueReader
         if (date is null)
         {
             diagnostics.Add(
-                Missing(file, "missing-date", "The front matter has no day that can be read.", "Add \"Date: YYYY-MM-DD\" below the title.", frontMatter.DateLine)
+                Missing(
+                    file,
+                    "missing-date",
+                    "The front matter has no day that can be read.",
+                    "Add \"Date: YYYY-MM-DD\" below the title.",
+                    frontMatter.DateLine
+                )
             );
         }
 
@@ -102,7 +108,13 @@ internal static class IssueReader
         if (!int.TryParse(frontMatter.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             diagnostics.Add(
-                Missing(file, "unreadable-number", $"The number \"{frontMatter.Number}\" cannot be read.", "Write it in digits.", frontMatter.NumberLine)
+                Missing(
+                    file,
+                    "unreadable-number",
+                    $"The number \"{frontMatter.Number}\" cannot be read.",
+                    "Write it in digits.",
+                    frontMatter.NumberLine
+                )
             );
             return inTitle;
         }

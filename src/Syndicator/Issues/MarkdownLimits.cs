@@ -19,7 +19,10 @@ internal static class MarkdownLimits
     {
         if (markdown.Length > LongestText)
         {
-            var size = string.Create(CultureInfo.InvariantCulture, $"The file has {markdown.Length} characters; an issue has at most {LongestText}.");
+            var size = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file has {markdown.Length} characters; an issue has at most {LongestText}."
+            );
             return ("file-too-large", 0, size, "Give the Markdown source of an issue.");
         }
 
@@ -30,7 +33,10 @@ internal static class MarkdownLimits
             block = line.IsWhiteSpace() ? 0 : block + line.Length;
             if (line.Length > LongestLine)
             {
-                var length = string.Create(CultureInfo.InvariantCulture, $"The line has {line.Length} characters; at most {LongestLine} are read.");
+                var length = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The line has {line.Length} characters; at most {LongestLine} are read."
+                );
                 return ("line-too-long", number, length, "Break the line.");
             }
 
@@ -50,7 +56,7 @@ internal static class MarkdownLimits
         foreach (var line in markdown.AsSpan().EnumerateLines())
         {
             number++;
-            var count = line.Count('>') + line.Count('[') + line.Count('*') + line.Count('_');
+            var count = line.Count('>') + line.Count('[') + line.Count('*') + line.Count('_') + line.Count('.');
             if (count > most)
             {
                 (deepest, most) = (number, count);

@@ -1,5 +1,3 @@
-using Syndicator.Issues;
-
 namespace Syndicator.Tests.Issues;
 
 public sealed class CallReaderTests
@@ -7,7 +5,12 @@ public sealed class CallReaderTests
     [Theory]
     [InlineData("* [easy] [whirl: Spin more](u). It spins.", "whirl: Spin more", "[easy] whirl: Spin more. It spins.", "easy")]
     [InlineData("- [whirl - spin](u)", "whirl - spin", "whirl - spin", "")]
-    [InlineData("* [ Whirl - [REFACTOR]: [Zen] `#[derive(X)]` ](u)", "Whirl - [REFACTOR]: [Zen] #[derive(X)]", "Whirl - [REFACTOR]: [Zen] #[derive(X)]", "")]
+    [InlineData(
+        "* [ Whirl - [REFACTOR]: [Zen] `#[derive(X)]` ](u)",
+        "Whirl - [REFACTOR]: [Zen] #[derive(X)]",
+        "Whirl - [REFACTOR]: [Zen] #[derive(X)]",
+        ""
+    )]
     [InlineData("* [whirl](u) has a lot of [good first issues](v)", "whirl", "whirl has a lot of good first issues", "")]
     [InlineData("[whirl - without a mark](u)", "whirl - without a mark", "whirl - without a mark", "")]
     [InlineData("* **[whirl - bold](u)**", "whirl - bold", "whirl - bold", "")]
@@ -39,12 +42,16 @@ public sealed class CallReaderTests
 
     [Fact]
     public void An_item_above_the_project_heading_counts() =>
-        Sample.Read("## Call for Participation; projects and speakers\n\n* [whirl - spin](u)\n\n### CFP - Projects\n").ProjectCalls.ShouldHaveSingleItem();
+        Sample
+            .Read("## Call for Participation; projects and speakers\n\n* [whirl - spin](u)\n\n### CFP - Projects\n")
+            .ProjectCalls.ShouldHaveSingleItem();
 
     [Fact]
     public void Calls_for_proposals_below_a_bold_title_are_event_calls()
     {
-        var issue = Sample.Read("## Call for Participation\n\n* [whirl - spin](u)\n\n**Calls for Proposals**\n\n* [SpinConf Call for Speakers (By 2031-05-12)](v)\n");
+        var issue = Sample.Read(
+            "## Call for Participation\n\n* [whirl - spin](u)\n\n**Calls for Proposals**\n\n* [SpinConf Call for Speakers (By 2031-05-12)](v)\n"
+        );
         issue.ProjectCalls.ShouldHaveSingleItem();
         issue.EventCalls.ShouldHaveSingleItem().ClosesOn.ShouldBe(new DateOnly(2031, 5, 12));
     }
@@ -52,12 +59,36 @@ public sealed class CallReaderTests
     [Theory]
     [InlineData("* [**SpinConf**](u)| 2031-04-27 | Oslo, NO | 2031-05-13", "2031-04-27", "Oslo, NO", "2031-05-13", null)]
     [InlineData("[**SpinConf**](u) | Closes 2031-04-27 | Oslo | 2031-05-13–2031-05-14", "2031-04-27", "Oslo", "2031-05-13", null)]
-    [InlineData("* [SpinConf](u) CFP closes 2031-04-27 | Oslo | Event date: 2031-05-13 & 2031-05-14", "2031-04-27", "Oslo", "2031-05-13", null)]
+    [InlineData(
+        "* [SpinConf](u) CFP closes 2031-04-27 | Oslo | Event date: 2031-05-13 & 2031-05-14",
+        "2031-04-27",
+        "Oslo",
+        "2031-05-13",
+        null
+    )]
     [InlineData("* [SpinConf](u) | [Site](s) | Deadline: 27 April 2031 | Oslo | 13 May 2031", "2031-04-27", "Oslo", "2031-05-13", null)]
     [InlineData("* [SpinConf](u) | April 27, 2031 | Oslo | 2031-05-13 to 15. | [Site](s)", "2031-04-27", "Oslo", "2031-05-13", null)]
-    [InlineData("* [**SpinConf](u) | Closes 2031-04-27 11:59 PM PDT | online | 2031-05-13", "2031-04-27", "online", "2031-05-13", "11:59 PM PDT")]
-    [InlineData("* [**SpinConf**](u) | Closes 2031-04-27 at 7:59am UTC | online | 2031-05-13", "2031-04-27", "online", "2031-05-13", "7:59am UTC")]
-    [InlineData("* [**SpinConf**](u) | 2031-04-27 (extended) | Online + Oslo | 2031-05-13", "2031-04-27", "Online + Oslo", "2031-05-13", null)]
+    [InlineData(
+        "* [**SpinConf](u) | Closes 2031-04-27 11:59 PM PDT | online | 2031-05-13",
+        "2031-04-27",
+        "online",
+        "2031-05-13",
+        "11:59 PM PDT"
+    )]
+    [InlineData(
+        "* [**SpinConf**](u) | Closes 2031-04-27 at 7:59am UTC | online | 2031-05-13",
+        "2031-04-27",
+        "online",
+        "2031-05-13",
+        "7:59am UTC"
+    )]
+    [InlineData(
+        "* [**SpinConf**](u) | 2031-04-27 (extended) | Online + Oslo | 2031-05-13",
+        "2031-04-27",
+        "Online + Oslo",
+        "2031-05-13",
+        null
+    )]
     public void An_event_call_is_read_in_every_form(string row, string closes, string place, string day, string? time)
     {
         var issue = Sample.EventCalls(row);

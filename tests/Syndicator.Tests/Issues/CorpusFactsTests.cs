@@ -17,7 +17,8 @@ public sealed class CorpusFactsTests
             "The draft's quote section is, byte for byte, that of 2020-11-18, whose facts give the second quote no thanks; the two facts cannot both hold.",
     };
 
-    private const string Transcript = "The facts stop at the photograph of a whiteboard; the reader takes the calls from its transcript below.";
+    private const string Transcript =
+        "The facts stop at the photograph of a whiteboard; the reader takes the calls from its transcript below.";
 
     [Fact]
     public void Every_trusted_field_agrees()
@@ -74,8 +75,7 @@ internal sealed class FactComparison(JsonElement fact)
     public int Compared { get; private set; }
 
     public bool IsRecent { get; } =
-        fact.GetProperty("kind").GetString() == "draft"
-        || string.CompareOrdinal(fact.GetProperty("date").GetString(), "2020") >= 0;
+        fact.GetProperty("kind").GetString() == "draft" || string.CompareOrdinal(fact.GetProperty("date").GetString(), "2020") >= 0;
 
     public void CompareHead(Issue issue)
     {
@@ -84,7 +84,11 @@ internal sealed class FactComparison(JsonElement fact)
         Check("title", Text("title"), issue.Title);
         Check("url_path", Text("url_path"), issue.Url is null ? null : new Uri(issue.Url).AbsolutePath);
         Check("discuss_url", Text("discuss_url"), issue.Discussion?.Url);
-        Check("jobs_url", Text("jobs_url"), issue.Jobs.FirstOrDefault(link => link.Text.Contains("Hiring", StringComparison.OrdinalIgnoreCase))?.Url);
+        Check(
+            "jobs_url",
+            Text("jobs_url"),
+            issue.Jobs.FirstOrDefault(link => link.Text.Contains("Hiring", StringComparison.OrdinalIgnoreCase))?.Url
+        );
     }
 
     public void CompareSections(Issue issue)

@@ -1,5 +1,3 @@
-using Syndicator.Issues;
-
 namespace Syndicator.Tests.Issues;
 
 public sealed class CrateReaderTests
@@ -7,7 +5,11 @@ public sealed class CrateReaderTests
     private const string Thanks = "\n\nThanks to [Ada](https://forum.example/2704/9) for the suggestion!";
 
     [Theory]
-    [InlineData("This week's crate is [whirl](https://crates.io/crates/whirl), a spinning library for Rust.", "whirl", "a spinning library for Rust")]
+    [InlineData(
+        "This week's crate is [whirl](https://crates.io/crates/whirl), a spinning library for Rust.",
+        "whirl",
+        "a spinning library for Rust"
+    )]
     [InlineData("This week's Crate of the Week is [whirl](u) – a neat way to spin.", "whirl", "a neat way to spin")]
     [InlineData("This week's crate is [whirl](u) a UNIX spinner.", "whirl", "a UNIX spinner")]
     [InlineData("This week's crate is Grace's [whirl](u), which spins.", "whirl", null)]

@@ -9,7 +9,10 @@ public sealed class EventReaderTests
     [Theory]
     [InlineData("* 2031-03-06 | Oslo, NO | [Rust Oslo](g)\n    * [**Spin night**](t)", "2031-03-06/ Oslo, NO / Spin night / Rust Oslo / t")]
     [InlineData("* 2031-03-06| Virtual | [A](g) + [B](h)\n    * [**One**](t) | [**Two**](v)", "2031-03-06/ Virtual / One / A + B / t")]
-    [InlineData("* 2031-03-06 - 2031-03-08 | Hybrid (Oslo, NO) | [SpinConf](g)", "2031-03-06/2031-03-08 Hybrid (Oslo, NO) / SpinConf /  / g")]
+    [InlineData(
+        "* 2031-03-06 - 2031-03-08 | Hybrid (Oslo, NO) | [SpinConf](g)",
+        "2031-03-06/2031-03-08 Hybrid (Oslo, NO) / SpinConf /  / g"
+    )]
     [InlineData("* [March 6, 2031 | Oslo, NO | **Spin night** | Rust Oslo](g)", "2031-03-06/ Oslo, NO / Spin night / Rust Oslo / g")]
     [InlineData("* [Mar 6. Oslo, NO - Spin night](g).", "/ Oslo, NO / Spin night /  / g")]
     [InlineData("* [Mar 6 - Apr 8. Oslo, NO - Spin weeks](g).", "/ Oslo, NO / Spin weeks /  / g")]
@@ -25,7 +28,9 @@ public sealed class EventReaderTests
     [Fact]
     public void A_title_that_lost_its_indentation_goes_with_the_row_above()
     {
-        var issue = Sample.Events("* 2031-03-06 | Oslo, NO | [Rust Oslo](g)\n* [**Spin night**](t)\n* 2031-03-07 | Rome, IT | [Rust Rome](r)\n    * [**Dine**](d)");
+        var issue = Sample.Events(
+            "* 2031-03-06 | Oslo, NO | [Rust Oslo](g)\n* [**Spin night**](t)\n* 2031-03-07 | Rome, IT | [Rust Rome](r)\n    * [**Dine**](d)"
+        );
         issue.Events.Select(e => e.Title).ShouldBe(["Spin night", "Dine"]);
         issue.EventCount.ShouldBe(3);
     }

@@ -7,10 +7,26 @@ public sealed class FrontMatterTests
     private static Issue Read(string markdown) => IssueReader.Read("x.md", markdown, IssueFormat.ThisWeekInRust);
 
     [Theory]
-    [InlineData("Title: This Week in Rust 7\nDate: 2013-07-20 18:46\nCategory: x\n\n", 7, "https://this-week-in-rust.org/blog/2013/07/20/this-week-in-rust-7/")]
-    [InlineData("Title: These Weeks in Rust 127\nNumber: 127\nDate: 2016-4-5\n\n", 127, "https://this-week-in-rust.org/blog/2016/04/05/these-weeks-in-rust-127/")]
-    [InlineData("Title: The State of Rust 0.9\nDate: 2013-12-01\nTags: a\n\n", null, "https://this-week-in-rust.org/blog/2013/12/01/the-state-of-rust-09/")]
-    [InlineData("\uFEFFTitle: This Week in Rust 8\r\nNumber: 8\r\nDate: 2014-01-02\r\n\r\n## Jobs\r\n", 8, "https://this-week-in-rust.org/blog/2014/01/02/this-week-in-rust-8/")]
+    [InlineData(
+        "Title: This Week in Rust 7\nDate: 2013-07-20 18:46\nCategory: x\n\n",
+        7,
+        "https://this-week-in-rust.org/blog/2013/07/20/this-week-in-rust-7/"
+    )]
+    [InlineData(
+        "Title: These Weeks in Rust 127\nNumber: 127\nDate: 2016-4-5\n\n",
+        127,
+        "https://this-week-in-rust.org/blog/2016/04/05/these-weeks-in-rust-127/"
+    )]
+    [InlineData(
+        "Title: The State of Rust 0.9\nDate: 2013-12-01\nTags: a\n\n",
+        null,
+        "https://this-week-in-rust.org/blog/2013/12/01/the-state-of-rust-09/"
+    )]
+    [InlineData(
+        "\uFEFFTitle: This Week in Rust 8\r\nNumber: 8\r\nDate: 2014-01-02\r\n\r\n## Jobs\r\n",
+        8,
+        "https://this-week-in-rust.org/blog/2014/01/02/this-week-in-rust-8/"
+    )]
     public void Number_and_page_follow_from_the_front_matter(string markdown, int? number, string url)
     {
         var issue = Read(markdown);

@@ -9,7 +9,9 @@ public sealed class HeadingRolesTests
 
     [Fact]
     public void A_heading_without_a_role_has_that_of_the_heading_above_it() =>
-        Roles("## Updates from the Rust Project\n#### Compiler\n### Final Comment Period\n#### [RFCs](u)\n##### Rust\n## Upcoming Events\n### Virtual\n")
+        Roles(
+                "## Updates from the Rust Project\n#### Compiler\n### Final Comment Period\n#### [RFCs](u)\n##### Rust\n## Upcoming Events\n### Virtual\n"
+            )
             .ShouldBe(
                 "Updates from the Rust Project=Core, Compiler=Core, Final Comment Period=FinalCommentPeriod, RFCs=FinalCommentPeriod, "
                     + "Rust=FinalCommentPeriod, Upcoming Events=Events, Virtual=Events"
@@ -60,9 +62,13 @@ public sealed class HeadingRolesTests
     [Fact]
     public void Sections_have_lines_links_text_and_the_link_of_their_heading()
     {
-        var issue = Sample.Read("intro [x](u)\n\n## [Jobs](https://jobs.example)\n\n<!-- [no](no) -->\nAsk [here](a)\nand\u00a0[there](b) &amp; <b>now</b>.\n\n* `code`\n\n# Quote of the Week\n");
+        var issue = Sample.Read(
+            "intro [x](u)\n\n## [Jobs](https://jobs.example)\n\n<!-- [no](no) -->\nAsk [here](a)\nand\u00a0[there](b) &amp; <b>now</b>.\n\n* `code`\n\n# Quote of the Week\n"
+        );
         var jobs = issue.Sections[0];
-        (jobs.Title, jobs.Level, jobs.Line, jobs.Links, jobs.HeadingUrl, jobs.EndLine).ShouldBe(("Jobs", 2, 8, 2, "https://jobs.example", 15));
+        (jobs.Title, jobs.Level, jobs.Line, jobs.Links, jobs.HeadingUrl, jobs.EndLine).ShouldBe(
+            ("Jobs", 2, 8, 2, "https://jobs.example", 15)
+        );
         jobs.Text.ShouldBe("Ask here and there & now.\ncode");
     }
 }

@@ -114,7 +114,9 @@ public sealed class HostileTextTests
     {
         var issue = Read(Whole);
         issue.Diagnostics.ShouldBeEmpty();
-        (issue.Crates.Count, issue.Quotes.Count, issue.ProjectCalls.Count, issue.EventCalls.Count, issue.Events.Count).ShouldBe((2, 1, 1, 1, 1));
+        (issue.Crates.Count, issue.Quotes.Count, issue.ProjectCalls.Count, issue.EventCalls.Count, issue.Events.Count).ShouldBe(
+            (2, 1, 1, 1, 1)
+        );
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Syndicator.Issues;
-
 namespace Syndicator.Tests.Issues;
 
 public sealed class LinkListReaderTests
@@ -12,21 +10,21 @@ public sealed class LinkListReaderTests
         );
         issue
             .CommunityLinks.Select(link => $"{link.Line} {link.Role} [{string.Join(',', link.Tags)}] {link.Text} {link.Url}")
-            .ShouldBe(
-                [
-                    "9 Official [] One a",
-                    "12 Miscellaneous [video,DE] Two b",
-                    "13 Miscellaneous [] Three c",
-                    "13 Miscellaneous [] discuss d",
-                    "14 Miscellaneous [] Four ",
-                ]
-            );
+            .ShouldBe([
+                "9 Official [] One a",
+                "12 Miscellaneous [video,DE] Two b",
+                "13 Miscellaneous [] Three c",
+                "13 Miscellaneous [] discuss d",
+                "14 Miscellaneous [] Four ",
+            ]);
     }
 
     [Fact]
     public void Only_the_first_link_of_an_item_is_a_call_for_testing()
     {
-        var issue = Sample.Read("## Calls for Testing\n\nSee [how](h).\n\n* [Feature](a)\n    * [Testing steps](b)\n* *No calls for testing were issued this week by [Rust](c).*\n");
+        var issue = Sample.Read(
+            "## Calls for Testing\n\nSee [how](h).\n\n* [Feature](a)\n    * [Testing steps](b)\n* *No calls for testing were issued this week by [Rust](c).*\n"
+        );
         issue.CallsForTesting.ShouldHaveSingleItem().Text.ShouldBe("Feature");
     }
 

@@ -64,7 +64,9 @@ public sealed class QuoteReaderTests
     [Fact]
     public void Thanks_between_two_quotes_are_for_the_first()
     {
-        var quotes = Sample.Quote("> One.\n\n– [Ada](a)\n\nThanks to [Cy](c)!\n\n> Two.\n\n– [Bob](b)\n\n[ed](e) is pleased with his suggestion.").Quotes;
+        var quotes = Sample
+            .Quote("> One.\n\n– [Ada](a)\n\nThanks to [Cy](c)!\n\n> Two.\n\n– [Bob](b)\n\n[ed](e) is pleased with his suggestion.")
+            .Quotes;
         quotes.Select(quote => quote.Thanks.Count).ShouldBe([1, 0]);
     }
 
@@ -99,7 +101,9 @@ public sealed class QuoteReaderTests
     [Fact]
     public void Crate_and_quote_may_share_a_section()
     {
-        var issue = Sample.Read("# Crate & Quote of the Week\n\nThis week's crate is [whirl](u), a spinner. Thanks go to [Cy](c).\n\n> Spin.\n\n— [Ada](a).\n");
+        var issue = Sample.Read(
+            "# Crate & Quote of the Week\n\nThis week's crate is [whirl](u), a spinner. Thanks go to [Cy](c).\n\n> Spin.\n\n— [Ada](a).\n"
+        );
         issue.Crates.Single().Thanks.Single().Name.ShouldBe("Cy");
         issue.Quotes.Single().Thanks.ShouldBeEmpty();
     }
