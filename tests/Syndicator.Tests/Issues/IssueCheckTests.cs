@@ -197,7 +197,7 @@ public class IssueCheckTests
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
         var night = new DateTimeOffset(2026, 3, 4, 3, 0, 0, TimeSpan.Zero);
 
-        CheckContext.At(night, zone, IssueFormat.ThisWeekInRust, []).Today.ShouldBe(new DateOnly(2026, 3, 3));
+        CheckContext.At(night, zone, []).Today.ShouldBe(new DateOnly(2026, 3, 3));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public class IssueCheckTests
         {
             Headings = IssueFormat.ThisWeekInRust.Headings.Where(entry => entry.Key != SectionRole.Crate).ToDictionary(),
         };
-        var context = CheckContext.At(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc, format, []);
+        var context = CheckContext.At(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc, [], format);
         var text = Replace("## Crate of the Week", "## Fern of the Week");
 
         IssueCheck.Run(IssueReader.Read("issue.md", text, format), text, context).ShouldNotContain(finding => finding.Code == "missing-crate");
