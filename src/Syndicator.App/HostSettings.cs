@@ -12,7 +12,7 @@ internal sealed record HostSettings(string DataFolder, StorageOptions Storage, D
     /// <exception cref="HostProblemException">A value cannot be read, or contradicts another.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
-        var folder = Path.GetFullPath(configuration["Storage:Folder"] is { Length: > 0 } set ? set : ".data");
+        var folder = DataFolderOf(configuration);
         var storage = new StorageOptions { File = Path.Combine(folder, "syndicator.db"), PostgreSql = configuration["Storage:PostgreSql"] };
         var defaults = new DeliveryOptions();
         var delivery = new DeliveryOptions
@@ -27,8 +27,11 @@ internal sealed record HostSettings(string DataFolder, StorageOptions Storage, D
         return problems.Count == 0 ? new HostSettings(folder, storage, delivery) : throw new HostProblemException(string.Join(Environment.NewLine, problems));
     }
 
+    public static string DataFolderOf(IConfiguration configuration) =>
+        Path.GetFullPath(configuration["Storage:Folder"] is { Length: > 0 } set ? set : ".data");
+
     private static TimeSpan Duration(IConfiguration configuration, string key, TimeSpan otherwise) =>
         configuration[key] is not { Length: > 0 } text ? otherwise
-        : Durations.Parse(text) is { } duration ? duration
+        : Configuration.Values.Duration.Parse(text).Value is TimeSpan duration ? duration
         : throw new HostProblemException($"{key} is \"{text}\", which is no duration. Write a number and a unit, such as 30s, 2m or 1h30m.");
 }

@@ -34,6 +34,15 @@ internal static class SyndicatorHost
         return app;
     }
 
+    /// <summary>The host's settings for a command that serves nothing.</summary>
+    public static IConfiguration ReadSettings()
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        AddSettings(configuration, new Dictionary<string, string?>());
+        return configuration;
+    }
+
     /// <summary>Where the user stands may override what travels with the program; the environment overrides both.</summary>
     private static void AddSettings(ConfigurationManager configuration, IReadOnlyDictionary<string, string?> settings)
     {

@@ -32,7 +32,7 @@ internal static class AnnounceCommand
     private static async Task<int> RunAsync(Syndication syndication, Publication publication, string path, string? anyway, CancellationToken cancellationToken)
     {
         var loaded = await LoadedIssue.LoadAsync(path, publication.Format, cancellationToken);
-        var context = CheckContext.At(syndication.Clock.GetUtcNow(), publication.Zone, []);
+        var context = CheckContext.At(syndication.Clock.GetUtcNow(), publication.Zone, publication.Format, []);
         var diagnostics = loaded.Check(context);
         Output.Diagnostics(diagnostics);
         if (loaded.Markdown is null)

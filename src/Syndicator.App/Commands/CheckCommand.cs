@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Sources;
 
 namespace Syndicator.App.Commands;
 
@@ -47,7 +48,8 @@ internal static class CheckCommand
         }
 
         var earlier = loaded.Where(one => one.Markdown is not null).Select(one => EarlierIssue.From(one.Issue)).ToList();
-        foreach (var path in archive is null ? [] : Directory.EnumerateFiles(archive, publication.Source.Glob).Order(StringComparer.Ordinal))
+        var others = archive is null ? [] : new FolderSource(archive, publication.Source.Glob).List().Files;
+        foreach (var path in others.Select(file => file.Path))
         {
             var one = await LoadedIssue.LoadAsync(path, publication.Format, cancellationToken);
             if (one.Markdown is not null)
@@ -56,7 +58,7 @@ internal static class CheckCommand
             }
         }
 
-        var context = CheckContext.At(ProgramClock.Now(publication), publication.Zone, earlier);
+        var context = CheckContext.At(ProgramClock.Peek(publication, HostSettings.DataFolderOf(SyndicatorHost.ReadSettings())).GetUtcNow(), publication.Zone, publication.Format, earlier);
         var exitCode = ExitCode.Done;
         foreach (var one in loaded)
         {

@@ -24,7 +24,7 @@ internal static class DeliveryLine
             _ => state.Name,
         };
 
-    private static string ReasonOf(HeldReason reason) =>
+    public static string ReasonOf(HeldReason reason) =>
         reason switch
         {
             HeldReason.Delay => "time for editors to look",

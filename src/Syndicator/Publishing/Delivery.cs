@@ -32,6 +32,9 @@ internal sealed record Delivery
 
     public string IdempotencyKey => Place.IdempotencyKey;
 
+    /// <summary>The post as it was composed, or edited since.</summary>
+    public ComposedPost ToComposed() => new(Place.Part, Content, Length, Limit, Cost, Sources);
+
     /// <summary>Whether it waited too long to be sent without asking an editor.</summary>
     public bool IsStale(DateTimeOffset now) => State is DeliveryState.Due due && now > due.DueAt + FreshFor;
 }

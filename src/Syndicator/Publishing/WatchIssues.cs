@@ -37,7 +37,7 @@ internal sealed class WatchIssues(
         {
             var troubles = await ReadAsync(cancellationToken);
             var earlier = _files.Values.Select(file => file.Trace).ToList();
-            var context = CheckContext.At(clock.GetUtcNow(), publication.Zone, earlier);
+            var context = CheckContext.At(clock.GetUtcNow(), publication.Zone, publication.Format, earlier);
             var seen = new List<WatchedIssue>();
             foreach (var file in Current(context.Today))
             {
