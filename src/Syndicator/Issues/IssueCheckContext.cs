@@ -14,7 +14,7 @@ internal sealed record CheckContext(DateOnly Today, IReadOnlyList<EarlierIssue> 
         new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), earlier);
 
     /// <summary>The same, expecting only sections the publication has headings for: a newsletter without crates does not miss them.</summary>
-    public static CheckContext At(DateTimeOffset now, TimeZoneInfo zone, IReadOnlyList<EarlierIssue> earlier, IssueFormat format)
+    public static CheckContext At(DateTimeOffset now, TimeZoneInfo zone, IssueFormat format, IReadOnlyList<EarlierIssue> earlier)
     {
         var context = At(now, zone, earlier);
         return context with

@@ -207,7 +207,7 @@ public class IssueCheckTests
         {
             Headings = IssueFormat.ThisWeekInRust.Headings.Where(entry => entry.Key != SectionRole.Crate).ToDictionary(),
         };
-        var context = CheckContext.At(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc, [], format);
+        var context = CheckContext.At(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc, format, []);
         var text = Replace("## Crate of the Week", "## Fern of the Week");
 
         IssueCheck.Run(IssueReader.Read("issue.md", text, format), text, context).ShouldNotContain(finding => finding.Code == "missing-crate");
