@@ -9,10 +9,14 @@ internal sealed record CheckContext(DateOnly Today, IReadOnlyList<EarlierIssue> 
     public IReadOnlyDictionary<SectionRole, DateOnly> ExpectedSections { get; init; } =
         new Dictionary<SectionRole, DateOnly> { [SectionRole.Quote] = new(2015, 2, 16), [SectionRole.Crate] = new(2015, 9, 7) };
 
-    /// <summary>The day it is in the publication's zone, and of the expected sections those the publication has headings for.</summary>
+    /// <summary>The day it is in the publication's zone.</summary>
+    public static CheckContext At(DateTimeOffset now, TimeZoneInfo zone, IReadOnlyList<EarlierIssue> earlier) =>
+        new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), earlier);
+
+    /// <summary>The same, expecting only sections the publication has headings for: a newsletter without crates does not miss them.</summary>
     public static CheckContext At(DateTimeOffset now, TimeZoneInfo zone, IssueFormat format, IReadOnlyList<EarlierIssue> earlier)
     {
-        var context = new CheckContext(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), earlier);
+        var context = At(now, zone, earlier);
         return context with
         {
             ExpectedSections = context.ExpectedSections.Where(section => format.Headings.ContainsKey(section.Key)).ToDictionary(),

@@ -197,7 +197,7 @@ public class IssueCheckTests
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
         var night = new DateTimeOffset(2026, 3, 4, 3, 0, 0, TimeSpan.Zero);
 
-        CheckContext.At(night, zone, IssueFormat.ThisWeekInRust, []).Today.ShouldBe(new DateOnly(2026, 3, 3));
+        CheckContext.At(night, zone, []).Today.ShouldBe(new DateOnly(2026, 3, 3));
     }
 
     [Fact]
