@@ -1,11 +1,10 @@
-using System.Globalization;
 using Syndicator.Networks.Text;
 
 namespace Syndicator.Networks.X;
 
 /// <summary>
 /// <c>#tag</c> as twitter-text finds it: letters, marks and digits of every script with at least one letter or mark, not after one of them nor after
-/// <c>&amp;</c>, and not when another number sign or <c>://</c> follows. twitter-text stops at Unicode 7; here letters added later count, too.
+/// <c>&amp;</c>, and not when another number sign or <c>://</c> follows.
 /// </summary>
 internal static class XHashtags
 {
@@ -86,16 +85,9 @@ internal static class XHashtags
         }
 
         var point = Surrogates.CodePointAt(text, index, out length);
-        var category = CharUnicodeInfo.GetUnicodeCategory(point);
-        isLetter = category <= UnicodeCategory.EnclosingMark || IsPrivateLetter(point);
-        return isLetter || category == UnicodeCategory.DecimalDigitNumber || IsJoiner(c);
+        isLetter = XLetters.IsLetter(point);
+        return isLetter || XLetters.IsDigit(point) || IsJoiner(c);
     }
-
-    // Private-use characters of an old Thai and a symbol font, which twitter-text has among its letters.
-    private static bool IsPrivateLetter(int point) => point is >= 0xF870 and <= 0xF8D6 && IsListedPrivateLetter(point);
-
-    private static bool IsListedPrivateLetter(int point) =>
-        point is (<= 0xF87F) or 0xF882 or (>= 0xF884 and <= 0xF89F) or 0xF8B8 or (>= 0xF8C1);
 
     private static bool IsJoiner(char c) =>
         c is '\u200C' or '\u200D' or '\uA67E' or '\u05BE' or '\u05F3' or '\u05F4' or '\uFF5E' or '\u301C' or '\u309B' or '\u309C' or '\u30A0' or '\u30FB'

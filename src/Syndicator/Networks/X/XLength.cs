@@ -14,9 +14,6 @@ internal sealed record XWeights(int Max, int Scale, int DefaultWeight, int UrlLe
     /// <summary>140 characters, all alike: until November 2017.</summary>
     public static XWeights V1 { get; } = new(140, 1, 1, 23, false, 1);
 
-    /// <summary>280, each code point of an emoji by itself.</summary>
-    public static XWeights V2 { get; } = new(280, 100, 200, 23, false, 100);
-
     /// <summary>280, emoji as one: in force since 2018.</summary>
     public static XWeights V3 { get; } = new(280, 100, 200, 23, true, 100);
 
