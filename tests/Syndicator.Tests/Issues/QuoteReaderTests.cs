@@ -54,6 +54,10 @@ public sealed class QuoteReaderTests
     }
 
     [Fact]
+    public void The_place_may_stand_before_the_quote() =>
+        Sample.Quote("On `#whirl` IRC\n\n> <ada\\> spin\n\nThanks to Bob.").Quotes.Single().Attribution?.Text.ShouldBe("On #whirl IRC");
+
+    [Fact]
     public void Two_quotes_share_the_thanks_below_them()
     {
         var quotes = Sample.Quote("Two this time:\n\n> One.\n\n– [Ada](a)\n\n> Two.\n\n– [Bob](b)\n\nThanks to [Cy](c) for both!").Quotes;
