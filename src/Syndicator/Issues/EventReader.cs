@@ -160,7 +160,7 @@ internal static class EventReader
         );
     }
 
-    /// <summary>The length of <c>Feb 25</c>, <c>Nov 19-21</c> or <c>3/16</c> at the start of the text; 0 when there is none.</summary>
+    /// <summary>The length of <c>Feb 25</c>, <c>Nov 19-21</c>, <c>Oct 18 &amp; 19</c> or <c>3/16</c> at the start of the text; 0 when there is none.</summary>
     private static int DayWithoutYear(ReadOnlySpan<char> text)
     {
         var (_, month) = WrittenDate.MonthAt(text);
@@ -177,6 +177,15 @@ internal static class EventReader
         )
         {
             end++;
+        }
+
+        if (end > start && text[end..].StartsWith(" & ") && IsDigitAt(text, end + 3))
+        {
+            end += 3;
+            while (IsDigitAt(text, end))
+            {
+                end++;
+            }
         }
 
         return end > start && (month > 0 || text[..end].Contains('/')) ? end : 0;

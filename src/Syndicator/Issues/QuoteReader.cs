@@ -56,7 +56,7 @@ internal sealed class QuoteReader
     {
         ref readonly var block = ref _text.Blocks[start];
         var (thanksStart, thanksEnd) = ThanksReader.Find(_text, block);
-        if (thanksStart < 0 && Prose.IsBoilerplate(_text, block))
+        if (thanksStart < 0 && Prose.IsBoilerplate(_text, block) && !HasQuoteBelow(end))
         {
             return false;
         }

@@ -106,7 +106,7 @@ public sealed class QuoteReaderTests
     public void Crate_and_quote_may_share_a_section()
     {
         var issue = Sample.Read(
-            "# Crate & Quote of the Week\n\nThis week's crate is [whirl](u), a spinner. Thanks go to [Cy](c).\n\n> Spin.\n\n— [Ada](a).\n"
+            "# Crate & Quote of the Week\n\nThis week's crate is [whirl](u), a spinner. Thanks go to [Cy](c).\n\n[Submit yours](s)!\n\n> Spin.\n\n— [Ada](a).\n"
         );
         issue.Crates.Single().Thanks.Single().Name.ShouldBe("Cy");
         issue.Quotes.Single().Thanks.ShouldBeEmpty();
