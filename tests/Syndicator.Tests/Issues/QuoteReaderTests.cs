@@ -86,8 +86,8 @@ public sealed class QuoteReaderTests
     }
 
     [Theory]
-    [InlineData("*No quote was selected for QotW.*")]
-    [InlineData("Alas, this week went by without any memorable quote.")]
+    [InlineData("*No quote this time.*")]
+    [InlineData("Alas, nobody said anything memorable.")]
     [InlineData("<!-- QOTW goes here -->")]
     public void No_quote_is_no_error(string body)
     {
