@@ -160,16 +160,36 @@ internal static class EventReader
         );
     }
 
+    /// <summary>The length of <c>Feb 25</c>, <c>Nov 19-21</c>, <c>Oct 18 &amp; 19</c> or <c>3/16</c> at the start of the text; 0 when there is none.</summary>
     private static int DayWithoutYear(ReadOnlySpan<char> text)
     {
-        var length = WrittenDate.MonthAt(text).Length;
-        var at = length > 0 ? text[length..].IndexOfAnyExcept(' ', '.') + length : 0;
-        var start = at;
-        while (at < text.Length && at >= 0 && (char.IsAsciiDigit(text[at]) || (length == 0 && text[at] is '/' or '-')))
+        var (_, month) = WrittenDate.MonthAt(text);
+        var start = month;
+        while (month > 0 && start < text.Length && text[start] is ' ' or '.')
         {
-            at++;
+            start++;
         }
 
-        return at > start && (length > 0 || text[..at].Contains('/')) ? at : 0;
+        var end = start;
+        while (
+            end < text.Length
+            && (char.IsAsciiDigit(text[end]) || (end > start && text[end] is '/' or '-' or '–' && IsDigitAt(text, end + 1)))
+        )
+        {
+            end++;
+        }
+
+        if (end > start && text[end..].StartsWith(" & ") && IsDigitAt(text, end + 3))
+        {
+            end += 3;
+            while (IsDigitAt(text, end))
+            {
+                end++;
+            }
+        }
+
+        return end > start && (month > 0 || text[..end].Contains('/')) ? end : 0;
     }
+
+    private static bool IsDigitAt(ReadOnlySpan<char> text, int at) => at < text.Length && char.IsAsciiDigit(text[at]);
 }

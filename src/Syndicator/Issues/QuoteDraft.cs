@@ -14,6 +14,9 @@ internal sealed class QuoteDraft
     /// <summary>Where the quote ends inside its last block; 0 when it is the whole block.</summary>
     public int Cut { get; set; }
 
+    /// <summary>Where the words were said, when the introduction says it and nothing else does: <c>On #rust IRC</c>.</summary>
+    public Attribution? Place { get; init; }
+
     public void Extend(int start, int end) => _runs.Add((start, end));
 
     public void Close(Attribution attribution)
@@ -29,6 +32,7 @@ internal sealed class QuoteDraft
         if (_attribution is null)
         {
             TakeAttributionFromInside(text);
+            _attribution ??= Place;
         }
 
         var words = Words(text, out var lastLine);

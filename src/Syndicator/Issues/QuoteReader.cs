@@ -17,6 +17,7 @@ internal sealed class QuoteReader
     private int _firstUnread = -1;
     private bool[]? _follows;
     private int? _lastQuoted;
+    private Attribution? _place;
 
     private QuoteReader(Reading reading, in SectionBody body)
     {
@@ -55,7 +56,7 @@ internal sealed class QuoteReader
     {
         ref readonly var block = ref _text.Blocks[start];
         var (thanksStart, thanksEnd) = ThanksReader.Find(_text, block);
-        if (thanksStart < 0 && Prose.IsBoilerplate(_text, block))
+        if (thanksStart < 0 && Prose.IsBoilerplate(_text, block) && !HasQuoteBelow(end))
         {
             return false;
         }
@@ -114,6 +115,8 @@ internal sealed class QuoteReader
         ref readonly var block = ref _text.Blocks[start];
         if (block.IsEmpty || HasQuoteBelow(end))
         {
+            var says = _text.Span(block).Begins("On ") || _text.Span(block).Begins("From ");
+            _place ??= says ? AttributionReader.Read(_text, block, block.Start, before) : null;
             return;
         }
 
@@ -158,7 +161,7 @@ internal sealed class QuoteReader
     {
         if (_quotes.Count == 0 || _quotes[^1].IsClosed)
         {
-            _quotes.Add(new QuoteDraft());
+            _quotes.Add(new QuoteDraft { Place = _quotes.Count == 0 ? _place : null });
         }
 
         return _quotes[^1];
