@@ -9,7 +9,9 @@ var files = args.Where(Directory.Exists)
     .ToList();
 if (files.Count == 0)
 {
-    await Console.Error.WriteLineAsync("usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus");
+    await Console.Error.WriteLineAsync(
+        "usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus"
+    );
     return 2;
 }
 
