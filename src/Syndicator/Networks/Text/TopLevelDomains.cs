@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Syndicator.Networks.Text;
 
 /// <summary>The top-level domains that end a host name.</summary>
@@ -87,8 +89,9 @@ internal static class TopLevelDomains
             """;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Read().GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly SearchValues<char> FirstLetters = ReadFirstLetters();
 
-    // vermögensberatung and travelersinsurance and the like; a test holds this to the list.
+    // vermögensberatung and travelersinsurance and the like.
     private const int Longest = 18;
 
     /// <summary>
@@ -97,8 +100,7 @@ internal static class TopLevelDomains
     /// </summary>
     public static int Match(ReadOnlySpan<char> text, int start)
     {
-        var room = Math.Min(text.Length - start, Longest);
-        for (var length = room; length >= 2; length--)
+        for (var length = CandidateLength(text, start); length >= 2; length--)
         {
             var end = start + length;
             if ((end == text.Length || !Continues(text[end])) && Known.Contains(text[start..end]))
@@ -115,6 +117,23 @@ internal static class TopLevelDomains
     {
         var dot = host.LastIndexOf('.');
         return dot > 0 && Match(host, dot + 1) == host.Length;
+    }
+
+    private static int CandidateLength(ReadOnlySpan<char> text, int start)
+    {
+        if (start >= text.Length || !FirstLetters.Contains(text[start]))
+        {
+            return 0;
+        }
+
+        var most = Math.Min(text.Length - start, Longest);
+        var length = 1;
+        while (length < most && (text[start + length] >= 0x80 || char.IsAsciiLetter(text[start + length])))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     private static bool Continues(char c) => char.IsAsciiLetterOrDigit(c) || c is '@' or '+' or '-';
@@ -136,6 +155,10 @@ internal static class TopLevelDomains
         return end > start + 4 ? end : -1;
     }
 
-    private static HashSet<string> Read() =>
-        new(Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+    private static HashSet<string> Read() => new(Split(), StringComparer.OrdinalIgnoreCase);
+
+    private static SearchValues<char> ReadFirstLetters() =>
+        SearchValues.Create([.. Split().SelectMany(name => new[] { char.ToUpperInvariant(name[0]), char.ToLowerInvariant(name[0]) })]);
+
+    private static string[] Split() => Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 }

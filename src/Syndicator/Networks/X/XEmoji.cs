@@ -74,6 +74,11 @@ internal static class XEmoji
             return first is '#' or '*' or (>= '0' and <= '9') && TryKeycap(ref cursor) ? cursor.Index - start : 0;
         }
 
+        if (!MayContinue(text, cursor.Index))
+        {
+            return 0;
+        }
+
         var isSequence =
             (first is Man or Woman && TryPerson(ref cursor, first))
             || TryGendered(ref cursor, first)
@@ -81,6 +86,10 @@ internal static class XEmoji
             || TryStyledOrToned(ref cursor, first);
         return isSequence ? cursor.Index - start : 0;
     }
+
+    // The emoji style, the joiner, and the first halves of skin tones, country letters and tags.
+    private static bool MayContinue(ReadOnlySpan<char> text, int index) =>
+        index < text.Length && text[index] is '\uFE0F' or '\u200D' or '\uD83C' or '\uDB40';
 
     private static bool TryKeycap(ref CodePointCursor cursor) => cursor.TryAll(EmojiStyle, 0x20E3) || cursor.TryAll(0x20E3);
 
