@@ -40,7 +40,13 @@ public class MeasureCommandTests
     {
         await using var output = new StringWriter { NewLine = "\n" };
         await using var errors = new StringWriter { NewLine = "\n" };
-        var exitCode = await MeasureCommand.MeasureLinesAsync(NetworkTextRules.For(network)!, new StringReader(input), output, errors, CancellationToken.None);
+        var exitCode = await MeasureCommand.MeasureLinesAsync(
+            NetworkTextRules.For(network)!,
+            new StringReader(input),
+            output,
+            errors,
+            CancellationToken.None
+        );
         return (output.ToString(), errors.ToString(), exitCode);
     }
 }

@@ -1,4 +1,3 @@
-using Syndicator.Networks;
 using Syndicator.Networks.Bluesky;
 using Syndicator.Networks.Mastodon;
 using Syndicator.Networks.X;

@@ -3,7 +3,22 @@ namespace Syndicator.Networks.Text;
 /// <summary>Where a text may end early, as UTF-16 indices in ascending order, neither at its beginning nor at its end.</summary>
 internal static class CutPlaces
 {
-    private static readonly string[] Abbreviations = ["e.g.", "i.e.", "vs.", "cf.", "Mr.", "Ms.", "Mrs.", "Dr.", "St.", "No.", "approx.", "ca.", "resp."];
+    private static readonly string[] Abbreviations =
+    [
+        "e.g.",
+        "i.e.",
+        "vs.",
+        "cf.",
+        "Mr.",
+        "Ms.",
+        "Mrs.",
+        "Dr.",
+        "St.",
+        "No.",
+        "approx.",
+        "ca.",
+        "resp.",
+    ];
 
     /// <summary>Behind sentences, with the quotation marks and parentheses that close there; and at line ends.</summary>
     public static List<int> Sentences(string text)
@@ -119,7 +134,9 @@ internal static class CutPlaces
         }
 
         var last = text[end - 1];
-        return last is '。' or '！' or '？' || (last is '.' or '!' or '?' or '…' && IsFollowedByStart(text, place) && !IsAbbreviation(text, end)) || IsLineEnd(text, place);
+        return last is '。' or '！' or '？'
+            || (last is '.' or '!' or '?' or '…' && IsFollowedByStart(text, place) && !IsAbbreviation(text, end))
+            || IsLineEnd(text, place);
     }
 
     private static bool IsLineEnd(string text, int place) => text[place] is '\n' or '\r';

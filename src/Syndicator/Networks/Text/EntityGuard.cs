@@ -51,7 +51,9 @@ internal static class EntityGuard
             var entities = find(before + text + after);
             if (entities.Count > 0)
             {
-                return before.Length + after.Length == 0 ? entities : [.. entities.Select(entity => Inside(entity, before.Length, text.Length))];
+                return before.Length + after.Length == 0
+                    ? entities
+                    : [.. entities.Select(entity => Inside(entity, before.Length, text.Length))];
             }
         }
 
@@ -147,7 +149,11 @@ internal static class EntityGuard
             {
                 result.Append(WordJoiner).Append('.');
             }
-            else if (text[i] is '@' or '#' or '$' or ':' or '\uFF20' or '\uFF03' && !isBroken && (i + 1 == text.Length || text[i + 1] != WordJoiner))
+            else if (
+                text[i] is '@' or '#' or '$' or ':' or '\uFF20' or '\uFF03'
+                && !isBroken
+                && (i + 1 == text.Length || text[i + 1] != WordJoiner)
+            )
             {
                 AppendSign(result, text, i);
             }

@@ -162,7 +162,8 @@ internal static class XEmoji
     private static bool TryGendered(ref CodePointCursor cursor, int first)
     {
         var saved = cursor;
-        var fits = Gendered.Contains(first) ? cursor.TrySkinTone() || true
+        var fits =
+            Gendered.Contains(first) ? cursor.TrySkinTone() || true
             : GenderedWhenStyled.Contains(first) ? cursor.TrySkinTone() || cursor.TryAll(EmojiStyle)
             : GenderedPlain.Contains(first);
         if (fits && (cursor.TryAll(Joiner, 0x2640, EmojiStyle) || cursor.TryAll(Joiner, 0x2642, EmojiStyle)))

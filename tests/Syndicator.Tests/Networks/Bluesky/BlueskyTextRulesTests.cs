@@ -20,7 +20,10 @@ public class BlueskyTextRulesTests
     }
 
     [Theory]
-    [InlineData("see https://example.org/a), and (crates.io) or docs.rs.", "Link:https://example.org/a Link:https://crates.io Link:https://docs.rs")]
+    [InlineData(
+        "see https://example.org/a), and (crates.io) or docs.rs.",
+        "Link:https://example.org/a Link:https://crates.io Link:https://docs.rs"
+    )]
     [InlineData("by @alice.example.com. and @bob", "Mention:alice.example.com")]
     [InlineData("#rust! #1234 (#no #[derive] ＃タグ #\uFE0F⃣", "Hashtag:rust Hashtag:[derive Hashtag:タグ")]
     [InlineData("mail bob@example.com about v1.89.0 and Cargo.toml", "")]
@@ -44,6 +47,9 @@ public class BlueskyTextRulesTests
 
         BlueskyFacets
             .Of(content)
-            .ShouldBe([new BlueskyFacet(9, 14, TextEntityKind.Hashtag, "rust"), new BlueskyFacet(15, 34, TextEntityKind.Link, "https://example.org")]);
+            .ShouldBe([
+                new BlueskyFacet(9, 14, TextEntityKind.Hashtag, "rust"),
+                new BlueskyFacet(15, 34, TextEntityKind.Link, "https://example.org"),
+            ]);
     }
 }

@@ -41,5 +41,6 @@ public class TextCutTests
     }
 
     [Fact]
-    public void An_accent_on_a_space_stays_with_it() => TextCut.AtWord("ab \u0301cd ef", candidate => candidate.Length <= 7).ShouldBe("ab \u0301cd…");
+    public void An_accent_on_a_space_stays_with_it() =>
+        TextCut.AtWord("ab \u0301cd ef", candidate => candidate.Length <= 7).ShouldBe("ab \u0301cd…");
 }
