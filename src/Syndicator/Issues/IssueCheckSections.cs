@@ -63,7 +63,10 @@ internal static class IssueCheckSections
     private static bool IsEmpty(Issue issue, SectionRole role, out int line)
     {
         line = LineOfFirst(issue, other => other == role || other == SectionRole.CrateAndQuote);
-        return line > 0 && !issue.Sections.Any(section => (section.Role == role || section.Role == SectionRole.CrateAndQuote) && IsWritten(section.Text));
+        return line > 0
+            && !issue.Sections.Any(section =>
+                (section.Role == role || section.Role == SectionRole.CrateAndQuote) && IsWritten(section.Text)
+            );
     }
 
     /// <summary>Specials, which have no number, have neither section.</summary>

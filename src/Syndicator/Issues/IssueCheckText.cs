@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Syndicator.Issues;
 
@@ -13,12 +14,37 @@ internal static class IssueCheckText
         StringComparison.Ordinal
     );
 
+    /// <summary>The longest line of the issues at hand has 960 characters; a link or title of a megabyte is none.</summary>
+    private const int LongestLine = 20_000;
+
     public static void Run(IssueCheckFindings findings)
     {
+        CheckLineLengths(findings);
         var text = new TextPlace(findings.Markdown);
         while (text.MoveToAny(_signs))
         {
             text.Skip(Judge(findings, text));
+        }
+    }
+
+    private static void CheckLineLengths(IssueCheckFindings findings)
+    {
+        var line = 0;
+        foreach (var text in findings.Markdown.AsSpan().EnumerateLines())
+        {
+            line++;
+            if (text.Length > LongestLine)
+            {
+                findings.Hold(
+                    "line-too-long",
+                    line,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The line has {text.Length} characters; an issue's has at most {LongestLine}."
+                    ),
+                    "Check what was pasted here, and shorten it."
+                );
+            }
         }
     }
 
@@ -46,7 +72,12 @@ internal static class IssueCheckText
             return end + CommentEnd.Length;
         }
 
-        findings.Hold("unclosed-comment", text.Line, "The comment that begins here never ends; nothing below it is shown.", "End it with \"-->\".");
+        findings.Hold(
+            "unclosed-comment",
+            text.Line,
+            "The comment that begins here never ends; nothing below it is shown.",
+            "End it with \"-->\"."
+        );
         return text.Rest.Length;
     }
 
@@ -106,7 +137,12 @@ internal static class IssueCheckText
         var line = text.WholeLine.Trim(" \t*_-+[]().!");
         if (line.Count(' ') is > 0 and <= 4 && (line.EndsWith("goes here") || line.EndsWith("go here")) && !text.IsInCode())
         {
-            findings.Hold("placeholder", text.Line, $"The placeholder \"{line}\" was left in.", "Write what belongs there, or remove the line.");
+            findings.Hold(
+                "placeholder",
+                text.Line,
+                $"The placeholder \"{line}\" was left in.",
+                "Write what belongs there, or remove the line."
+            );
         }
 
         return "go here".Length;
@@ -134,7 +170,10 @@ internal static class IssueCheckText
     }
 
     private static bool IsLinkPlaceholder(ReadOnlySpan<char> name) =>
-        name.EndsWith("_HERE", StringComparison.Ordinal) && name.Length > 5 && name.IndexOfAnyExceptInRange('A', 'Z') > 0 && !name.ContainsAnyInRange('a', 'z');
+        name.EndsWith("_HERE", StringComparison.Ordinal)
+        && name.Length > 5
+        && name.IndexOfAnyExceptInRange('A', 'Z') > 0
+        && !name.ContainsAnyInRange('a', 'z');
 
     private static void ReportPlaceholder(IssueCheckFindings findings, ReadOnlySpan<char> name, int line)
     {
