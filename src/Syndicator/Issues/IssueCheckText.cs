@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace Syndicator.Issues;
 
@@ -14,37 +13,12 @@ internal static class IssueCheckText
         StringComparison.Ordinal
     );
 
-    /// <summary>The longest line of the issues at hand has 960 characters; a link or title of a megabyte is none.</summary>
-    private const int LongestLine = 20_000;
-
     public static void Run(IssueCheckFindings findings)
     {
-        CheckLineLengths(findings);
         var text = new TextPlace(findings.Markdown);
         while (text.MoveToAny(_signs))
         {
             text.Skip(Judge(findings, text));
-        }
-    }
-
-    private static void CheckLineLengths(IssueCheckFindings findings)
-    {
-        var line = 0;
-        foreach (var text in findings.Markdown.AsSpan().EnumerateLines())
-        {
-            line++;
-            if (text.Length > LongestLine)
-            {
-                findings.Hold(
-                    "line-too-long",
-                    line,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The line has {text.Length} characters; an issue's has at most {LongestLine}."
-                    ),
-                    "Check what was pasted here, and shorten it."
-                );
-            }
         }
     }
 
