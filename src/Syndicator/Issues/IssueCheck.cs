@@ -26,5 +26,6 @@ internal static class IssueCheck
     }
 
     /// <summary>Whether nothing holds the issue.</summary>
-    public static bool IsReady(IReadOnlyList<Diagnostic> diagnostics) => diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error);
+    public static bool IsReady(IReadOnlyList<Diagnostic> diagnostics) =>
+        diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error);
 }

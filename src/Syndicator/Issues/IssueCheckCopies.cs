@@ -12,7 +12,9 @@ internal static class IssueCheckCopies
     {
         var issue = findings.Issue;
         var earlier = context
-            .Earlier.Where(other => !IssueCheckSequence.IsSame(issue, other) && (issue.Date is null || other.Date is null || other.Date < issue.Date))
+            .Earlier.Where(other =>
+                !IssueCheckSequence.IsSame(issue, other) && (issue.Date is null || other.Date is null || other.Date < issue.Date)
+            )
             .OrderByDescending(other => other.Date)
             .ToList();
         foreach (var crate in issue.Crates)
@@ -76,7 +78,12 @@ internal static class IssueCheckCopies
         {
             if (issue.SectionsOf(SectionRole.Quote).Any() && issue.CommunityLinks.Count > 0)
             {
-                findings.Warn("discussion-not-linked", 0, "The issue does not say where it is discussed.", "Add the discussion's link to the footer.");
+                findings.Warn(
+                    "discussion-not-linked",
+                    0,
+                    "The issue does not say where it is discussed.",
+                    "Add the discussion's link to the footer."
+                );
             }
 
             return;
@@ -98,7 +105,12 @@ internal static class IssueCheckCopies
         }
         else if (earlier.Find(other => other.DiscussionUrl is { } url && IsSamePage(url, discussion.Url)) is { } source)
         {
-            findings.Hold("discussion-copied", discussion.Line, $"The discussion is that of {Name(source)}.", "Link this issue's discussion.");
+            findings.Hold(
+                "discussion-copied",
+                discussion.Line,
+                $"The discussion is that of {Name(source)}.",
+                "Link this issue's discussion."
+            );
         }
     }
 
@@ -114,7 +126,12 @@ internal static class IssueCheckCopies
             var key = EarlierIssue.LinkKey(link.Url);
             if (earlier.Find(other => other.Links.Contains(key)) is { } source)
             {
-                findings.Warn("link-repeated", link.Line, $"The link \"{link.Text}\" stood in {Name(source)}.", "Remove it unless it is meant.");
+                findings.Warn(
+                    "link-repeated",
+                    link.Line,
+                    $"The link \"{link.Text}\" stood in {Name(source)}.",
+                    "Remove it unless it is meant."
+                );
             }
         }
     }

@@ -6,6 +6,9 @@ internal sealed class IssueCheckFindings(Issue issue, string markdown)
     /// <summary>More findings of one kind than this help nobody, and a hostile file must not make millions.</summary>
     private const int MostOfOneCode = 100;
 
+    /// <summary>Messages quote the file, and a file may hold anything.</summary>
+    private const int LongestMessage = 400;
+
     private readonly List<Diagnostic> _found = [.. issue.Diagnostics];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
@@ -24,7 +27,10 @@ internal sealed class IssueCheckFindings(Issue issue, string markdown)
         var count = _counts.GetValueOrDefault(diagnostic.Code) + 1;
         _counts[diagnostic.Code] = count;
         // The reader may have met the same slip.
-        if (count <= MostOfOneCode && !_found.Exists(other => other.Code == diagnostic.Code && other.Position.Line == diagnostic.Position.Line))
+        if (
+            count <= MostOfOneCode
+            && !_found.Exists(other => other.Code == diagnostic.Code && other.Position.Line == diagnostic.Position.Line)
+        )
         {
             _found.Add(diagnostic);
         }
@@ -52,5 +58,13 @@ internal sealed class IssueCheckFindings(Issue issue, string markdown)
     }
 
     public IReadOnlyList<Diagnostic> InOrder() =>
-        [.. _found.OrderBy(diagnostic => diagnostic.Position.Line).ThenByDescending(diagnostic => diagnostic.Severity)];
+        [.. _found.Select(Shorten).OrderBy(diagnostic => diagnostic.Position.Line).ThenByDescending(diagnostic => diagnostic.Severity)];
+
+    private static Diagnostic Shorten(Diagnostic diagnostic) =>
+        diagnostic.Message.Length <= LongestMessage
+            ? diagnostic
+            : diagnostic with
+            {
+                Message = string.Concat(diagnostic.Message.AsSpan(0, LongestMessage), "…"),
+            };
 }

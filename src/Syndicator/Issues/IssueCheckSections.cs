@@ -6,6 +6,12 @@ internal static class IssueCheckSections
     public static void Run(IssueCheckFindings findings, CheckContext context)
     {
         var issue = findings.Issue;
+        if (issue.Diagnostics.Any(IsRefusal))
+        {
+            // Nothing was read, so nothing is missing for certain.
+            return;
+        }
+
         if (issue.Crates.Count == 0)
         {
             CheckCrateSection(findings, context);
@@ -31,6 +37,10 @@ internal static class IssueCheckSections
             findings.Hold("missing-number", 1, "The issue has no number.", "Add \"Number: N\" below the title.");
         }
     }
+
+    /// <summary>Whether the reader gave up on the text.</summary>
+    private static bool IsRefusal(Diagnostic diagnostic) =>
+        diagnostic.Code is "file-too-large" or "line-too-long" or "block-too-long" or "nested-too-deeply";
 
     private static void CheckCrateSection(IssueCheckFindings findings, CheckContext context)
     {
@@ -63,7 +73,10 @@ internal static class IssueCheckSections
     private static bool IsEmpty(Issue issue, SectionRole role, out int line)
     {
         line = LineOfFirst(issue, other => other == role || other == SectionRole.CrateAndQuote);
-        return line > 0 && !issue.Sections.Any(section => (section.Role == role || section.Role == SectionRole.CrateAndQuote) && IsWritten(section.Text));
+        return line > 0
+            && !issue.Sections.Any(section =>
+                (section.Role == role || section.Role == SectionRole.CrateAndQuote) && IsWritten(section.Text)
+            );
     }
 
     /// <summary>Specials, which have no number, have neither section.</summary>

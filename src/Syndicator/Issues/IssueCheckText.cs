@@ -46,7 +46,12 @@ internal static class IssueCheckText
             return end + CommentEnd.Length;
         }
 
-        findings.Hold("unclosed-comment", text.Line, "The comment that begins here never ends; nothing below it is shown.", "End it with \"-->\".");
+        findings.Hold(
+            "unclosed-comment",
+            text.Line,
+            "The comment that begins here never ends; nothing below it is shown.",
+            "End it with \"-->\"."
+        );
         return text.Rest.Length;
     }
 
@@ -106,7 +111,12 @@ internal static class IssueCheckText
         var line = text.WholeLine.Trim(" \t*_-+[]().!");
         if (line.Count(' ') is > 0 and <= 4 && (line.EndsWith("goes here") || line.EndsWith("go here")) && !text.IsInCode())
         {
-            findings.Hold("placeholder", text.Line, $"The placeholder \"{line}\" was left in.", "Write what belongs there, or remove the line.");
+            findings.Hold(
+                "placeholder",
+                text.Line,
+                $"The placeholder \"{line}\" was left in.",
+                "Write what belongs there, or remove the line."
+            );
         }
 
         return "go here".Length;
@@ -134,7 +144,10 @@ internal static class IssueCheckText
     }
 
     private static bool IsLinkPlaceholder(ReadOnlySpan<char> name) =>
-        name.EndsWith("_HERE", StringComparison.Ordinal) && name.Length > 5 && name.IndexOfAnyExceptInRange('A', 'Z') > 0 && !name.ContainsAnyInRange('a', 'z');
+        name.EndsWith("_HERE", StringComparison.Ordinal)
+        && name.Length > 5
+        && name.IndexOfAnyExceptInRange('A', 'Z') > 0
+        && !name.ContainsAnyInRange('a', 'z');
 
     private static void ReportPlaceholder(IssueCheckFindings findings, ReadOnlySpan<char> name, int line)
     {

@@ -50,7 +50,14 @@ internal sealed record IssueFile
         if (nul >= 0)
         {
             var (line, column) = PositionOf(span[..nul]);
-            return Refuse(path, "file-not-text", "The file is not text: it holds a NUL byte.", "Save the issue as Markdown in UTF-8.", line, column);
+            return Refuse(
+                path,
+                "file-not-text",
+                "The file is not text: it holds a NUL byte.",
+                "Save the issue as Markdown in UTF-8.",
+                line,
+                column
+            );
         }
 
         return Utf8.IsValid(span) ? Accept(path, bytes) : RefuseBrokenUtf8(path, span);
@@ -80,7 +87,13 @@ internal sealed record IssueFile
 
     private static async Task<IssueFile> ReadAsync(string path, int length, CancellationToken cancellation)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.Asynchronous);
+        using var file = File.OpenHandle(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            FileOptions.Asynchronous
+        );
         // One byte more than it had, so that a file that grows meanwhile is noticed and its reading still ends.
         var buffer = new byte[length + 1];
         var read = 0;
@@ -165,8 +178,17 @@ internal sealed record IssueFile
     private static IssueFile Unreadable(string path, Exception error) =>
         error is FileNotFoundException or DirectoryNotFoundException
             ? Refuse(path, "file-missing", "The file has vanished.", "Check the name and the folder you are in.")
-            : Refuse(path, "file-unreadable", $"The file cannot be read: {error.Message.TrimEnd('.')}.", "Check its permissions.");
+            : Refuse(
+                path,
+                "file-unreadable",
+                $"The file cannot be read: {error.Message.TrimEnd('.')}.",
+                "Check the name and its permissions."
+            );
 
     private static IssueFile Refuse(string path, string code, string message, string remedy, int line = 0, int column = 0) =>
-        new() { Path = path, Diagnostics = [new Diagnostic(code, Severity.Error, new SourcePosition(path, line, column), message, remedy)] };
+        new()
+        {
+            Path = path,
+            Diagnostics = [new Diagnostic(code, Severity.Error, new SourcePosition(path, line, column), message, remedy)],
+        };
 }

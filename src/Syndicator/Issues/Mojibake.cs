@@ -48,8 +48,7 @@ internal sealed class Mojibake
             var evidence = MojibakeEvidence.Collect(text, encoding);
             if (evidence.Points > most)
             {
-                var isWhole =
-                    evidence is { Undamaged: 0, Points: >= EnoughEvidence } && encoding.Damages(Decode(text, encoding), text);
+                var isWhole = evidence is { Undamaged: 0, Points: >= EnoughEvidence } && encoding.Damages(Decode(text, encoding), text);
                 most = evidence.Points;
                 found = new Mojibake(encoding, evidence.Lines, isWhole, evidence.Undamaged);
             }

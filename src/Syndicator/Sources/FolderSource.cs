@@ -16,7 +16,10 @@ internal sealed class FolderSource(string folder, string glob)
     {
         if (!Directory.Exists(folder))
         {
-            return new SourceListing([], [Error("source-missing", folder, "There is no such folder.", "Create it, or correct the source's folder.")]);
+            return new SourceListing(
+                [],
+                [Error("source-missing", folder, "There is no such folder.", "Create it, or correct the source's folder.")]
+            );
         }
 
         var listing = new Listing(RealPath.Of(folder) ?? Path.GetFullPath(folder));
@@ -43,17 +46,15 @@ internal sealed class FolderSource(string folder, string glob)
         // A file that changed between listing and here may have been read half written.
         return Fingerprint(file.Path) == file.Fingerprint
             ? new SourceReading.Changed(read, file.Fingerprint)
-            : new SourceReading.Trouble(
-                [
-                    new Diagnostic(
-                        "file-changing",
-                        Severity.Warning,
-                        new SourcePosition(file.Path),
-                        "The file is being written.",
-                        "It is read again at the next look."
-                    ),
-                ]
-            );
+            : new SourceReading.Trouble([
+                new Diagnostic(
+                    "file-changing",
+                    Severity.Warning,
+                    new SourcePosition(file.Path),
+                    "The file is being written.",
+                    "It is read again at the next look."
+                ),
+            ]);
     }
 
     private void Walk(Listing listing, string path, string name, int part)
@@ -100,7 +101,12 @@ internal sealed class FolderSource(string folder, string glob)
         if (entry.LinkTarget is not null && !listing.Holds(RealPath.Of(entry.FullName)))
         {
             listing.Diagnostics.Add(
-                Error("link-leaves-folder", entry.FullName, "This link leads out of the source's folder, or nowhere; it is not read.", "Put the file itself there.")
+                Error(
+                    "link-leaves-folder",
+                    entry.FullName,
+                    "This link leads out of the source's folder, or nowhere; it is not read.",
+                    "Put the file itself there."
+                )
             );
         }
         else if (Fingerprint(entry.FullName) is { } fingerprint)
@@ -132,7 +138,10 @@ internal sealed class FolderSource(string folder, string glob)
             var info = new FileInfo(path);
             info = info.LinkTarget is null ? info : (FileInfo?)info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
             return info.Exists
-                ? string.Create(CultureInfo.InvariantCulture, $"{info.Length}-{info.LastWriteTimeUtc.Ticks:x}-{info.CreationTimeUtc.Ticks:x}")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{info.Length}-{info.LastWriteTimeUtc.Ticks:x}-{info.CreationTimeUtc.Ticks:x}"
+                )
                 : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -151,6 +160,7 @@ internal sealed class FolderSource(string folder, string glob)
         public List<Diagnostic> Diagnostics { get; } = [];
 
         public bool Holds(string? path) =>
-            path is not null && path.StartsWith(Path.TrimEndingDirectorySeparator(Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            path is not null
+            && path.StartsWith(Path.TrimEndingDirectorySeparator(Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 }

@@ -31,7 +31,7 @@ public partial class DiagnosticCodesTests
 
     /// <summary>A code is the first text given to whatever makes a diagnostic.</summary>
     [GeneratedRegex(
-        @"(Diagnostic|Warn|Hold|Fail|Refuse|Error|Missing)\(\s*((path|file),\s*)?""(?<code>[a-z0-9]+(-[a-z0-9]+)*)""",
+        @"(Diagnostic|Warn|Hold|Fail|Refuse|Error|Missing|return )\(\s*((path|file),\s*)?""(?<code>[a-z0-9]+(-[a-z0-9]+)*)""",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Reported();

@@ -1,5 +1,5 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using Syndicator.Issues;
 
 namespace Syndicator.Tests.Issues;
@@ -79,7 +79,12 @@ public class IssueCheckTests
     [InlineData("https://example.org/jobs", " <> ", 39, "empty-link")]
     [InlineData("<!-- * [Title]", "<!-- <!- * [Title]", 0, "")]
     [InlineData("COTW goes here -->", "COTW goes here", 10, "unclosed-comment")]
-    [InlineData("* [Ferns and ferrets](https://example.org/ferns)", "<!-- * [Ferns](https://example.org/ferns) -->", 8, "no-community-link")]
+    [InlineData(
+        "* [Ferns and ferrets](https://example.org/ferns)",
+        "<!-- * [Ferns](https://example.org/ferns) -->",
+        8,
+        "no-community-link"
+    )]
     [InlineData("Number: 640", "Number: six", 2, "unreadable-number")]
     [InlineData("Date: 2026-03-04", "Date: soon", 3, "missing-date")]
     [InlineData("Number: 640", "Number: 639", 2, "number-repeated")]
@@ -135,10 +140,19 @@ public class IssueCheckTests
     [Fact]
     public void Sections_that_are_empty_or_missing_hold()
     {
-        var empty = Replace("This week's crate is [fernery](https://crates.io/crates/fernery), a library that waters ferns.", "<!-- COTW goes here -->")
+        var empty = Replace(
+                "This week's crate is [fernery](https://crates.io/crates/fernery), a library that waters ferns.",
+                "<!-- COTW goes here -->"
+            )
             .Replace("Thanks to [Ada](https://example.org/ada) for the suggestion!\n", "", StringComparison.Ordinal);
         Errors(empty).ShouldBe(["15 empty-crate"]);
-        Errors(Finished.Replace("> Ferns do not panic.\n\n– [Bob on example](https://example.org/bob)", "<!-- QOTW goes here -->", StringComparison.Ordinal))
+        Errors(
+                Finished.Replace(
+                    "> Ferns do not panic.\n\n– [Bob on example](https://example.org/bob)",
+                    "<!-- QOTW goes here -->",
+                    StringComparison.Ordinal
+                )
+            )
             .ShouldBe(["41 empty-quote"]);
         Errors(Replace("## Crate of the Week", "## Updates from Rust Community")).ShouldBe(["0 missing-crate"]);
     }
@@ -210,7 +224,9 @@ public class IssueCheckTests
         var context = CheckContext.At(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc, format, []);
         var text = Replace("## Crate of the Week", "## Fern of the Week");
 
-        IssueCheck.Run(IssueReader.Read("issue.md", text, format), text, context).ShouldNotContain(finding => finding.Code == "missing-crate");
+        IssueCheck
+            .Run(IssueReader.Read("issue.md", text, format), text, context)
+            .ShouldNotContain(finding => finding.Code == "missing-crate");
     }
 
     [Fact]
@@ -218,8 +234,34 @@ public class IssueCheckTests
     {
         string[] pieces =
         [
-            "<!--", "-->", "](", ")", "] (http", "<<<<<<< x", "=======", ">>>>>>> y", "goes here", "$twir_", "_HERE", "`", "```", "\n", "\n\n",
-            "# Quote of the Week\n", "> q\n", "Title: x 1\n", "Number: 1\n", "Date: 2026-03-04\n", "🦀", "Ã©", "\0", "\ud83e", "* [a]()", "<>", " ", "a",
+            "<!--",
+            "-->",
+            "](",
+            ")",
+            "] (http",
+            "<<<<<<< x",
+            "=======",
+            ">>>>>>> y",
+            "goes here",
+            "$twir_",
+            "_HERE",
+            "`",
+            "```",
+            "\n",
+            "\n\n",
+            "# Quote of the Week\n",
+            "> q\n",
+            "Title: x 1\n",
+            "Number: 1\n",
+            "Date: 2026-03-04\n",
+            "🦀",
+            "Ã©",
+            "\0",
+            "\ud83e",
+            "* [a]()",
+            "<>",
+            " ",
+            "a",
         ];
         Prop.ForAll(
                 Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary(),
@@ -243,6 +285,16 @@ public class IssueCheckTests
         var text = string.Concat(Enumerable.Repeat(slip, 100_000));
 
         IssueCheck.Run(new Issue { File = "hostile.md" }, text, new CheckContext(_day, [])).Count.ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public void A_link_of_a_megabyte_is_named_with_its_line_and_messages_stay_short()
+    {
+        var link = Replace("https://example.org/ferns", "https://example.org/" + new string('a', 1_000_000));
+        var number = Replace("Number: 640", "Number: " + new string('9', 1_000_000));
+
+        Errors(link).ShouldBe(["13 line-too-long"]);
+        Check(number, _lastWeek).ShouldAllBe(finding => finding.Message.Length < 500);
     }
 
     private static string Replace(string what, string by)

@@ -9,9 +9,49 @@ public class MojibakeTests
 {
     private static readonly string[] Words =
     [
-        "Nürnberg", "Montréal", "Türkiye", "Español", "más", "naïve", "Łódź", "Île", "É", "ñandú", "Straße", "Rust’s", "don’t", "“Beyond”",
-        "blazingly fast", "—", "A–B", "…", "crates", "`unsafe`", "🦀", "❌", "✅", "👩‍💻", "北京", "東京の", "한국어", "Привет", "Ελλάδα", "עברית",
-        "\u00a0", "x²", "µtest", "10 €", "→", "™", "\ufeff", "z̷a̸l̵", "* [Link](https://example.org)", "# Title", "\n", "\n\n", "|",
+        "Nürnberg",
+        "Montréal",
+        "Türkiye",
+        "Español",
+        "más",
+        "naïve",
+        "Łódź",
+        "Île",
+        "É",
+        "ñandú",
+        "Straße",
+        "Rust’s",
+        "don’t",
+        "“Beyond”",
+        "blazingly fast",
+        "—",
+        "A–B",
+        "…",
+        "crates",
+        "`unsafe`",
+        "🦀",
+        "❌",
+        "✅",
+        "👩‍💻",
+        "北京",
+        "東京の",
+        "한국어",
+        "Привет",
+        "Ελλάδα",
+        "עברית",
+        "\u00a0",
+        "x²",
+        "µtest",
+        "10 €",
+        "→",
+        "™",
+        "\ufeff",
+        "z̷a̸l̵",
+        "* [Link](https://example.org)",
+        "# Title",
+        "\n",
+        "\n\n",
+        "|",
     ];
 
     private static Arbitrary<string> RealisticText { get; } =
@@ -135,7 +175,11 @@ public class MojibakeTests
     [Fact]
     public void No_issue_and_no_draft_of_the_corpus_is_changed()
     {
-        foreach (var file in Directory.EnumerateFiles(Shared.Need("corpus", "issues")).Concat(Directory.EnumerateFiles(Shared.Need("corpus", "drafts"))))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Shared.Need("corpus", "issues"))
+                .Concat(Directory.EnumerateFiles(Shared.Need("corpus", "drafts")))
+        )
         {
             var text = File.ReadAllText(file);
             Mojibake.Repair(text).ShouldBeSameAs(text, file);
@@ -148,7 +192,11 @@ public class MojibakeTests
     public void Every_issue_and_draft_of_the_corpus_is_given_back_after_damage(string encoding)
     {
         var missed = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(Shared.Need("corpus", "issues")).Concat(Directory.EnumerateFiles(Shared.Need("corpus", "drafts"))))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Shared.Need("corpus", "issues"))
+                .Concat(Directory.EnumerateFiles(Shared.Need("corpus", "drafts")))
+        )
         {
             var text = File.ReadAllText(file);
             if (Mojibake.Repair(Damage(text, encoding)) != text)
