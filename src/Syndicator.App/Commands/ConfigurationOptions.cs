@@ -18,7 +18,8 @@ internal static class ConfigurationOptions
     public static Option<string?> Config { get; } =
         new("--config")
         {
-            Description = $"Folder of publications, or of one. Default: {Variable}, else config/ here, else the one shipped with the program.",
+            Description =
+                $"Folder of publications, or of one. Default: {Variable}, else config/ here, else the one shipped with the program.",
             HelpName = "DIR",
         };
 

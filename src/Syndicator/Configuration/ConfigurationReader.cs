@@ -18,7 +18,10 @@ internal static class ConfigurationReader
         var (folders, problem) = FindPublications(folder);
         if (problem is not null)
         {
-            return new LoadedConfiguration([], [new Diagnostic(problem.Code, Severity.Error, new SourcePosition(folder), problem.Message, problem.Remedy)]);
+            return new LoadedConfiguration(
+                [],
+                [new Diagnostic(problem.Code, Severity.Error, new SourcePosition(folder), problem.Message, problem.Remedy)]
+            );
         }
 
         var read = folders.Select(each => PublicationReader.Read(each, liveNetworks)).ToList();
@@ -47,10 +50,17 @@ internal static class ConfigurationReader
                 return ([folder], null);
             }
 
-            var inside = Directory.GetDirectories(folder).Where(each => !Path.GetFileName(each).StartsWith('.')).Order(StringComparer.Ordinal).ToList();
+            var inside = Directory
+                .GetDirectories(folder)
+                .Where(each => !Path.GetFileName(each).StartsWith('.'))
+                .Order(StringComparer.Ordinal)
+                .ToList();
             return inside.Count > 0
                 ? (inside, null)
-                : (inside, new Problem("no-publication", "The folder holds no publication.", "Make a folder in it with a publication.yaml."));
+                : (
+                    inside,
+                    new Problem("no-publication", "The folder holds no publication.", "Make a folder in it with a publication.yaml.")
+                );
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
