@@ -17,7 +17,7 @@ internal sealed class Findings(string file)
     /// <summary>In the order they were found; of more than a thousand the first, and how many more there are.</summary>
     public IReadOnlyList<Diagnostic> All => hidden == 0 ? found : [.. found, TooMany()];
 
-    public bool HasErrors => found.Exists(diagnostic => diagnostic.Severity == Severity.Error);
+    public bool HasErrors { get; private set; }
 
     /// <summary>A mistake of the whole file.</summary>
     public void Error(Problem problem) => Add(Severity.Error, problem, new SourcePosition(File));
@@ -32,6 +32,7 @@ internal sealed class Findings(string file)
 
     private void Add(Severity severity, Problem problem, SourcePosition position)
     {
+        HasErrors |= severity == Severity.Error;
         if (found.Count < MostShown)
         {
             found.Add(new Diagnostic(problem.Code, severity, position, problem.Message, problem.Remedy));

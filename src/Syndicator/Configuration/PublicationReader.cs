@@ -10,6 +10,9 @@ internal static class PublicationReader
 {
     private static readonly string[] Files = ["publication.yaml", "accounts.yaml", "handles.yaml"];
 
+    /// <summary>Whether a file's name is, or nearly is, one of those a publication has.</summary>
+    public static bool IsMeantFor(string path) => Nearest.To(Path.GetFileName(path), Files) is not null;
+
     /// <summary>The publication, or null when any of its files has an error.</summary>
     public static (Publication? Publication, IReadOnlyList<Diagnostic> Diagnostics) Read(string folder, IReadOnlySet<string> liveNetworks)
     {

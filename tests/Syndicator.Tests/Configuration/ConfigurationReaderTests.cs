@@ -99,6 +99,14 @@ public class ConfigurationReaderTests
     }
 
     [Fact]
+    public void Another_programs_file_beside_the_publications_makes_no_publication_of_their_folder()
+    {
+        using var configuration = new TestConfiguration();
+        configuration.Write("compose.yaml", "services: {}");
+        configuration.Only().Id.ShouldBe("weekly");
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_said_so() =>
         ConfigurationReader.Load("no/such/folder", Nowhere).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("missing-folder");
 
