@@ -4,7 +4,7 @@ namespace Syndicator.Composing;
 
 /// <summary>What one account will say about one issue: a lead and, where the account has threads, its parts in order.</summary>
 /// <param name="Account">The account's name in the configuration.</param>
-/// <param name="Posts">At least one.</param>
+/// <param name="Posts">The lead first; none when the issue has no title or no page to lead to.</param>
 internal sealed record PostThread(string Account, IReadOnlyList<ComposedPost> Posts);
 
 /// <summary>One post, with everything an editor needs to judge it.</summary>

@@ -52,6 +52,10 @@ internal static class AttributionReader
         var last = text.Links[block.LinkEnd - 1];
         var after = text.Span(last.End, block.End).TrimEnd(" .!");
         var before = text.Span(block.Start, first.Start);
-        return after.Length <= 30 && before.Length <= 60 && !after.Mentions(" is ") && !before.Mentions(" is ") && !before.Mentions("thank");
+        return after.Length <= 30
+            && before.Length <= 60
+            && !after.Mentions(" is ")
+            && !before.Mentions(" is ")
+            && !before.Mentions("thank");
     }
 }

@@ -82,6 +82,7 @@ internal static class CrateReader
     {
         var first = crates.Count;
         var starts = new List<TextLink>(2);
+        var isPlural = false;
         for (var i = block.FirstLink; i < block.LinkEnd; i++)
         {
             var link = text.Links[i];
@@ -90,7 +91,12 @@ internal static class CrateReader
                 continue;
             }
 
-            if (starts.Count == 0 || (IsPlural(text.Span(block.Start, starts[0].Start)) && BeginsAnother(text.Span(block.Start, link.Start))))
+            if (starts.Count == 0)
+            {
+                starts.Add(link);
+                isPlural = text.Span(block.Start, link.Start).Mentions("crates");
+            }
+            else if (isPlural && BeginsAnother(text.Span(block.Start, link.Start)))
             {
                 starts.Add(link);
             }
@@ -143,8 +149,6 @@ internal static class CrateReader
         };
     }
 
-    private static bool IsPlural(ReadOnlySpan<char> before) => before.Mentions("crates");
-
     /// <summary>In a list of crates the next one follows a comma, "and" or the start of a sentence; other links stand inside the description.</summary>
     private static bool BeginsAnother(ReadOnlySpan<char> before)
     {
@@ -173,7 +177,9 @@ internal static class CrateReader
 
     private static bool IsSelfSuggestion(ReadOnlySpan<char> paragraph, ReadOnlySpan<char> thanks)
     {
-        foreach (var own in (ReadOnlySpan<string>)["suggested his ", "suggested her ", "suggested their ", "nominated his ", "nominated her "])
+        foreach (
+            var own in (ReadOnlySpan<string>)["suggested his ", "suggested her ", "suggested their ", "nominated his ", "nominated her "]
+        )
         {
             if (paragraph.Mentions(own))
             {

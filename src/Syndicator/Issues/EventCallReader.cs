@@ -30,7 +30,12 @@ internal static class EventCallReader
         {
             if (!LinkListReader.ReportBrokenLink(reading, block))
             {
-                reading.Warn("call-without-link", block.Line, "This call for speakers has no link.", "Write it as [**name**](url) | closing day | place | day.");
+                reading.Warn(
+                    "call-without-link",
+                    block.Line,
+                    "This call for speakers has no link.",
+                    "Write it as [**name**](url) | closing day | place | day."
+                );
             }
 
             return;
@@ -100,9 +105,10 @@ internal static class EventCallReader
     /// <summary><c>11:59 PM PDT</c>, <c>7:59am UTC</c> or <c>AoE</c> after the day; null when there is none.</summary>
     private static string? Time(ReadOnlySpan<char> rest)
     {
-        rest = rest.Trim(" ,.T");
+        rest = rest.TrimStart(" ,T").TrimEnd(" ,.");
         rest = rest.Begins("at ") ? rest[3..].Trim() : rest;
-        var isTime = rest.Length > 0 && (char.IsAsciiDigit(rest[0]) && rest.Contains(':') || rest.Begins("AoE") || rest.Begins("anywhere on earth"));
+        var isTime =
+            rest.Length > 0 && (char.IsAsciiDigit(rest[0]) && rest.Contains(':') || rest.Begins("AoE") || rest.Begins("anywhere on earth"));
         return isTime ? rest.ToString() : null;
     }
 
@@ -118,7 +124,12 @@ internal static class EventCallReader
         for (var i = block.FirstLink + 1; i < block.LinkEnd; i++)
         {
             var link = text.Links[i];
-            if (link.Start >= from && link.End <= end && text.Span(from, link.Start).Trim().IsEmpty && text.Span(link.End, end).Trim().IsEmpty)
+            if (
+                link.Start >= from
+                && link.End <= end
+                && text.Span(from, link.Start).Trim().IsEmpty
+                && text.Span(link.End, end).Trim().IsEmpty
+            )
             {
                 return true;
             }
@@ -136,14 +147,21 @@ internal static class EventCallReader
             reading.Warn(
                 "closing-day-unreadable",
                 call.Line,
-                call.Closes is null ? $"\"{call.Name}\" has no closing day." : $"The closing day \"{call.Closes}\" of \"{call.Name}\" cannot be read.",
+                call.Closes is null
+                    ? $"\"{call.Name}\" has no closing day."
+                    : $"The closing day \"{call.Closes}\" of \"{call.Name}\" cannot be read.",
                 "Write it as YYYY-MM-DD, or \"Rolling deadline\"."
             );
         }
 
         if (call is { EventDate: not null, EventOn: null })
         {
-            reading.Warn("event-day-unreadable", call.Line, $"The day \"{call.EventDate}\" of \"{call.Name}\" cannot be read.", "Write it as YYYY-MM-DD.");
+            reading.Warn(
+                "event-day-unreadable",
+                call.Line,
+                $"The day \"{call.EventDate}\" of \"{call.Name}\" cannot be read.",
+                "Write it as YYYY-MM-DD."
+            );
         }
     }
 }

@@ -102,7 +102,10 @@ internal static class EventReader
             > 2 when nested is not null => columns[2],
             _ => null,
         };
-        var title = nested is { } below ? text.Text(below) : columns.Count > 2 ? columns[2] : "";
+        var title =
+            nested is { } below ? text.Text(below)
+            : columns.Count > 2 ? columns[2]
+            : "";
         var url = nested?.Url ?? (head.FirstLink < head.LinkEnd ? text.Links[head.FirstLink].Url : null);
         events.Add(new IssueEvent(on.Day, LastDay(columns[0], on), Place(columns), title.Trim('*', ' '), group, url, region, head.Line));
         return nested is null && columns.Count == 3;
@@ -131,7 +134,14 @@ internal static class EventReader
     {
         var title = text.Span(head).TrimEnd(" .");
         var day = WrittenDate.Find(title) is { Start: 0 } written ? written : (WrittenDate?)null;
-        title = title[(day?.End ?? DayWithoutYear(title))..].TrimStart(" .,:-–|");
+        var length = day?.End ?? DayWithoutYear(title);
+        while (length > 0)
+        {
+            // A second day follows where a range is given.
+            title = title[length..].TrimStart(" .,:-–|");
+            length = DayWithoutYear(title);
+        }
+
         var dash = title.IndexOf(" - ", StringComparison.Ordinal);
         var comma = title.IndexOf(", ", StringComparison.Ordinal);
         var hasPlace = dash > 0 && comma > 0 && comma < dash;

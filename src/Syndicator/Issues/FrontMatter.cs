@@ -23,7 +23,10 @@ internal sealed record FrontMatter(string? Title, string? Number, string? Date, 
             result = result.With(line[..colon], line[(colon + 1)..].Trim(), index);
         }
 
-        return result with { BodyLine = index };
+        return result with
+        {
+            BodyLine = index,
+        };
     }
 
     /// <summary>The day, from <c>2013-06-07 18:46</c>, <c>2020-12-2</c> or <c>2025-04-02</c>.</summary>

@@ -14,6 +14,12 @@ internal sealed record Issue
 
     public string Title { get; init; } = "";
 
+    /// <summary>The line of the title; 0 when there is none.</summary>
+    public int TitleLine { get; init; }
+
+    /// <summary>The line of the day; 0 when there is none.</summary>
+    public int DateLine { get; init; }
+
     /// <summary>The published page, made from site, date and title; null when either is missing.</summary>
     public string? Url { get; init; }
 

@@ -6,9 +6,6 @@ namespace Syndicator.Issues;
 /// <summary>CommonMark with the place of everything in its source.</summary>
 internal static class IssueMarkdown
 {
-    /// <summary>Characters; the largest issue in 13 years has 60,000. Beyond this the file is something else.</summary>
-    public const int LongestText = 8_000_000;
-
     private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
 
     /// <summary>Null when the text is nested more deeply than Markdig allows.</summary>

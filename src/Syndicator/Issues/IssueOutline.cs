@@ -25,7 +25,14 @@ internal sealed class IssueOutline
             var endLine = i + 1 < found.Length ? text.Blocks[next].Line - 1 : lineCount;
             var section = Section(text, headings[i], next, found[i].Level, resolved[i], endLine);
             sections.Add(section);
-            bodies[i] = new SectionBody(resolved[i], section.Title, section.Line, found[i].Role is null ? section.Title : null, headings[i] + 1, next);
+            bodies[i] = new SectionBody(
+                resolved[i],
+                section.Title,
+                section.Line,
+                found[i].Role is null ? section.Title : null,
+                headings[i] + 1,
+                next
+            );
         }
 
         Sections = sections;

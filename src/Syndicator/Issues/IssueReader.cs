@@ -37,17 +37,9 @@ internal static class IssueReader
 
     private static MarkdownDocument? Parse(string file, string markdown, List<Diagnostic> diagnostics)
     {
-        if (markdown.Length > IssueMarkdown.LongestText)
+        if (MarkdownLimits.FirstExceeded(markdown) is { } limit)
         {
-            diagnostics.Add(
-                new Diagnostic(
-                    "file-too-large",
-                    Severity.Error,
-                    new SourcePosition(file),
-                    string.Create(CultureInfo.InvariantCulture, $"The file has {markdown.Length} characters; an issue has at most {IssueMarkdown.LongestText}."),
-                    "Give the Markdown source of an issue."
-                )
-            );
+            diagnostics.Add(new Diagnostic(limit.Code, Severity.Error, new SourcePosition(file, limit.Line), limit.Message, limit.Remedy));
             return null;
         }
 
@@ -60,7 +52,7 @@ internal static class IssueReader
             new Diagnostic(
                 "nested-too-deeply",
                 Severity.Error,
-                new SourcePosition(file),
+                new SourcePosition(file, MarkdownLimits.DeepestLine(markdown)),
                 "Quotes, lists or emphasis are nested too deeply to be read.",
                 "Remove the nesting; an issue needs three levels at most."
             )
@@ -81,7 +73,13 @@ internal static class IssueReader
         if (date is null)
         {
             diagnostics.Add(
-                Missing(file, "missing-date", "The front matter has no day that can be read.", "Add \"Date: YYYY-MM-DD\" below the title.", frontMatter.DateLine)
+                Missing(
+                    file,
+                    "missing-date",
+                    "The front matter has no day that can be read.",
+                    "Add \"Date: YYYY-MM-DD\" below the title.",
+                    frontMatter.DateLine
+                )
             );
         }
 
@@ -89,6 +87,8 @@ internal static class IssueReader
         {
             File = file,
             Title = title,
+            TitleLine = frontMatter.TitleLine,
+            DateLine = frontMatter.DateLine,
             Number = number,
             Date = date,
             Url = PageUrl.Make(format, date, title, number),
@@ -110,7 +110,13 @@ internal static class IssueReader
         if (!int.TryParse(frontMatter.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             diagnostics.Add(
-                Missing(file, "unreadable-number", $"The number \"{frontMatter.Number}\" cannot be read.", "Write it in digits.", frontMatter.NumberLine)
+                Missing(
+                    file,
+                    "unreadable-number",
+                    $"The number \"{frontMatter.Number}\" cannot be read.",
+                    "Write it in digits.",
+                    frontMatter.NumberLine
+                )
             );
             return inTitle;
         }

@@ -211,7 +211,10 @@ internal sealed class IssueTextWriter(IssueText text)
     private void CloseLink()
     {
         // Links do not nest, so the last one is the open one.
-        text.LinkList[^1] = text.LinkList[^1] with { End = text.Length };
+        text.LinkList[^1] = text.LinkList[^1] with
+        {
+            End = text.Length,
+        };
     }
 
     private void Append(ReadOnlySpan<char> characters)

@@ -18,7 +18,10 @@ internal static class ProjectCallReader
 
             if (block.ItemDepth == 0 && !IsOneLink(text, block))
             {
-                group = IsBold(block) ? text.Text(block) : block.FirstLink == block.LinkEnd ? group : null;
+                group =
+                    IsBold(block) ? text.Text(block)
+                    : block.FirstLink == block.LinkEnd ? group
+                    : null;
                 continue;
             }
 

@@ -41,7 +41,10 @@ internal static class Prose
         }
 
         var span = text.Span(block);
-        return span.Begins("Please submit") || span.Begins("Submit your") || span.Begins("Email list hosting") || span.Mentions(" is edited by");
+        return span.Begins("Please submit")
+            || span.Begins("Submit your")
+            || span.Begins("Email list hosting")
+            || span.Mentions(" is edited by");
     }
 
     /// <summary>Where the sentence that goes on at <paramref name="from"/> has its final mark; the block's end when it has none. Links are skipped.</summary>
@@ -112,6 +115,7 @@ internal static class Prose
         }
 
         var before = text[..at];
-        return text[at] != '.' || !(before.EndsWith(" e.g") || before.EndsWith(" i.e") || before.EndsWith(" vs") || before.EndsWith("(e.g"));
+        return text[at] != '.'
+            || !(before.EndsWith(" e.g") || before.EndsWith(" i.e") || before.EndsWith(" vs") || before.EndsWith("(e.g"));
     }
 }

@@ -39,7 +39,10 @@ internal sealed class QuoteDraft
 
         return new Quote(words, text.Blocks[_runs[0].Start].Line, _attribution, thanks)
         {
-            Layout = Cut > 0 && _runs.Count == 1 && _runs[0].End - _runs[0].Start == 1 ? words : Layout(reading, Cut > 0 ? lastLine : int.MaxValue),
+            Layout =
+                Cut > 0 && _runs.Count == 1 && _runs[0].End - _runs[0].Start == 1
+                    ? words
+                    : Layout(reading, Cut > 0 ? lastLine : int.MaxValue),
             EndLine = lastLine,
         };
     }

@@ -131,15 +131,18 @@ internal sealed class QuoteLayout(int lastLine)
                     TrimBlanks();
                     _result.Append('\n').Append(prefix);
                     break;
-                case LineBreakInline:
+                case LineBreakInline soft:
                     TrimBlanks();
-                    _result.Append(' ');
+                    _result.Append(BeginsSpeech(soft.NextSibling) ? "\n" + prefix : " ");
                     break;
             }
         }
 
         TrimBlanks();
     }
+
+    /// <summary>A line of a chat: <c>&lt;name&gt; words</c>.</summary>
+    private static bool BeginsSpeech(Inline? node) => node is LiteralInline literal && literal.Content.AsSpan().StartsWith("<");
 
     private void AppendWords(ReadOnlySpan<char> text)
     {

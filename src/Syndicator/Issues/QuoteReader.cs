@@ -15,6 +15,8 @@ internal sealed class QuoteReader
     private bool _isNone;
     private bool _isImage;
     private int _firstUnread = -1;
+    private bool[]? _follows;
+    private int? _lastQuoted;
 
     private QuoteReader(Reading reading, in SectionBody body)
     {
@@ -180,41 +182,44 @@ internal sealed class QuoteReader
         AttributionReader.BeginsWithDash(_text.Span(block))
         || (block.ItemDepth == 1 && _reading.Document[block.TopLevel] is ListBlock { Count: 1, BulletType: '-' });
 
+    /// <summary>Whether an attribution comes before any thanks or boilerplate.</summary>
     private bool AttributionFollows(int from)
     {
-        for (var i = from; i < _body.End; i++)
-        {
-            ref readonly var block = ref _text.Blocks[i];
-            if (IsQuoted(block))
-            {
-                continue;
-            }
-
-            if (IsDashed(block))
-            {
-                return true;
-            }
-
-            if (ThanksReader.Find(_text, block).Start >= 0 || Prose.IsBoilerplate(_text, block))
-            {
-                return false;
-            }
-        }
-
-        return false;
+        _follows ??= Follows();
+        return _follows[from - _body.First];
     }
 
     private bool HasQuoteBelow(int from)
     {
-        for (var i = from; i < _body.End; i++)
+        _lastQuoted ??= LastQuoted();
+        return _lastQuoted >= from;
+    }
+
+    /// <summary>Backwards in one pass, because the question is asked at every block of a long conversation.</summary>
+    private bool[] Follows()
+    {
+        var follows = new bool[_body.End - _body.First + 1];
+        for (var i = _body.End - 1; i >= _body.First; i--)
         {
-            if (IsQuoted(_text.Blocks[i]))
-            {
-                return true;
-            }
+            ref readonly var block = ref _text.Blocks[i];
+            var (here, next) = (i - _body.First, i - _body.First + 1);
+            follows[here] = IsQuoted(block)
+                ? follows[next]
+                : IsDashed(block) || (follows[next] && ThanksReader.Find(_text, block).Start < 0 && !Prose.IsBoilerplate(_text, block));
         }
 
-        return false;
+        return follows;
+    }
+
+    private int LastQuoted()
+    {
+        var last = _body.End - 1;
+        while (last >= _body.First && !IsQuoted(_text.Blocks[last]))
+        {
+            last--;
+        }
+
+        return last;
     }
 
     private List<Quote> Finish()

@@ -157,7 +157,11 @@ internal static class ThanksReader
 
     private static void AddPlain(ReadOnlySpan<char> names, List<Thanks> into)
     {
-        foreach (var part in names.ToString().Split([",", " and ", " & "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var part in names
+                .ToString()
+                .Split([",", " and ", " & "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var first = 0;

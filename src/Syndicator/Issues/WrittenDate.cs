@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Syndicator.Issues;
 
 /// <summary>Finds a day in words as editors write it: <c>2025-04-27</c>, <c>30 November 2024</c>, <c>December 3, 2021</c>.</summary>
 /// <param name="Start">Where it begins.</param>
 /// <param name="End">Where it ends.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct WrittenDate(DateOnly Day, int Start, int End)
 {
     private static readonly string[] _months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
@@ -48,7 +50,10 @@ internal readonly record struct WrittenDate(DateOnly Day, int Start, int End)
 
         for (var month = 0; month < 12; month++)
         {
-            if (_months[month].AsSpan().StartsWith(text[..length], StringComparison.OrdinalIgnoreCase) || (month == 8 && text[..length].Equals("Sept", StringComparison.OrdinalIgnoreCase)))
+            if (
+                _months[month].AsSpan().StartsWith(text[..length], StringComparison.OrdinalIgnoreCase)
+                || (month == 8 && text[..length].Equals("Sept", StringComparison.OrdinalIgnoreCase))
+            )
             {
                 return (month + 1, length);
             }

@@ -9,6 +9,12 @@ internal abstract class TextRules
     /// <summary>The most that fits, in the unit of <see cref="Measure"/>.</summary>
     public abstract int Limit { get; }
 
+    /// <summary>Whether links stand beside the text, so that any words may be one (Bluesky's facets); elsewhere a link is its URL in the text.</summary>
+    public virtual bool LinksAreMarkup => false;
+
+    /// <summary>Whether a post carries its own link card, because the network makes none from the page.</summary>
+    public virtual bool NeedsCard => false;
+
     /// <summary>Length in the network's own unit (weighted characters, characters with shortened links, grapheme clusters).</summary>
     public abstract int Measure(string text);
 

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Syndicator.Configuration;
+using Syndicator.Publishing;
+
+namespace Syndicator.App.Commands;
+
+/// <summary><c>syndicator deliver [--no-wait]</c>: sends what is due.</summary>
+internal static class DeliverCommand
+{
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(200);
+
+    public static Command Create()
+    {
+        var noWait = new Option<bool>("--no-wait") { Description = "Return although posts are under way elsewhere or wait to be looked up." };
+        var command = new Command("deliver", "Sends what is due, in order, and waits for what another worker has just begun.")
+        {
+            noWait,
+            ConfigurationOptions.Config,
+            ConfigurationOptions.Publication,
+        };
+        command.SetAction(
+            (parse, cancellationToken) =>
+                StoreAccess.RunAsync(parse, (syndication, publication, stop) => RunAsync(syndication, publication, parse.GetValue(noWait), stop), cancellationToken)
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Syndication syndication, Publication publication, bool isImpatient, CancellationToken stop)
+    {
+        var refused = false;
+        while (true)
+        {
+            var summary = await syndication.Deliver.RunAsync(publication, stop);
+            foreach (var delivery in summary.Handled)
+            {
+                refused |= delivery.State is DeliveryState.Failed;
+                await Console.Out.WriteLineAsync(DeliveryLine.Of(delivery, publication.Zone));
+            }
+
+            if (isImpatient || stop.IsCancellationRequested || !await IsAnythingUnderWayAsync(syndication, publication))
+            {
+                break;
+            }
+
+            // What a killed worker had begun is looked for when its lease ends.
+            await Task.Delay(_betweenLooks, syndication.Clock, CancellationToken.None);
+        }
+
+        var held = await syndication.Deliveries.ListAsync(publication.Id, state: "held", cancellationToken: CancellationToken.None);
+        foreach (var delivery in held)
+        {
+            await Console.Error.WriteLineAsync(DeliveryLine.Of(delivery, publication.Zone));
+        }
+
+        return refused || held.Any(delivery => delivery.State is DeliveryState.Held { Reason: not (HeldReason.Delay or HeldReason.Approval) })
+            ? ExitCode.Findings
+            : ExitCode.Done;
+    }
+
+    private static async Task<bool> IsAnythingUnderWayAsync(Syndication syndication, Publication publication)
+    {
+        var sending = await syndication.Deliveries.ListAsync(publication.Id, state: "sending", limit: 1);
+        var uncertain = await syndication.Deliveries.ListAsync(publication.Id, state: "uncertain", limit: 1);
+        return sending.Count + uncertain.Count > 0;
+    }
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using Syndicator.Configuration;
+using Syndicator.Publishing;
+
+namespace Syndicator.App.Commands;
+
+/// <summary><c>syndicator posts list|show</c>: the outbox.</summary>
+internal static class PostsCommand
+{
+    public static Command Create() => new("posts", "Shows the posts of the outbox.") { List(), Show() };
+
+    private static Command List()
+    {
+        var account = new Option<string?>("--account") { Description = "Only this account's.", HelpName = "NAME" };
+        var state = new Option<string?>("--state") { Description = "Only in this state." };
+        state.AcceptOnlyFromAmong("held", "due", "sending", "delivered", "failed", "uncertain", "cancelled", "gone");
+        var json = new Option<bool>("--json") { Description = "One JSON object for each post." };
+        var command = new Command("list", "Every post, the newest issue first, each thread in order.")
+        {
+            account,
+            state,
+            json,
+            ConfigurationOptions.Config,
+            ConfigurationOptions.Publication,
+        };
+        command.SetAction(
+            (parse, cancellationToken) =>
+                StoreAccess.RunAsync(
+                    parse,
+                    async (syndication, publication, stop) =>
+                    {
+                        var posts = await syndication.Deliveries.ListAsync(
+                            publication.Id,
+                            account: parse.GetValue(account),
+                            state: parse.GetValue(state),
+                            cancellationToken: stop
+                        );
+                        foreach (var post in posts)
+                        {
+                            if (parse.GetValue(json))
+                            {
+                                Output.JsonLine(Json(post));
+                            }
+                            else
+                            {
+                                await Console.Out.WriteLineAsync(DeliveryLine.Of(post, publication.Zone));
+                            }
+                        }
+
+                        return ExitCode.Done;
+                    },
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var key = new Argument<string>("KEY") { Description = "The post's key as posts list prints it, or its id." };
+        var json = new Option<bool>("--json") { Description = "As one JSON object." };
+        var command = new Command("show", "One post with its text, its sources and what happened to it.")
+        {
+            key,
+            json,
+            ConfigurationOptions.Config,
+            ConfigurationOptions.Publication,
+        };
+        command.SetAction(
+            (parse, cancellationToken) =>
+                StoreAccess.RunAsync(
+                    parse,
+                    (syndication, publication, stop) => ShowAsync(syndication, publication, parse.GetValue(key)!, parse.GetValue(json), stop),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(Syndication syndication, Publication publication, string key, bool isJson, CancellationToken cancellationToken)
+    {
+        var found = Guid.TryParse(key, out var id)
+            ? await syndication.Deliveries.ShowAsync(new DeliveryId(id), cancellationToken)
+            : await syndication.Deliveries.ShowAsync(key, cancellationToken);
+        if (found is not var (post, history))
+        {
+            await Console.Error.WriteLineAsync($"There is no post {key}. `syndicator posts list` shows all.");
+            return ExitCode.Findings;
+        }
+
+        if (isJson)
+        {
+            Output.JsonLine(Json(post, history));
+            return ExitCode.Done;
+        }
+
+        await Console.Out.WriteLineAsync(DeliveryLine.Of(post, publication.Zone));
+        await Console.Out.WriteLineAsync($"{Environment.NewLine}{post.Content.Text}{Environment.NewLine}");
+        foreach (var source in post.Sources)
+        {
+            await Console.Out.WriteLineAsync($"  line {source.Line.ToString(CultureInfo.InvariantCulture)}: {source.Text}");
+        }
+
+        foreach (var happened in history)
+        {
+            var at = TimeZoneInfo.ConvertTime(happened.At, publication.Zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+            await Console.Out.WriteLineAsync($"  {at} {happened.Actor}: {happened.From ?? "new"} → {happened.To} ({happened.Reason})");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static object Json(Delivery post, IReadOnlyList<DeliveryEvent>? history = null) =>
+        new
+        {
+            Id = post.Id.ToString(),
+            Key = post.IdempotencyKey,
+            Issue = post.Place.IssueKey,
+            post.Place.Account,
+            post.Place.Part,
+            State = post.State.Name,
+            RemoteUrl = (post.State as DeliveryState.Delivered)?.Url,
+            post.Content.Text,
+            post.Length,
+            post.Limit,
+            post.Cost,
+            post.Sources,
+            History = history,
+        };
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using Syndicator.Composing;
+using Syndicator.Configuration;
+
+namespace Syndicator.App.Commands;
+
+/// <summary><c>syndicator preview FILE [--account NAME] [--json]</c>: every post as a reader will see it.</summary>
+internal static class PreviewCommand
+{
+    private const int Width = 78;
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "An issue in Markdown." };
+        var account = new Option<string?>("--account") { Description = "Only this account's posts.", HelpName = "NAME" };
+        var json = new Option<bool>("--json") { Description = "One JSON object for each post." };
+        var command = new Command("preview", "Shows every post an issue makes, with its length and the lines it comes from.")
+        {
+            file,
+            account,
+            json,
+            ConfigurationOptions.Config,
+            ConfigurationOptions.Publication,
+        };
+        command.SetAction(
+            async (parse, cancellationToken) =>
+            {
+                var (publication, exitCode) = ConfigurationOptions.Load(parse);
+                return publication is null
+                    ? exitCode
+                    : await RunAsync(parse.GetValue(file)!, parse.GetValue(account), parse.GetValue(json), publication, cancellationToken);
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, string? wanted, bool isJson, Publication publication, CancellationToken cancellationToken)
+    {
+        if (wanted is not null && publication.Accounts.All(account => account.Name != wanted))
+        {
+            await Console.Error.WriteLineAsync($"There is no account {wanted}. {Nearest.Remedy(wanted, [.. publication.Accounts.Select(account => account.Name)])}");
+            return ExitCode.Usage;
+        }
+
+        var loaded = await LoadedIssue.LoadAsync(path, publication.Format, cancellationToken);
+        Output.Diagnostics(loaded.Markdown is null ? loaded.FileDiagnostics : loaded.Issue.Diagnostics);
+        if (loaded.Markdown is null)
+        {
+            return ExitCode.Findings;
+        }
+
+        var composer = new IssueComposer(publication, TemplateSet.Read(publication).Templates);
+        var digest = new IssueDigest(loaded.Issue, loaded.Markdown);
+        foreach (var account in publication.Accounts.Where(account => wanted is null || account.Name == wanted))
+        {
+            foreach (var post in composer.Compose(digest, account, NetworkTextRules.For(account)).Posts)
+            {
+                if (isJson)
+                {
+                    Output.JsonLine(PostJson.From(account, post));
+                }
+                else
+                {
+                    Show(account, post);
+                }
+            }
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Show(Account account, ComposedPost post)
+    {
+        var cost = post.Cost == 0 ? "" : $", US${post.Cost.ToString("0.000", CultureInfo.InvariantCulture)}";
+        var head = $"── {account.Name} · {post.Part} · {post.Length}/{post.Limit}{cost} ";
+        Console.Out.WriteLine(head.PadRight(Width, '─'));
+        Console.Out.WriteLine(post.Content.Text);
+        if (post.Content.Card is { } card)
+        {
+            Console.Out.WriteLine($"  ┌ {card.Title}{Environment.NewLine}  │ {card.Description}{Environment.NewLine}  └ {card.Url}");
+        }
+
+        if (post.Sources.Count > 0)
+        {
+            Console.Out.WriteLine($"  from {string.Join("; ", post.Sources.Select(source => $"line {source.Line}: {Shorten(source.Text)}"))}");
+        }
+
+        Console.Out.WriteLine();
+    }
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[38]) ? 38 : 39), "…");
+}

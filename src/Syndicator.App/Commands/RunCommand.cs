@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Syndicator.Configuration;
+using Syndicator.Scheduling;
+using Syndicator.Storage;
+
+namespace Syndicator.App.Commands;
+
+/// <summary><c>syndicator run</c>, the default: the service and the desk.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var urls = new Option<string?>("--urls") { Description = "Where the desk listens, instead of the setting Urls.", HelpName = "URLS" };
+        var command = new Command("run", "Runs the service and the desk: watches for issues, announces them, delivers.") { urls, ConfigurationOptions.Config };
+        command.SetAction((parse, cancellationToken) => RunAsync(parse, parse.GetValue(urls), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, string? urls, CancellationToken cancellationToken)
+    {
+        var loaded = ConfigurationOptions.LoadAll(parse);
+        Output.Diagnostics(loaded.Diagnostics);
+        if (loaded.HasErrors || loaded.Publications.Count == 0)
+        {
+            return ExitCode.Configuration;
+        }
+
+        try
+        {
+            var builder = SyndicatorHost.CreateBuilder(urls is null ? null : new Dictionary<string, string?> { ["Urls"] = urls });
+            await using var syndication = await OpenAsync(builder, loaded.Publications, cancellationToken);
+            Register(builder.Services, syndication);
+            await using var app = SyndicatorHost.Build(builder);
+            await app.StartAsync(cancellationToken);
+            Greet(app, loaded.Publications);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return ExitCode.Done;
+        }
+        catch (HostProblemException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return ExitCode.Configuration;
+        }
+        catch (StorageException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return ExitCode.Unreachable;
+        }
+        catch (IOException problem)
+        {
+            // Kestrel says which address is in use.
+            await Console.Error.WriteLineAsync($"{problem.Message} Set another address: --urls http://127.0.0.1:5081");
+            return ExitCode.Unreachable;
+        }
+    }
+
+    private static Task<Syndication> OpenAsync(WebApplicationBuilder builder, IReadOnlyList<Publication> publications, CancellationToken cancellationToken)
+    {
+        var settings = HostSettings.Read(builder.Configuration);
+        return Syndication.OpenAsync(
+            publications,
+            settings.DataFolder,
+            settings.Storage,
+            settings.Delivery,
+            ProgramClock.Start(publications, settings.DataFolder),
+            LoggerFactory.Create(logging => HostLogging.Configure(logging, isTerminal: !Console.IsErrorRedirected)),
+            cancellationToken
+        );
+    }
+
+    private static void Register(IServiceCollection services, Syndication syndication)
+    {
+        services.AddSingleton(syndication.Clock);
+        services.AddScheduling(syndication.Publications);
+        services.AddSingleton(
+            new ScheduledWork(
+                Watch: (publication, _, stop) => syndication.WatchOf(publication).RunAsync(stop),
+                Deliver: (publication, _, stop) => syndication.Deliver.RunAsync(publication, stop),
+                ReadWatermark: (publication, job, stop) => syndication.Watermarks.ReadAsync(publication.Id, job, stop),
+                AdvanceWatermark: async (publication, job, to, stop) =>
+                    await syndication.Watermarks.AdvanceAsync(publication.Id, job, await syndication.Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
+            )
+        );
+        services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<JobReports>()).ToHostDesk());
+    }
+
+    private static void Greet(WebApplication app, IReadOnlyList<Publication> publications)
+    {
+        foreach (var publication in publications)
+        {
+            Console.Error.WriteLine($"{publication.Name}: watching {publication.Source.Folder} ({publication.Source.Glob})");
+        }
+
+        Console.Error.WriteLine($"The desk is at {string.Join(" and ", app.Urls)} (Ctrl+C stops).");
+    }
+}

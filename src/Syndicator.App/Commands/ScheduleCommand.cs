@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using Syndicator.Scheduling;
+
+namespace Syndicator.App.Commands;
+
+/// <summary><c>syndicator schedule [--count N] [--json]</c>: the next firings.</summary>
+internal static class ScheduleCommand
+{
+    public static Command Create()
+    {
+        var count = new Option<int>("--count") { Description = "How many.", DefaultValueFactory = _ => 10 };
+        var json = new Option<bool>("--json") { Description = "One JSON object for each firing." };
+        var command = new Command("schedule", "Shows the next firings, in the publication's zone and in UTC.")
+        {
+            count,
+            json,
+            ConfigurationOptions.Config,
+            ConfigurationOptions.Publication,
+        };
+        command.SetAction(parse => Run(parse, Math.Clamp(parse.GetValue(count), 1, 1000), parse.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, int count, bool isJson)
+    {
+        var (publication, exitCode) = ConfigurationOptions.Load(parse);
+        if (publication is null)
+        {
+            return exitCode;
+        }
+
+        try
+        {
+            var clock = ProgramClock.Peek(publication, HostSettings.Read(SyndicatorHost.ReadSettings()).DataFolder);
+            foreach (var firing in UpcomingFirings.Of(publication, clock.GetUtcNow(), count))
+            {
+                if (isJson)
+                {
+                    Output.JsonLine(firing);
+                    continue;
+                }
+
+                var local = firing.Local.ToString("ddd yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+                Console.Out.WriteLine($"{local}  {firing.At.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {firing.Job}");
+            }
+
+            return ExitCode.Done;
+        }
+        catch (HostProblemException problem)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return ExitCode.Configuration;
+        }
+    }
+}

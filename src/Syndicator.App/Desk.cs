@@ -1,0 +1,81 @@
+using Syndicator.App.Commands;
+using Syndicator.App.Pages;
+using Syndicator.Configuration;
+using Syndicator.Publishing;
+using Syndicator.Scheduling;
+
+namespace Syndicator.App;
+
+/// <summary>Gathers what the pages show from the stores and the last look at the sources.</summary>
+internal sealed class Desk(Syndication syndication, JobReports reports)
+{
+    public HostDesk ToHostDesk() => new(ThisWeekAsync, ProblemsAsync);
+
+    private async Task<ThisWeekView> ThisWeekAsync(CancellationToken cancellationToken)
+    {
+        var publications = new List<PublicationView>();
+        foreach (var publication in syndication.Publications)
+        {
+            publications.Add(await PublicationAsync(publication, cancellationToken));
+        }
+
+        return new ThisWeekView { Publications = publications, Problems = await ProblemsAsync(cancellationToken) };
+    }
+
+    private Task<IReadOnlyList<string>> ProblemsAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> problems =
+        [
+            .. reports.Problems(syndication.Publications),
+            .. syndication.Publications.SelectMany(publication =>
+                (syndication.WatchOf(publication).LastReport?.Troubles ?? []).Where(trouble => trouble.Severity == Severity.Error).Select(trouble => $"{publication.Id}: {trouble}")
+            ),
+        ];
+        return Task.FromResult(problems);
+    }
+
+    private async Task<PublicationView> PublicationAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var now = syndication.Clock.GetUtcNow();
+        var current = syndication.WatchOf(publication).LastReport?.Issues is { Count: > 0 } issues ? issues[^1] : null;
+        var stored = current is null ? [] : await syndication.Deliveries.ListAsync(publication.Id, current.Stored.Key, cancellationToken: cancellationToken);
+        return new PublicationView
+        {
+            Id = publication.Id,
+            Name = publication.Name,
+            Site = publication.Format.Site,
+            Zone = publication.Zone,
+            Now = now,
+            IsDemonstration = publication.DemonstrationStartsAt is not null,
+            IssueFolder = publication.Source.Folder,
+            Issue = current is null ? null : ViewOf.Issue(current.Issue, current.Diagnostics),
+            Accounts = [.. publication.Accounts.Select(account => ViewOf.Account(publication, account, account.Network, PostsOf(account, current, stored), null))],
+            Firings = ViewOf.Firings(publication, now),
+        };
+    }
+
+    /// <summary>What is in the outbox; before the announcement, what would be.</summary>
+    private static IReadOnlyList<PostView> PostsOf(Account account, WatchedIssue? issue, IReadOnlyList<Delivery> stored)
+    {
+        var deliveries = stored.Where(delivery => delivery.Place.Account == account.Name).ToList();
+        if (deliveries.Count > 0)
+        {
+            return [.. deliveries.Select(delivery => ViewOf.Post(delivery.ToComposed(), StateOf(delivery)))];
+        }
+
+        var state = new PostStateView(PostTone.Planned, issue is { IsReady: true } ? "Not announced by itself" : "Planned, once the issue is ready");
+        return [.. (issue?.Threads.FirstOrDefault(thread => thread.Account == account.Name)?.Posts ?? []).Select(post => ViewOf.Post(post, state))];
+    }
+
+    private static PostStateView StateOf(Delivery delivery) =>
+        delivery.State.Match(
+            held: held => new PostStateView(PostTone.Waiting, held.Until is null ? "Held" : "Goes out", held.Until, DeliveryLine.ReasonOf(held.Reason)),
+            due: due => new PostStateView(PostTone.Planned, "Due", due.DueAt),
+            sending: sending => new PostStateView(PostTone.Planned, "Being sent"),
+            delivered: delivered => new PostStateView(PostTone.Sent, "Sent", delivered.At, null, delivered.Url),
+            failed: failed => new PostStateView(PostTone.Trouble, "Refused", failed.At, failed.Refusal),
+            uncertain: uncertain => new PostStateView(PostTone.Trouble, "Perhaps sent", uncertain.FirstAttemptAt, "The network is asked before anything is sent again."),
+            cancelled: cancelled => new PostStateView(PostTone.Waiting, "Stopped", cancelled.At),
+            gone: gone => new PostStateView(PostTone.Trouble, "Gone from the network", gone.At)
+        );
+}

@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace Syndicator.App;
+
+/// <summary>
+/// Lets only this machine's own browser to a desk without sign-in: the request must come from a loopback address, name a loopback host (a rebound DNS name
+/// does not) and bear no sign of a proxy (which would forward other people's requests).
+/// </summary>
+internal sealed class HostOpenDesk(RequestDelegate next)
+{
+    private static readonly string[] s_signsOfAProxy =
+    [
+        "Forwarded",
+        "X-Real-IP",
+        "Via",
+        "X-Original-Host",
+        "X-Client-IP",
+        "True-Client-IP",
+    ];
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var refusal = Refusal(context);
+        return refusal is null ? next(context) : Refuse(context, refusal.Value.Status, refusal.Value.Why);
+    }
+
+    private static (int Status, string Why)? Refusal(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address || !IsLoopback(address))
+        {
+            return (StatusCodes.Status403Forbidden, "This desk has no sign-in yet and answers only to the machine it runs on.");
+        }
+
+        if (!HostAddress.IsLoopbackName(context.Request.Host.Host))
+        {
+            return (
+                StatusCodes.Status421MisdirectedRequest,
+                "This desk has no sign-in yet and answers only to the names localhost, 127.0.0.1 and [::1]. Open it by one of these."
+            );
+        }
+
+        return context.Request.Headers.Keys.Any(IsSignOfAProxy)
+            ? (
+                StatusCodes.Status403Forbidden,
+                "This request came through a proxy. The desk has no sign-in yet and answers only to direct requests; use an SSH tunnel instead."
+            )
+            : null;
+    }
+
+    private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    private static bool IsSignOfAProxy(string header) =>
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        || s_signsOfAProxy.Contains(header, StringComparer.OrdinalIgnoreCase);
+
+    private static Task Refuse(HttpContext context, int status, string why)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(why + "\n", context.RequestAborted);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Syndicator.App.Pages;
+
+namespace Syndicator.App;
+
+/// <summary>Every address of the desk.</summary>
+internal static class HostRoutes
+{
+    private static readonly string[] s_read = ["GET", "HEAD"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/", s_read, ThisWeekAsync);
+        routes.MapMethods("/health/live", s_read, () => Results.Text("alive\n"));
+        routes.MapMethods("/health/ready", s_read, ReadyAsync);
+        DeskFiles.Map(routes);
+        routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
+    }
+
+    /// <summary>What is shown when something broke; the reason is in the log.</summary>
+    public static Task BrokenAsync(HttpContext context) =>
+        Page<BrokenPage>(StatusCodes.Status500InternalServerError, []).ExecuteAsync(context);
+
+    private static async Task<IResult> ThisWeekAsync(HostDesk desk, CancellationToken cancellationToken) =>
+        Page<ThisWeekPage>(StatusCodes.Status200OK, new() { [nameof(ThisWeekPage.View)] = await desk.ThisWeek(cancellationToken) });
+
+    private static async Task<IResult> ReadyAsync(HostDesk desk, CancellationToken cancellationToken)
+    {
+        var problems = await desk.Problems(cancellationToken);
+        return problems.Count == 0
+            ? Results.Text("ready\n")
+            : Results.Text(string.Join('\n', problems) + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static RazorComponentResult<T> Page<T>(int status, Dictionary<string, object?> parameters)
+        where T : Microsoft.AspNetCore.Components.IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };
+}

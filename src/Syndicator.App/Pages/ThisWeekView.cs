@@ -1,0 +1,144 @@
+namespace Syndicator.App.Pages;
+
+// Plain data, and public only because Razor makes components public. The pages know nothing else.
+
+/// <summary>Everything the page This week shows.</summary>
+public sealed record ThisWeekView
+{
+    /// <summary>Of each publication, in the order of the configuration.</summary>
+    public required IReadOnlyList<PublicationView> Publications { get; init; }
+
+    /// <summary>What is wrong with the service itself, one sentence each: what the health page says.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}
+
+/// <summary>One newsletter's week.</summary>
+public sealed record PublicationView
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The newsletter's own site.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>In which every instant of it is shown.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Whether <see cref="Now"/> is the demonstration clock's.</summary>
+    public bool IsDemonstration { get; init; }
+
+    /// <summary>Where issues are looked for, said to somebody who has none yet.</summary>
+    public required string IssueFolder { get; init; }
+
+    /// <summary>The latest one; null when none was found.</summary>
+    public IssueView? Issue { get; init; }
+
+    public required IReadOnlyList<AccountView> Accounts { get; init; }
+
+    /// <summary>Soonest first.</summary>
+    public IReadOnlyList<FiringView> Firings { get; init; } = [];
+}
+
+/// <summary>An issue and whether it may go out.</summary>
+public sealed record IssueView
+{
+    public int? Number { get; init; }
+    public required string Title { get; init; }
+    public string? Url { get; init; }
+    public DateOnly? Date { get; init; }
+    public required string File { get; init; }
+    public required bool IsReady { get; init; }
+
+    /// <summary>All of them, those that hold first.</summary>
+    public IReadOnlyList<ReasonView> Reasons { get; init; } = [];
+}
+
+/// <param name="Holds">Whether it keeps the issue back; a warning does not.</param>
+/// <param name="Line">From 1; 0 when it concerns the whole file.</param>
+public sealed record ReasonView(bool Holds, string Code, int Line, string Message, string? Remedy);
+
+/// <summary>One account and what it posts.</summary>
+public sealed record AccountView
+{
+    public required string Name { get; init; }
+
+    /// <summary>As the network shows it in bold: the publication's name.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>As the network shows it beside the name, with its @.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>Whose rules and looks apply: <c>mastodon</c>, <c>x</c>, <c>bluesky</c>.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Whether nothing really leaves.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>In the order of the thread.</summary>
+    public IReadOnlyList<PostView> Posts { get; init; } = [];
+
+    /// <summary>Something to know about the account as a whole, such as why it is paused; null when there is nothing.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>One post, as it will look.</summary>
+public sealed record PostView
+{
+    /// <summary>Which part of the thread, as a word: <c>lead</c>, <c>crate</c>.</summary>
+    public required string Part { get; init; }
+
+    public required string Text { get; init; }
+    public IReadOnlyList<EntityView> Entities { get; init; } = [];
+
+    /// <summary>BCP 47.</summary>
+    public string Language { get; init; } = "en";
+    public CardView? Card { get; init; }
+
+    /// <summary>In the network's unit, as <see cref="Limit"/>.</summary>
+    public required int Length { get; init; }
+    public required int Limit { get; init; }
+
+    /// <summary>US$; 0 where posting is free.</summary>
+    public decimal Cost { get; init; }
+
+    public required PostStateView State { get; init; }
+
+    /// <summary>The lines of the issue its statements come from.</summary>
+    public IReadOnlyList<SourceView> Sources { get; init; } = [];
+}
+
+/// <summary>Something in a text that the network makes clickable; places in UTF-16 code units.</summary>
+/// <param name="Target">Of a link, the URL.</param>
+public sealed record EntityView(EntityViewKind Kind, int Start, int Length, string Target);
+
+public enum EntityViewKind
+{
+    Link,
+    Mention,
+    Tag,
+}
+
+public sealed record CardView(string Url, string Title, string Description);
+
+public sealed record SourceView(int Line, string Text);
+
+/// <summary>How far a post is, in words.</summary>
+/// <param name="Tone">Which colour goes with the words; never the only sign.</param>
+/// <param name="Words">What comes before the instant: <c>Goes out</c>, <c>Sent</c>, <c>Waits for approval</c>.</param>
+/// <param name="At">The instant, where there is one.</param>
+/// <param name="Detail">The reason or error, as a sentence.</param>
+/// <param name="Url">Of the post on its network, once it is there.</param>
+public sealed record PostStateView(PostTone Tone, string Words, DateTimeOffset? At = null, string? Detail = null, string? Url = null);
+
+public enum PostTone
+{
+    Planned,
+    Waiting,
+    Sent,
+    Trouble,
+}
+
+/// <param name="Job">What runs: <c>watch</c>, <c>deliver</c>.</param>
+public sealed record FiringView(string Job, DateTimeOffset At);

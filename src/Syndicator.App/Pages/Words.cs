@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Syndicator.App.Pages;
+
+/// <summary>Numbers, days and names as the pages write them, the same on every machine.</summary>
+public static class Words
+{
+    private static CultureInfo Plain => CultureInfo.InvariantCulture;
+
+    /// <summary><c>Wed 26 Nov 2026, 15:15</c> by the zone's clocks.</summary>
+    public static string Instant(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM yyyy, HH:mm", Plain);
+
+    /// <summary>For the <c>datetime</c> attribute.</summary>
+    public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Plain);
+
+    /// <summary><c>Wednesday, 26 November 2026</c>.</summary>
+    public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Plain);
+
+    public static string Machine(DateOnly day) => day.ToString("yyyy-MM-dd", Plain);
+
+    /// <summary><c>America/New_York, UTC-05:00</c>.</summary>
+    public static string Zone(TimeZoneInfo zone, DateTimeOffset at)
+    {
+        var offset = zone.GetUtcOffset(at);
+        return offset == TimeSpan.Zero && zone.Id is "UTC" or "Etc/UTC"
+            ? "UTC"
+            : $"{zone.Id}, UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString("hh\\:mm", Plain)}";
+    }
+
+    public static string Money(decimal dollars) => "US$ " + dollars.ToString("0.00##", Plain);
+
+    public static string Number(int number) => number.ToString(Plain);
+
+    public static string Network(string network) =>
+        network switch
+        {
+            "x" => "X",
+            "mastodon" => "Mastodon",
+            "bluesky" => "Bluesky",
+            "dry-run" => "Dry run",
+            _ => network,
+        };
+
+    public static string Part(string part) =>
+        part switch
+        {
+            "lead" => "Announcement",
+            "crate" => "Crate of the week",
+            "quote" => "Quote of the week",
+            "news" => "News and picks",
+            "testing" => "Calls for testing",
+            "projects" => "Calls for participation",
+            "speakers" => "Calls for speakers",
+            "fcp" => "Final comment period",
+            "events" => "Events",
+            "invitation" => "Invitation to nominate",
+            _ => part,
+        };
+
+    public static string Job(string job) =>
+        job switch
+        {
+            "watch" => "Looks for issues",
+            "deliver" => "Sends what is due",
+            _ => job,
+        };
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Syndicator.App;
+
+/// <summary>The service's host: configuration, log, address, desk. What it serves is registered by the caller between the two methods.</summary>
+internal static class SyndicatorHost
+{
+    /// <summary>
+    /// A builder with <c>appsettings.json</c> (beside the program, then in the current folder), environment variables, the log and the addresses set.
+    /// The caller registers a <see cref="HostDesk"/> and the rooms.
+    /// </summary>
+    /// <param name="settings">Stronger than the files and the environment, as <c>Urls</c>.</param>
+    /// <exception cref="HostProblemException">The desk would be reachable from other machines, or its address is wrong.</exception>
+    public static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        AddSettings(builder.Configuration, settings ?? new Dictionary<string, string?>());
+        HostLogging.Configure(builder.Logging, isTerminal: !Console.IsErrorRedirected);
+        Listen(builder);
+        builder.Services.AddRazorComponents();
+        return builder;
+    }
+
+    /// <summary>The application with its pages, not yet started.</summary>
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        app.Use(HostHeaders.Add);
+        app.UseMiddleware<HostOpenDesk>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HostRoutes.BrokenAsync });
+        app.UseRouting();
+        HostRoutes.Map(app);
+        HostSystemd.Register(app.Lifetime, app.Logger);
+        return app;
+    }
+
+    /// <summary>The host's settings for a command that serves nothing.</summary>
+    public static IConfiguration ReadSettings()
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        AddSettings(configuration, new Dictionary<string, string?>());
+        return configuration;
+    }
+
+    /// <summary>Where the user stands may override what travels with the program; the environment overrides both.</summary>
+    private static void AddSettings(ConfigurationManager configuration, IReadOnlyDictionary<string, string?> settings)
+    {
+        configuration.AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        configuration.AddEnvironmentVariables();
+        configuration.AddInMemoryCollection(settings);
+    }
+
+    private static void Listen(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            throw new HostProblemException("Kestrel:Endpoints is not used, because it could listen beyond this machine. Set Urls instead.");
+        }
+
+        var addresses = HostAddress.Parse(builder.Configuration["Urls"]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            Limit(kestrel.Limits);
+            foreach (var address in addresses)
+            {
+                kestrel.Listen(address);
+            }
+        });
+    }
+
+    /// <summary>Nothing is uploaded to the desk.</summary>
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = 64 * 1024;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+    }
+}

@@ -1,0 +1,88 @@
+using Syndicator.Configuration;
+using Syndicator.Issues;
+using Syndicator.Networks;
+
+namespace Syndicator.Composing;
+
+/// <summary>Makes the posts of an issue. The same issue, configuration and rules give the same posts, byte for byte.</summary>
+internal sealed class IssueComposer(Publication publication, TemplateSet templates)
+{
+    private const string Lead = "lead";
+    private const string QuotePart = "quote";
+    private const string Card = "card";
+
+    /// <summary>What the account would post: its lead and, where it has threads, the parts whose sections are not empty.</summary>
+    public PostThread Compose(IssueDigest issue, Account account, TextRules rules)
+    {
+        var posts = new List<ComposedPost>();
+        var parts = account.Thread ? TemplateSet.Names : [Lead];
+        foreach (var part in parts)
+        {
+            if (part != Lead && posts.Count == 0)
+            {
+                // Without a title or a page there is nothing to lead with, and parts do not go out alone.
+                break;
+            }
+
+            if (part == QuotePart)
+            {
+                for (var i = 0; i < issue.Issue.Quotes.Count; i++)
+                {
+                    var values = new IssueValues(issue, publication, account, rules) { Quote = issue.Issue.Quotes[i] };
+                    Add(part, i == 0 ? part : $"{part}-{i + 1}", values);
+                }
+            }
+            else if (part != Card)
+            {
+                Add(part, part, new IssueValues(issue, publication, account, rules) { Quote = issue.Issue.Quotes is [var only] ? only : null });
+            }
+        }
+
+        return new PostThread(account.Name, posts);
+
+        void Add(string template, string part, IssueValues values)
+        {
+            if (templates.Find(template, account.Network) is { } found && TemplateRenderer.Render(found, values, rules) is { Text.Length: > 0 } text)
+            {
+                posts.Add(Finish(part, text, issue.Issue, values, account, rules));
+            }
+        }
+    }
+
+    private ComposedPost Finish(string part, RichText text, Issue issue, IssueValues values, Account account, TextRules rules)
+    {
+        var entities = FindEntities(text, rules);
+        var content = new PostContent
+        {
+            Text = text.Text,
+            Entities = entities,
+            Language = publication.Language,
+            Visibility = part == Lead ? PostVisibility.Public : account.ThreadVisibility,
+            Card = part == Lead && rules.NeedsCard ? MakeCard(issue, values, account, rules) : null,
+        };
+        var cost = entities.Any(entity => entity.Kind == TextEntityKind.Link) ? account.Prices.PostWithLink : account.Prices.Post;
+        return new ComposedPost(part, content, rules.Measure(text.Text), rules.Limit, cost, [.. text.Sources.Distinct()]);
+    }
+
+    /// <summary>Everything found is meant: values of the issue are guarded, so only the template's own words and links make entities.</summary>
+    private static IReadOnlyList<TextEntity> FindEntities(RichText text, TextRules rules)
+    {
+        var found = rules.FindEntities(text.Text);
+        if (!rules.LinksAreMarkup)
+        {
+            return found;
+        }
+
+        var meant = text.Entities.ToList();
+        meant.AddRange(found.Where(entity => !meant.Exists(other => Overlap(entity, other))));
+        return [.. meant.OrderBy(entity => entity.Start)];
+    }
+
+    private static bool Overlap(TextEntity a, TextEntity b) => a.Start < b.Start + b.Length && b.Start < a.Start + a.Length;
+
+    private LinkCard? MakeCard(Issue issue, IssueValues values, Account account, TextRules rules)
+    {
+        var description = templates.Find(Card, account.Network) is { } template ? TemplateRenderer.Render(template, values, rules)?.Text : null;
+        return issue.Url is null ? null : new LinkCard(issue.Url, PostText.Clean(issue.Title), description ?? "");
+    }
+}

@@ -1,0 +1,93 @@
+using Syndicator.Issues;
+
+namespace Syndicator.Composing;
+
+/// <summary>What an announcement takes from an issue, chosen once for all accounts: nothing here depends on a network.</summary>
+internal sealed class IssueDigest
+{
+    private readonly Dictionary<SectionRole, Section> _sections = [];
+
+    private readonly SourceLines _lines;
+
+    /// <param name="markdown">The text the issue was read from.</param>
+    public IssueDigest(Issue issue, string markdown)
+    {
+        _lines = new SourceLines(markdown);
+        Issue = issue;
+        foreach (var section in issue.Sections)
+        {
+            _sections.TryAdd(section.Role, section);
+        }
+
+        News = ChooseNews(issue.CommunityLinks);
+        OpenEventCalls = [.. issue.EventCalls.Where(call => IsOpen(call, issue.Date))];
+        (EventsOfTheWeek, EventCount) = ChooseEvents(issue);
+    }
+
+    public Issue Issue { get; }
+
+    /// <summary>Official news first, then one item of each other part in turn, as the editors ordered them.</summary>
+    public IReadOnlyList<IssueLink> News { get; }
+
+    /// <summary>Not closed on the issue's day, and not contradicting themselves.</summary>
+    public IReadOnlyList<EventCall> OpenEventCalls { get; }
+
+    /// <summary>Those that begin within seven days from the issue's day, in order of their day; an event that stands twice (hybrid ones do) once.</summary>
+    public IReadOnlyList<IssueEvent> EventsOfTheWeek { get; }
+
+    /// <summary>All coming events, each once.</summary>
+    public int EventCount { get; }
+
+    /// <summary>The lines of the issue that say this, beginning at a line.</summary>
+    public IReadOnlyList<PostSource> Cite(int line, string text) => _lines.Cite(line, text);
+
+    public Section? SectionOf(SectionRole role) => _sections.GetValueOrDefault(role);
+
+    private static List<IssueLink> ChooseNews(IReadOnlyList<IssueLink> links)
+    {
+        var usable = links.Where(link => link.Url.Length > 0 && link.Text.Length > 0).ToList();
+        var news = usable.Where(link => link.Role is SectionRole.Official or SectionRole.Foundation).ToList();
+        var queues = usable
+            .Where(link => link.Role is not (SectionRole.Official or SectionRole.Foundation))
+            .GroupBy(link => link.Role)
+            // Other newsletters are good company, but not news; they come last.
+            .OrderBy(group => group.Key == SectionRole.Newsletters ? 1 : 0)
+            .Select(group => new Queue<IssueLink>(group))
+            .ToList();
+        while (queues.Exists(queue => queue.Count > 0))
+        {
+            foreach (var queue in queues)
+            {
+                if (queue.TryDequeue(out var link))
+                {
+                    news.Add(link);
+                }
+            }
+        }
+
+        return news;
+    }
+
+    private static bool IsOpen(EventCall call, DateOnly? issueDate) => call.Contradiction(issueDate) is null && !(call.ClosesOn < issueDate);
+
+    private static (List<IssueEvent> OfTheWeek, int Count) ChooseEvents(Issue issue)
+    {
+        var seen = new HashSet<(string? Url, string Title, DateOnly? On)>();
+        var ofTheWeek = new List<IssueEvent>();
+        foreach (var happening in issue.Events)
+        {
+            if (!seen.Add((happening.Url, happening.Title, happening.On)))
+            {
+                continue;
+            }
+
+            if (issue.Date is { } date && happening.On >= date && happening.On < date.AddDays(7))
+            {
+                ofTheWeek.Add(happening);
+            }
+        }
+
+        // A stable sort: events of one day stay in the issue's order.
+        return ([.. ofTheWeek.OrderBy(happening => happening.On)], seen.Count);
+    }
+}

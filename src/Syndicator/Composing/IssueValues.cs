@@ -1,0 +1,303 @@
+using System.Globalization;
+using Syndicator.Configuration;
+using Syndicator.Issues;
+using Syndicator.Networks;
+using Syndicator.Networks.Text;
+
+namespace Syndicator.Composing;
+
+/// <summary>What the placeholders of a template stand for, for one issue on one account.</summary>
+internal sealed class IssueValues(IssueDigest digest, Publication publication, Account account, TextRules rules)
+{
+    private readonly Issue _issue = digest.Issue;
+
+    /// <summary>Whether the account says more than a lead.</summary>
+    public bool IsThread => account.Thread;
+
+    /// <summary>The quote that <c>quote.*</c> speaks of; null: all of them at once.</summary>
+    public Quote? Quote { get; init; }
+
+    /// <summary>The value, at most a third of a post long; null when the issue has none.</summary>
+    public RichText? Find(string name) => Find(name, isElastic: false);
+
+    /// <summary>The value of any length, for the one place that may be cut later.</summary>
+    public RichText? FindWhole(string name) => Find(name, isElastic: true);
+
+    /// <summary>The beginning of a value, citing only the lines it still comes from.</summary>
+    public RichText Cut(RichText whole, string text) =>
+        whole.Sources is [var first, ..] ? new RichText(text, [], digest.Cite(first.Line, Unguarded(text.TrimEnd('…').TrimEnd()))) : whole with { Text = text };
+
+    private static string Unguarded(string text) => text.Replace("\u2060", "", StringComparison.Ordinal);
+
+    private RichText? Find(string name, bool isElastic) =>
+        name switch
+        {
+            "issue.title" => Text(_issue.Title, _issue.TitleLine),
+            "issue.number" => _issue.Number is { } number ? Text(number.ToString(CultureInfo.InvariantCulture), _issue.TitleLine) : null,
+            "issue.date" => _issue.Date is { } date ? Text(PostText.Day(date), _issue.DateLine) : null,
+            "issue.url" => Link(_issue.Url),
+            "issue.link" => Linked(_issue.Title, _issue.Url, _issue.TitleLine, LinkPlace.SameLine),
+            "publication.name" => RichText.Plain(publication.Name),
+            "publication.short" => RichText.Plain(publication.ShortName),
+            "hashtags" => Hashtags(publication.Hashtags),
+            "crate.names" => Names(_issue.Crates, crate => crate.Name, crate => crate.Line),
+            "crate.description" => _issue.Crates is [{ Description: { } description } crate] ? Text(description, crate.DescriptionLine, isElastic) : null,
+            "crate.sentence" => _issue.Crates is [{ Sentence.Length: > 0 } crate, ..] ? Text(crate.Sentence, crate.Line, isElastic) : null,
+            "crate.links" => CrateLinks(),
+            "crate.thanks" => _issue.Crates is [{ IsSelfSuggestion: false } crate, ..] ? People(crate.Thanks, crate.ThanksLine) : null,
+            "crate.self" => _issue.Crates is [{ IsSelfSuggestion: true } crate, ..] ? People(crate.Thanks, crate.ThanksLine) : null,
+            "quote.text" => QuoteText(isElastic),
+            "quote.by" => Quote?.Attribution is { } by ? Text(by.Text, by.Line) : null,
+            "quote.source" => Quote?.Attribution is { } by ? Linked(by.Text, by.Url, by.Line, LinkPlace.NextLine) : null,
+            "quote.url" => Link(Quote?.Attribution?.Url),
+            "quote.thanks" => Quote is { Thanks.Count: > 0 } quote ? People(quote.Thanks, quote.Attribution?.Line ?? quote.EndLine) : null,
+            "news.first" => digest.News is [var first, ..] ? Text(first.Text, first.Line) : null,
+            "news.official" => digest.News is [{ Role: SectionRole.Official or SectionRole.Foundation } first, ..] ? Text(first.Text, first.Line) : null,
+            "community.count" => Count(_issue.CommunityLinks.Count, SectionRole.Community),
+            "projects.count" => Count(_issue.ProjectCalls.Count, SectionRole.ProjectCalls),
+            "speakers.count" => Count(digest.OpenEventCalls.Count, SectionRole.EventCalls),
+            "testing.count" => Count(_issue.CallsForTesting.Count, SectionRole.Testing),
+            "fcp.count" => Count(_issue.FinalCommentPeriods.Count, SectionRole.FinalCommentPeriod),
+            "events.count" => Count(digest.EventCount, SectionRole.Events),
+            "week.count" => Count(digest.EventsOfTheWeek.Count, SectionRole.Events),
+            "nominate.crate.tag" => Hashtag(publication.Nominations.CrateTag),
+            "nominate.quote.tag" => Hashtag(publication.Nominations.QuoteTag),
+            "nominate.crate.url" => Link(publication.Nominations.CrateUrl),
+            "nominate.quote.url" => Link(publication.Nominations.QuoteUrl),
+            _ => throw new InvalidOperationException($"no value is made for the placeholder {name}"),
+        };
+
+    public int ItemCount(string list) =>
+        list switch
+        {
+            "news" => digest.News.Count,
+            "testing" => _issue.CallsForTesting.Count,
+            "projects" => _issue.ProjectCalls.Count,
+            "speakers" => digest.OpenEventCalls.Count,
+            "fcp" => _issue.FinalCommentPeriods.Count,
+            "events" => digest.EventsOfTheWeek.Count,
+            _ => throw new InvalidOperationException($"no list is called {list}"),
+        };
+
+    /// <summary>A value of one item, or of the issue where the item has no such field.</summary>
+    public RichText? FindInItem(string list, int index, string name) =>
+        list switch
+        {
+            "news" => FindInLink(digest.News[index], name),
+            "testing" => FindInLink(_issue.CallsForTesting[index], name),
+            "fcp" => FindInLink(_issue.FinalCommentPeriods[index], name),
+            "projects" => FindInProject(_issue.ProjectCalls[index], name),
+            "speakers" => FindInEventCall(digest.OpenEventCalls[index], name),
+            "events" => FindInEvent(digest.EventsOfTheWeek[index], name),
+            _ => throw new InvalidOperationException($"no list is called {list}"),
+        };
+
+    private RichText? FindInLink(IssueLink link, string name) =>
+        name switch
+        {
+            "text" => Text(link.Text, link.Line),
+            "url" => Link(link.Url),
+            "link" => Linked(link.Text, link.Url, link.Line, LinkPlace.SameLine),
+            "tags" => link.Tags.Count == 0 ? null : Text(string.Join(", ", link.Tags), link.Line),
+            "disposition" => Disposition(link),
+            _ => Find(name),
+        };
+
+    private RichText? FindInProject(ProjectCall call, string name) =>
+        name switch
+        {
+            "text" => Text(call.Text, call.Line),
+            "url" => Link(call.Url),
+            "link" => Linked(call.Text, call.Url, call.Line, LinkPlace.SameLine),
+            "group" => call.Group is { } group ? Text(group, 0) : null,
+            _ => Find(name),
+        };
+
+    private RichText? FindInEventCall(EventCall call, string name) =>
+        name switch
+        {
+            "text" => Text(call.Name, call.Line),
+            "url" => Link(call.Url),
+            "link" => Linked(call.Name, call.Url, call.Line, LinkPlace.SameLine),
+            "closes" => call.IsRolling ? null : ClosingDay(call),
+            "place" => call.Place is { Length: > 0 } place ? Text(place, call.Line) : null,
+            "on" => call.EventDate is { Length: > 0 } date ? Text(FromFirstDigit(date), call.Line) : null,
+            _ => Find(name),
+        };
+
+    private RichText? FindInEvent(IssueEvent happening, string name) =>
+        name switch
+        {
+            "text" => Text(happening.Title, happening.Line),
+            "url" => Link(happening.Url),
+            "link" => Linked(happening.Title, happening.Url, happening.Line, LinkPlace.SameLine),
+            "on" => happening.On is { } on ? Text(PostText.Day(on), happening.Line) : null,
+            "place" => happening.Place is { Length: > 0 } place ? Text(place, happening.Line) : null,
+            "by" => happening.Group is { Length: > 0 } group && group != happening.Title ? Text(group, happening.Line) : null,
+            _ => Find(name),
+        };
+
+    /// <summary>The closing day as the issue writes it, without the words before it: every form of the corpus begins with a digit there.</summary>
+    private RichText? ClosingDay(EventCall call) => call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Text(FromFirstDigit(closes), call.Line) : null;
+
+    private static string FromFirstDigit(string text)
+    {
+        var digit = text.AsSpan().IndexOfAnyInRange('0', '9');
+        return digit > 0 ? text[digit..] : text;
+    }
+
+    private RichText? Disposition(IssueLink link)
+    {
+        foreach (var tag in link.Tags)
+        {
+            if (tag.StartsWith("disposition:", StringComparison.OrdinalIgnoreCase))
+            {
+                return Text(tag["disposition:".Length..].Trim(), link.Line);
+            }
+        }
+
+        return null;
+    }
+
+    private RichText? QuoteText(bool isElastic) => Quote is { Layout.Length: > 0 } quote ? Text(quote.Layout, quote.Line, isElastic) : null;
+
+    private RichText? CrateLinks()
+    {
+        var builder = new RichTextBuilder();
+        foreach (var crate in _issue.Crates)
+        {
+            var link = Link(crate.Url);
+            if (link is null)
+            {
+                continue;
+            }
+
+            if (builder.Length > 0)
+            {
+                builder.Append("\n");
+            }
+
+            if (_issue.Crates.Count > 1)
+            {
+                builder.Append(Text(crate.Name, crate.Line)!).Append(": ");
+            }
+
+            builder.Append(link);
+        }
+
+        return builder.Length == 0 ? null : builder.Build();
+    }
+
+    private RichText? Names<T>(IReadOnlyList<T> things, Func<T, string> name, Func<T, int> line)
+    {
+        var builder = new RichTextBuilder();
+        for (var i = 0; i < things.Count; i++)
+        {
+            if (Text(name(things[i]), line(things[i])) is { } text)
+            {
+                builder.Append(builder.Length == 0 ? "" : i == things.Count - 1 ? " & " : ", ").Append(text);
+            }
+        }
+
+        return builder.Length == 0 ? null : builder.Build();
+    }
+
+    /// <summary>Names as the issue writes them, each followed by its handle where one is configured for this network.</summary>
+    private RichText? People(IReadOnlyList<Thanks> people, int line)
+    {
+        var builder = new RichTextBuilder();
+        for (var i = 0; i < people.Count; i++)
+        {
+            if (Text(people[i].Name, line) is not { } name)
+            {
+                continue;
+            }
+
+            builder.Append(builder.Length == 0 ? "" : i == people.Count - 1 ? " & " : ", ").Append(name);
+            if (publication.Handles.Find(people[i].Name, account.Network) is { } handle)
+            {
+                builder.Append(" (").Append(new RichText("@" + handle, [new TextEntity(TextEntityKind.Mention, 0, handle.Length + 1, handle)], [])).Append(")");
+            }
+        }
+
+        return builder.Length == 0 ? null : builder.Build();
+    }
+
+    private RichText? Count(int count, SectionRole role)
+    {
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var text = count.ToString(CultureInfo.InvariantCulture);
+        var section = digest.SectionOf(role);
+        return section is null ? RichText.Plain(text) : new RichText(text, [], [new PostSource(section.Line, section.Title)]);
+    }
+
+    private RichText? Hashtags(IReadOnlyList<string> tags)
+    {
+        var builder = new RichTextBuilder();
+        foreach (var tag in tags)
+        {
+            builder.Append(builder.Length == 0 ? "" : " ").Append(Hashtag(tag)!);
+        }
+
+        return builder.Length == 0 ? null : builder.Build();
+    }
+
+    private static RichText? Hashtag(string? tag) =>
+        tag is null ? null : new RichText("#" + tag, [new TextEntity(TextEntityKind.Hashtag, 0, tag.Length + 1, tag)], []);
+
+    /// <summary>A link that is shown, where it is one a reader may follow and short enough to leave room for words.</summary>
+    private RichText? Link(string? url) =>
+        SafeUrl(url) is { } safe && rules.Measure(safe) <= rules.Limit / 2 ? new RichText(safe, [new TextEntity(TextEntityKind.Link, 0, safe.Length, safe)], []) : null;
+
+    private enum LinkPlace
+    {
+        SameLine,
+        NextLine,
+    }
+
+    /// <summary>Words that link, where the network has markup for it; else the words and the link after them.</summary>
+    private RichText? Linked(string words, string? url, int line, LinkPlace place)
+    {
+        var text = Text(words, line);
+        if (text is null || SafeUrl(url) is not { } safe)
+        {
+            return text;
+        }
+
+        if (rules.LinksAreMarkup)
+        {
+            return text with { Entities = [new TextEntity(TextEntityKind.Link, 0, text.Text.Length, safe)] };
+        }
+
+        return Link(safe) is { } link ? new RichTextBuilder().Append(text).Append(place == LinkPlace.SameLine ? " " : "\n").Append(link).Build() : text;
+    }
+
+    private static string? SafeUrl(string? url) =>
+        url is { Length: > 0 } && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.Host.Length > 0
+            ? uri.AbsoluteUri
+            : null;
+
+    private RichText? Text(string text, int line, bool isElastic = false)
+    {
+        var clean = PostText.Clean(text).Trim();
+        if (clean.Length == 0)
+        {
+            return null;
+        }
+
+        var shown = isElastic ? clean : Shorten(clean);
+        return new RichText(rules.Guard(shown), [], digest.Cite(line, shown.TrimEnd('…').TrimEnd()));
+    }
+
+    /// <summary>No single value may take more than a third of a post, or nothing else would fit.</summary>
+    private string Shorten(string text)
+    {
+        var most = rules.Limit / 3;
+        // Two is the heaviest a code unit weighs on any network.
+        return text.Length * 2 <= most || rules.Measure(text) <= most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most) ?? text[..1];
+    }
+}

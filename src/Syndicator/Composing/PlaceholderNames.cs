@@ -1,0 +1,56 @@
+namespace Syndicator.Composing;
+
+/// <summary>Everything a template may name. A name without a value in an issue makes its line or group disappear.</summary>
+internal static class PlaceholderNames
+{
+    /// <summary>Names that stand anywhere, with their meaning.</summary>
+    public static IReadOnlyDictionary<string, string> Texts { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["issue.title"] = "the issue's title",
+            ["issue.number"] = "the issue's number",
+            ["issue.date"] = "the issue's day, as year-month-day",
+            ["issue.url"] = "the issue's page",
+            ["issue.link"] = "the issue's title, linking to its page",
+            ["publication.name"] = "the newsletter's name",
+            ["publication.short"] = "the newsletter's short name",
+            ["hashtags"] = "the newsletter's hashtags, each with its sign",
+            ["crate.names"] = "name of the crate of the week, or of several",
+            ["crate.description"] = "what the crate is; only where there is one crate and the issue says it",
+            ["crate.sentence"] = "the sentence of the issue that presents the crate or crates",
+            ["crate.links"] = "where the crate is; several crates each on a line with its name",
+            ["crate.thanks"] = "whom the issue thanks for suggesting it, unless it was suggested by its own author",
+            ["crate.self"] = "who suggested the crate, where that was its own author",
+            ["quote.text"] = "the quote of the week",
+            ["quote.by"] = "who said it where",
+            ["quote.source"] = "who said it where, with the link to it",
+            ["quote.url"] = "where the words were said",
+            ["quote.thanks"] = "whom the issue thanks for suggesting it",
+            ["news.first"] = "the first item of the news list",
+            ["news.official"] = "the first item of the official news",
+            ["community.count"] = "number of community links",
+            ["projects.count"] = "number of tasks looking for contributors",
+            ["speakers.count"] = "number of events looking for speakers that are still open",
+            ["testing.count"] = "number of calls for testing",
+            ["fcp.count"] = "number of proposals in their final comment period",
+            ["events.count"] = "number of coming events, each counted once",
+            ["week.count"] = "number of events in the seven days from the issue's day",
+            ["nominate.crate.tag"] = "hashtag that nominates a crate, with its sign",
+            ["nominate.quote.tag"] = "hashtag that nominates a quote, with its sign",
+            ["nominate.crate.url"] = "where crates are nominated",
+            ["nominate.quote.url"] = "where quotes are nominated",
+            ["more"] = "number of list items that did not fit",
+        };
+
+    /// <summary>Lists for <c>[each LIST]</c>, with the names each item adds.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Lists { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            ["news"] = ["text", "url", "link", "tags"],
+            ["testing"] = ["text", "url", "link"],
+            ["projects"] = ["text", "url", "link", "group"],
+            ["speakers"] = ["text", "url", "link", "closes", "place", "on"],
+            ["fcp"] = ["text", "url", "link", "disposition"],
+            ["events"] = ["text", "url", "link", "on", "place", "by"],
+        };
+}

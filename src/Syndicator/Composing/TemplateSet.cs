@@ -1,0 +1,65 @@
+using Syndicator.Configuration;
+
+namespace Syndicator.Composing;
+
+/// <summary>A publication's templates, read once.</summary>
+internal sealed class TemplateSet
+{
+    /// <summary>The lead and its parts, in the order of a thread; and the description of a link card.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["lead", "crate", "quote", "news", "testing", "projects", "speakers", "fcp", "events", "invitation", "card"];
+
+    private static readonly string[] _networks = ["x", "mastodon", "bluesky", "dry-run"];
+
+    private readonly Dictionary<string, Template> _templates = new(StringComparer.Ordinal);
+
+    private TemplateSet() { }
+
+    public static (TemplateSet Templates, IReadOnlyList<Diagnostic> Diagnostics) Read(Publication publication)
+    {
+        var set = new TemplateSet();
+        var diagnostics = new List<Diagnostic>();
+        foreach (var (name, file) in publication.Templates.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            CheckName(name, file, diagnostics);
+            set._templates[name] = TemplateParser.Parse(name, file, diagnostics);
+        }
+
+        if (!publication.Templates.ContainsKey("lead"))
+        {
+            diagnostics.Add(
+                new Diagnostic(
+                    "template-missing",
+                    Severity.Error,
+                    new SourcePosition(Path.Combine(publication.Folder, "templates", "lead.txt")),
+                    "The template of the lead post is missing.",
+                    "Every announcement begins with it; copy the one of config/this-week-in-rust."
+                )
+            );
+        }
+
+        return (set, diagnostics);
+    }
+
+    /// <summary>The network's own wording where there is one (<c>crate.x.txt</c>), else the common one; null: this part is not posted.</summary>
+    public Template? Find(string name, string network) => _templates.GetValueOrDefault($"{name}.{network}") ?? _templates.GetValueOrDefault(name);
+
+    private static void CheckName(string name, TemplateFile file, List<Diagnostic> diagnostics)
+    {
+        var parts = name.Split('.');
+        var isKnown = Names.Contains(parts[0], StringComparer.Ordinal) && (parts.Length == 1 || (parts.Length == 2 && _networks.Contains(parts[1], StringComparer.Ordinal)));
+        if (!isKnown)
+        {
+            var nearest = Nearest.To(name, Names.Concat(Names.SelectMany(_ => _networks, (part, network) => $"{part}.{network}")));
+            diagnostics.Add(
+                new Diagnostic(
+                    "unknown-template",
+                    Severity.Error,
+                    new SourcePosition(file.Path),
+                    $"Nothing uses a template called {name}.",
+                    nearest is null ? $"Templates are called {string.Join(", ", Names)}, with .x, .mastodon or .bluesky for one network." : $"Did you mean {nearest}.txt?"
+                )
+            );
+        }
+    }
+}

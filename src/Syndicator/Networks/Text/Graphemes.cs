@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Syndicator.Networks.Text;
+
+/// <summary>Extended grapheme clusters of UAX #29: what a reader takes for one character.</summary>
+internal static class Graphemes
+{
+    public static int Count(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        while (!text.IsEmpty)
+        {
+            text = text[FirstLength(text)..];
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Length in UTF-16 code units of the cluster the text begins with; 0 for no text.</summary>
+    public static int FirstLength(ReadOnlySpan<char> text)
+    {
+        // Two ASCII characters never share a cluster, except CR LF.
+        if (text.Length >= 2 && text[0] < 0x80 && text[1] < 0x80)
+        {
+            return text[0] == '\r' && text[1] == '\n' ? 2 : 1;
+        }
+
+        return StringInfo.GetNextTextElementLength(text);
+    }
+
+    /// <summary>Whether a cluster begins or ends at this index, so that text may be cut or a character put there.</summary>
+    public static bool IsBoundary(ReadOnlySpan<char> text, int index)
+    {
+        if (index <= 0 || index >= text.Length)
+        {
+            return true;
+        }
+
+        if (text[index - 1] < 0x80 && text[index] < 0x80)
+        {
+            return text[index - 1] != '\r' || text[index] != '\n';
+        }
+
+        // Clusters are found from a sure beginning on: a control character or the start of the text.
+        var at = LineStart(text, index);
+        while (at < index)
+        {
+            at += FirstLength(text[at..]);
+        }
+
+        return at == index;
+    }
+
+    private static int LineStart(ReadOnlySpan<char> text, int index) => text[..index].LastIndexOf('\n') + 1;
+}

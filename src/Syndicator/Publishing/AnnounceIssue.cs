@@ -1,0 +1,76 @@
+using Syndicator.Composing;
+using Syndicator.Configuration;
+using Syndicator.Issues;
+using Syndicator.Storage;
+
+namespace Syndicator.Publishing;
+
+/// <summary>Puts everything that a publication's accounts will say about an issue into the outbox: all of it, once.</summary>
+internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvider clock)
+{
+    /// <summary>
+    /// Announces in one transaction. Again for the same issue it changes nothing and returns what exists, whatever the threads are by then; an account that
+    /// had none yet gets its thread.
+    /// </summary>
+    /// <param name="threads">One for each account that is to say something; accounts by their names in the publication.</param>
+    /// <param name="actor">Who announces: <c>service</c>, <c>cli:user</c>.</param>
+    /// <param name="anywayReason">Why an editor announces an issue that is not ready; null when it is.</param>
+    /// <exception cref="ArgumentException">A thread is for an account that the publication does not have.</exception>
+    public Task<Enqueued> RunAsync(
+        Publication publication,
+        Issue issue,
+        IReadOnlyList<PostThread> threads,
+        string actor,
+        string? anywayReason,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        var key = AnnouncedIssue.KeyOf(issue);
+        var deliveries = threads.SelectMany(thread => Deliveries(publication, key, thread, now)).ToList();
+        return database.WriteAsync(
+            async transaction =>
+            {
+                var seen = await IssueTable.SeeAsync(transaction, publication.Id, issue, now);
+                await IssueTable.AnnounceAsync(transaction, seen, anywayReason, now);
+                return await outbox.EnqueueAsync(transaction, deliveries, actor, anywayReason ?? "announced");
+            },
+            cancellationToken
+        );
+    }
+
+    private static IEnumerable<Delivery> Deliveries(Publication publication, string key, PostThread thread, DateTimeOffset now)
+    {
+        var account =
+            publication.Accounts.SingleOrDefault(account => account.Name == thread.Account)
+            ?? throw new ArgumentException($"{publication.Id} has no account {thread.Account}", nameof(thread));
+        var state = FirstState(publication, account, now);
+        var parts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (ordinal, post) in thread.Posts.Index())
+        {
+            var count = parts[post.Part] = parts.GetValueOrDefault(post.Part) + 1;
+            var part = count == 1 ? post.Part : FormattableString.Invariant($"{post.Part}/{count}");
+            yield return new Delivery
+            {
+                Id = DeliveryId.At(now),
+                Place = new PostPlace(publication.Id, key, account.Name, part, ordinal),
+                Content = post.Content,
+                Length = post.Length,
+                Limit = post.Limit,
+                Cost = post.Cost,
+                Sources = post.Sources,
+                FreshFor = publication.FreshFor,
+                CreatedAt = now,
+                State = state,
+            };
+        }
+    }
+
+    private static DeliveryState FirstState(Publication publication, Account account, DateTimeOffset now) =>
+        (account.Approval, publication.Hold > TimeSpan.Zero) switch
+        {
+            (Approval.Required, _) => DeliveryState.Held.For(HeldReason.Approval),
+            (_, true) => DeliveryState.Held.ForDelay(now + publication.Hold),
+            _ => new DeliveryState.Due(now),
+        };
+}

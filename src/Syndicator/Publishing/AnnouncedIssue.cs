@@ -1,0 +1,35 @@
+using Syndicator.Issues;
+
+namespace Syndicator.Publishing;
+
+/// <summary>An issue as the store knows it.</summary>
+/// <param name="Key"><c>issue-666</c>; see <see cref="KeyOf"/>.</param>
+/// <param name="FirstSeenAt">When the program first read it.</param>
+/// <param name="ReadyAt">When it was first found ready, or announced anyway; null before.</param>
+/// <param name="AnnouncedAt">When its posts were put into the outbox; null before.</param>
+/// <param name="AnywayReason">Why an editor announced it although it was not ready.</param>
+internal sealed record AnnouncedIssue(
+    string Publication,
+    string Key,
+    int? Number,
+    DateOnly? Date,
+    string Title,
+    string? Url,
+    string File,
+    DateTimeOffset FirstSeenAt,
+    DateTimeOffset? ReadyAt,
+    DateTimeOffset? AnnouncedAt,
+    string? AnywayReason
+)
+{
+    /// <summary>
+    /// The same for the same issue wherever its file lies: <c>issue-666</c>, without a number <c>issue-2013-07-05</c>, and without either the file's name.
+    /// </summary>
+    public static string KeyOf(Issue issue) =>
+        (issue.Number, issue.Date) switch
+        {
+            ({ } number, _) => FormattableString.Invariant($"issue-{number}"),
+            (_, { } date) => FormattableString.Invariant($"issue-{date:yyyy-MM-dd}"),
+            _ => $"issue-{Path.GetFileNameWithoutExtension(issue.File)}",
+        };
+}

@@ -1,0 +1,215 @@
+using System.Data.Common;
+using Syndicator.Networks;
+using Syndicator.Storage;
+
+namespace Syndicator.Publishing;
+
+/// <summary>How an editor's act on a post ended. Closed.</summary>
+internal abstract record ChangeOutcome
+{
+    private ChangeOutcome() { }
+
+    /// <param name="Delivery">As it is now; after a resend, the new one.</param>
+    public sealed record Done(Delivery Delivery) : ChangeOutcome;
+
+    public sealed record NotFound : ChangeOutcome;
+
+    /// <param name="Reason">Why not, and what would help, as a sentence.</param>
+    public sealed record NotPermitted(string Reason) : ChangeOutcome;
+
+    public T Match<T>(Func<Done, T> done, Func<NotFound, T> notFound, Func<NotPermitted, T> notPermitted) =>
+        this switch
+        {
+            Done x => done(x),
+            NotFound x => notFound(x),
+            NotPermitted x => notPermitted(x),
+            _ => throw new InvalidOperationException($"unknown case {GetType()}"),
+        };
+}
+
+/// <summary>What editors may do with a post: release, stop, reschedule, edit, resend. Each act is kept with who did it.</summary>
+internal sealed class ChangeDelivery(Database database, TimeProvider clock)
+{
+    private static readonly ChangeOutcome SomebodyWasFirst = new ChangeOutcome.NotPermitted(
+        "Somebody else, or the service, changed it at the same moment. Look at it again."
+    );
+
+    /// <summary>Lets a held or refused post go out now.</summary>
+    public Task<ChangeOutcome> ReleaseAsync(DeliveryId id, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            async (transaction, delivery) =>
+            {
+                var now = clock.GetUtcNow();
+                var blocked = await BlockedByAsync(transaction, delivery);
+                return delivery.State switch
+                {
+                    DeliveryState.Held { Reason: HeldReason.Thread } when blocked is not null => Refuse(
+                        $"{blocked.Place.Part} comes before it in its thread and is {blocked.State.Name}. Release or stop that one first."
+                    ),
+                    DeliveryState.Held held => await WriteAsync(transaction, delivery, held.Release(now), actor, "released"),
+                    DeliveryState.Failed failed => await WriteAsync(transaction, delivery, failed.Release(now), actor, "released after a refusal"),
+                    _ => Refuse($"It is {delivery.State.Name}; only held and refused posts are released."),
+                };
+            },
+            cancellationToken
+        );
+
+    /// <summary>Stops a post for good, and holds the rest of its thread.</summary>
+    public Task<ChangeOutcome> StopAsync(DeliveryId id, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            async (transaction, delivery) =>
+            {
+                var now = clock.GetUtcNow();
+                DeliveryState? next = delivery.State switch
+                {
+                    DeliveryState.Held held => held.Cancel(now),
+                    DeliveryState.Due due => due.Cancel(now),
+                    _ => null,
+                };
+                if (next is null)
+                {
+                    return Refuse($"It is {delivery.State.Name}; only posts that wait are stopped.");
+                }
+
+                var outcome = await WriteAsync(transaction, delivery, next, actor, "stopped");
+                if (outcome is ChangeOutcome.Done)
+                {
+                    await HoldRestAsync(transaction, delivery, actor);
+                }
+
+                return outcome;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Lets a post go out by itself at another time.</summary>
+    /// <param name="at">In the future.</param>
+    public Task<ChangeOutcome> RescheduleAsync(DeliveryId id, DateTimeOffset at, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            async (transaction, delivery) =>
+            {
+                var now = clock.GetUtcNow();
+                return (delivery.State, at > now) switch
+                {
+                    (_, false) => Refuse("That time is past. Release the post to send it now."),
+                    (DeliveryState.Held held, _) => await WriteAsync(transaction, delivery, held.Release(now).Delay(at), actor, "rescheduled"),
+                    (DeliveryState.Due due, _) => await WriteAsync(transaction, delivery, due.Delay(at), actor, "rescheduled"),
+                    _ => Refuse($"It is {delivery.State.Name}; only posts that wait are rescheduled."),
+                };
+            },
+            cancellationToken
+        );
+
+    /// <summary>Changes what a waiting post says. Its estimated cost stays as it was.</summary>
+    /// <param name="rules">Of its network: the text must fit, and what they find in it becomes its links, mentions and tags.</param>
+    public Task<ChangeOutcome> EditTextAsync(DeliveryId id, string text, TextRules rules, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            async (transaction, delivery) =>
+            {
+                if (delivery.State is not (DeliveryState.Held or DeliveryState.Due { Attempts: 0 }))
+                {
+                    return Refuse($"It is {delivery.State.Name} or was tried already; only posts that never left are edited.");
+                }
+
+                if (string.IsNullOrWhiteSpace(text) || !rules.Fits(text))
+                {
+                    return Refuse($"The text is empty or too long: {rules.Measure(text)} of {rules.Limit}.");
+                }
+
+                var edited = delivery with
+                {
+                    Content = delivery.Content with { Text = text, Entities = rules.FindEntities(text) },
+                    Length = rules.Measure(text),
+                    Limit = rules.Limit,
+                };
+                return await WriteAsync(transaction, delivery, edited, actor, "text edited");
+            },
+            cancellationToken
+        );
+
+    /// <summary>Sends a post that did not go out, or is gone, as a new generation with a key of its own.</summary>
+    public Task<ChangeOutcome> ResendAsync(DeliveryId id, string actor, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            async (transaction, delivery) =>
+            {
+                var now = clock.GetUtcNow();
+                if (delivery.State is not (DeliveryState.Held or DeliveryState.Failed or DeliveryState.Cancelled or DeliveryState.Gone))
+                {
+                    return Refuse($"It is {delivery.State.Name}; only held, refused, stopped and vanished posts are sent anew.");
+                }
+
+                if (
+                    delivery.State is DeliveryState.Held held
+                    && await WriteAsync(transaction, delivery, held.Cancel(now), actor, "sent anew") is not ChangeOutcome.Done
+                )
+                {
+                    return SomebodyWasFirst;
+                }
+
+                var again = delivery with
+                {
+                    Id = DeliveryId.At(now),
+                    Place = delivery.Place with { Generation = delivery.Place.Generation + 1 },
+                    State = new DeliveryState.Due(now),
+                    CreatedAt = now,
+                    Version = 1,
+                };
+                return await DeliveryTable.InsertAsync(transaction, again, actor, $"sent anew instead of {delivery.IdempotencyKey}")
+                    ? new ChangeOutcome.Done(again)
+                    : Refuse("It was sent anew already; look at the newer one.");
+            },
+            cancellationToken
+        );
+
+    private Task<ChangeOutcome> ChangeAsync(
+        DeliveryId id,
+        Func<DbTransaction, Delivery, Task<ChangeOutcome>> change,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            async transaction =>
+                await DeliveryTable.FindAsync(transaction.Connection!, id, transaction) is { } delivery
+                    ? await change(transaction, delivery)
+                    : new ChangeOutcome.NotFound(),
+            cancellationToken
+        );
+
+    private static async Task<Delivery?> BlockedByAsync(DbTransaction transaction, Delivery delivery) =>
+        (await DeliveryTable.SelectThreadAsync(transaction.Connection!, delivery.Place, transaction)).FirstOrDefault(earlier =>
+            earlier.Place.Ordinal < delivery.Place.Ordinal
+            && earlier.State is not (DeliveryState.Delivered or DeliveryState.Gone or DeliveryState.Cancelled)
+        );
+
+    private async Task HoldRestAsync(DbTransaction transaction, Delivery stopped, string actor)
+    {
+        var thread = await DeliveryTable.SelectThreadAsync(transaction.Connection!, stopped.Place, transaction);
+        foreach (var post in thread.Where(post => post.Place.Ordinal > stopped.Place.Ordinal))
+        {
+            var due = post.State switch
+            {
+                DeliveryState.Due waiting => waiting,
+                DeliveryState.Held { Reason: HeldReason.Delay } held => held.Release(clock.GetUtcNow()),
+                _ => null,
+            };
+            if (due is not null)
+            {
+                await WriteAsync(transaction, post, due.Hold(HeldReason.Thread), actor, $"{stopped.Place.Part} before it was stopped");
+            }
+        }
+    }
+
+    private Task<ChangeOutcome> WriteAsync(DbTransaction transaction, Delivery before, DeliveryState next, string actor, string reason) =>
+        WriteAsync(transaction, before, before with { State = next }, actor, reason);
+
+    private async Task<ChangeOutcome> WriteAsync(DbTransaction transaction, Delivery before, Delivery after, string actor, string reason) =>
+        await DeliveryTable.WriteAsync(transaction, before, after, clock.GetUtcNow(), actor, reason) is { } written
+            ? new ChangeOutcome.Done(written)
+            : SomebodyWasFirst;
+
+    private static ChangeOutcome.NotPermitted Refuse(string reason) => new(reason);
+}

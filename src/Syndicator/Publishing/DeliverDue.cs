@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Syndicator.Configuration;
+using Syndicator.Networks;
+
+namespace Syndicator.Publishing;
+
+/// <summary>The network that an account posts to; the same for the same account.</summary>
+internal delegate INetwork NetworkResolver(Publication publication, Account account);
+
+/// <summary>Sends what is due. Safe to run at any time, in any number of processes; may be killed at any instruction.</summary>
+/// <param name="worker">Who this is, among all workers on the database: for leases and history.</param>
+internal sealed class DeliverDue(
+    Outbox outbox,
+    NetworkResolver networks,
+    DeliveryOptions options,
+    TimeProvider clock,
+    ILogger<DeliverDue> logger,
+    string worker
+)
+{
+    /// <summary>One look: every account's posts in order, the accounts beside one another.</summary>
+    /// <param name="stop">Finishes the request under way and starts no new one; what happened so far is returned.</param>
+    /// <exception cref="Storage.StorageException">The database failed; other accounts were finished first.</exception>
+    public async Task<DeliverySummary> RunAsync(Publication publication, CancellationToken stop)
+    {
+        var lanes = publication.Accounts.Select(account => RunAccountAsync(publication, account, stop)).ToList();
+        lanes.Add(HoldUnconfiguredAsync(publication, stop));
+        return DeliverySummary.Sum(await Task.WhenAll(lanes));
+    }
+
+    private async Task<DeliverySummary> RunAccountAsync(Publication publication, Account account, CancellationToken stop)
+    {
+        // The driver of SQLite never yields: without this the accounts would go one after another.
+        await Task.Yield();
+        var lane = new DeliveryLane(outbox, networks(publication, account), options, clock, logger, worker);
+        return await lane.RunAsync(publication.Id, account.Name, stop);
+    }
+
+    /// <summary>Posts to an account that the configuration no longer has would wait for ever without a word.</summary>
+    private async Task<DeliverySummary> HoldUnconfiguredAsync(Publication publication, CancellationToken stop)
+    {
+        await Task.Yield();
+        var settled = 0;
+        if (!stop.IsCancellationRequested)
+        {
+            var configured = publication.Accounts.Select(account => account.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var account in (await outbox.ListOpenAccountsAsync(publication.Id, stop)).Where(name => !configured.Contains(name)))
+            {
+                settled += await outbox.SettleAsync(publication.Id, account, worker, stop);
+                settled += await outbox.HoldAllAsync(publication.Id, account, worker, "the account is not in the configuration", stop);
+            }
+        }
+
+        return new DeliverySummary([], settled);
+    }
+}

@@ -1,0 +1,58 @@
+using Syndicator.Composing;
+using Syndicator.Networks;
+
+namespace Syndicator.Publishing;
+
+/// <summary>One post to one account.</summary>
+internal sealed record Delivery
+{
+    public required DeliveryId Id { get; init; }
+    public required PostPlace Place { get; init; }
+    public required PostContent Content { get; init; }
+
+    /// <summary>In the network's own unit.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>In the network's own unit.</summary>
+    public required int Limit { get; init; }
+
+    /// <summary>Estimated list price in US$, to the millionth.</summary>
+    public required decimal Cost { get; init; }
+
+    /// <summary>The lines of the issue it says.</summary>
+    public IReadOnlyList<PostSource> Sources { get; init; } = [];
+
+    /// <summary>How long after becoming due it may still be sent unasked.</summary>
+    public required TimeSpan FreshFor { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DeliveryState State { get; init; }
+
+    /// <summary>Counted up with every change; who writes names the one it saw.</summary>
+    public long Version { get; init; } = 1;
+
+    public string IdempotencyKey => Place.IdempotencyKey;
+
+    /// <summary>The post as it was composed, or edited since.</summary>
+    public ComposedPost ToComposed() => new(Place.Part, Content, Length, Limit, Cost, Sources);
+
+    /// <summary>Whether it waited too long to be sent without asking an editor.</summary>
+    public bool IsStale(DateTimeOffset now) => State is DeliveryState.Due due && now > due.DueAt + FreshFor;
+}
+
+/// <summary>What a post is among all posts.</summary>
+/// <param name="Publication">The publication's id.</param>
+/// <param name="IssueKey"><c>issue-666</c>.</param>
+/// <param name="Account">The account's name.</param>
+/// <param name="Part"><c>lead</c>, <c>crate</c>; a second post of one part is <c>news/2</c>.</param>
+/// <param name="Ordinal">Place in its thread, from 0.</param>
+/// <param name="Generation">From 1; an editor's resend is a new one.</param>
+internal sealed record PostPlace(string Publication, string IssueKey, string Account, string Part, int Ordinal, int Generation = 1)
+{
+    /// <summary><c>twir/issue-666/mastodon/crate/g1</c>: the same for the same post, another for every other.</summary>
+    public string IdempotencyKey => $"{Publication}/{IssueKey}/{Account}/{Part}/g{Generation}";
+}
+
+/// <summary>One line of a delivery's history.</summary>
+/// <param name="Actor"><c>service</c>, <c>cli:user</c>, a worker.</param>
+/// <param name="From">The state's name before; null for the first.</param>
+internal sealed record DeliveryEvent(DateTimeOffset At, string Actor, string? From, string To, string Reason);

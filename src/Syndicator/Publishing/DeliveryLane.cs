@@ -1,0 +1,196 @@
+using Microsoft.Extensions.Logging;
+using Syndicator.Networks;
+
+namespace Syndicator.Publishing;
+
+/// <summary>One account's part of a run: what is uncertain is looked for, then what is due is sent, one after another.</summary>
+internal sealed class DeliveryLane(
+    Outbox outbox,
+    INetwork network,
+    DeliveryOptions options,
+    TimeProvider clock,
+    ILogger logger,
+    string worker
+)
+{
+    private readonly List<Delivery> _handled = [];
+
+    /// <summary>Half-way from the request's time limit to the lease's end: a network that ignores its limit must not hold the account.</summary>
+    private TimeSpan Patience => (options.RequestTimeLimit + options.Lease) / 2;
+
+    public async Task<DeliverySummary> RunAsync(string publication, string account, CancellationToken stop)
+    {
+        var settled = 0;
+        try
+        {
+            settled += await outbox.SettleAsync(publication, account, worker, stop);
+            await ReconcileAsync(publication, account, stop);
+            while (!stop.IsCancellationRequested)
+            {
+                if (await outbox.ClaimAsync(publication, account, worker, options.Lease, stop) is { } claim)
+                {
+                    await SendAsync(claim);
+                    continue;
+                }
+
+                var changed = await outbox.SettleAsync(publication, account, worker, stop);
+                settled += changed;
+                if (changed == 0)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop between two posts: what was done is done.
+        }
+
+        return new DeliverySummary(_handled, settled);
+    }
+
+    private async Task ReconcileAsync(string publication, string account, CancellationToken stop)
+    {
+        foreach (var uncertain in await outbox.FindUncertainAsync(publication, account, options.BetweenLookUps, stop))
+        {
+            stop.ThrowIfCancellationRequested();
+            var state = (DeliveryState.Uncertain)uncertain.Delivery.State;
+            var outcome = await LookAsync(uncertain, state);
+            var now = clock.GetUtcNow();
+            var (next, reason) = outcome.Match<(DeliveryState, string)>(
+                found => (state.Find(found.Post.Id, found.Post.Url, now), "found on the network"),
+                _ => state.AbsentAt is null ? (state.Miss(now), "not found once") : (state.Retry(now), "not found twice: surely not published"),
+                cannotTell => (state.Hold(), $"the network cannot tell: {cannotTell.Reason}")
+            );
+            await RecordAsync(uncertain, next, reason);
+        }
+    }
+
+    private async Task<FindOutcome> LookAsync(Claim uncertain, DeliveryState.Uncertain state)
+    {
+        using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
+        try
+        {
+            return await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(Patience, clock);
+        }
+        catch (Exception exception)
+        {
+            // A look-up that failed in a way its network did not foresee tells nothing; an editor decides.
+            logger.LogError(exception, "Looking for delivery {Delivery} failed", uncertain.Delivery.Id);
+            return new FindOutcome.CannotTell($"the look-up failed ({exception.GetType().Name}: {exception.Message})");
+        }
+    }
+
+    private async Task SendAsync(Claim claim)
+    {
+        var outcome = await PublishAsync(claim);
+        var sending = (DeliveryState.Sending)claim.Delivery.State;
+        var now = clock.GetUtcNow();
+        await outcome.Match(
+            published => RecordPublishedAsync(claim, sending, published.Post, now),
+            refused => RecordRefusedAsync(claim, sending, refused, now),
+            throttled =>
+                RecordAsync(
+                    claim,
+                    sending.Retry(throttled.Until > now ? throttled.Until : now),
+                    "the network asks to wait",
+                    throttled.Until > now ? Pause(claim, PauseReason.Throttled, "the network asks to wait", now, throttled.Until) : null
+                ),
+            unavailable => RecordAsync(claim, sending.Retry(now + options.Backoff(sending.Attempts)), unavailable.Reason),
+            uncertain => RecordAsync(claim, sending.Doubt(), uncertain.Reason)
+        );
+    }
+
+    /// <summary>Asks the network, within the time limit, and only while the lease surely holds.</summary>
+    private async Task<PublishOutcome> PublishAsync(Claim claim)
+    {
+        using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
+        // The last moment before the request leaves, on a clock that nobody can set. What is left of the lease must cover the request.
+        if (clock.GetElapsedTime(claim.Since) + options.RequestTimeLimit >= options.Lease)
+        {
+            return new PublishOutcome.Unavailable("the lease was nearly over before the request could leave");
+        }
+
+        try
+        {
+            return await network.PublishAsync(claim.Post, limit.Token).WaitAsync(Patience, clock);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return new PublishOutcome.Unavailable("no request left within the time limit");
+        }
+        catch (Exception exception)
+        {
+            // The contract forbids it; but what throws may have sent before it threw.
+            logger.LogError(exception, "Publishing delivery {Delivery} failed", claim.Delivery.Id);
+            return new PublishOutcome.Uncertain($"the attempt broke off ({exception.GetType().Name}: {exception.Message})");
+        }
+    }
+
+    private async Task RecordPublishedAsync(Claim claim, DeliveryState.Sending sending, RemotePost post, DateTimeOffset now)
+    {
+        if (await RecordAsync(claim, sending.Deliver(post.Id, post.Url, now), "published"))
+        {
+            return;
+        }
+
+        // The lease ended first, and somebody else began to look for the post. It must not be sent again: tell what is known now.
+        while (await outbox.FindAsync(claim.Delivery.Id, CancellationToken.None) is { } current && Doubted(current, now) is { } doubted)
+        {
+            var delivered = doubted.Find(post.Id, post.Url, now);
+            if (await outbox.ChangeAsync(current, delivered, worker, "published; the answer came after the lease", CancellationToken.None) is { } kept)
+            {
+                _handled.Add(kept);
+                return;
+            }
+        }
+    }
+
+    private static DeliveryState.Uncertain? Doubted(Delivery current, DateTimeOffset now) =>
+        current.State switch
+        {
+            DeliveryState.Uncertain uncertain => uncertain,
+            DeliveryState.Due due => due.Doubt(now),
+            DeliveryState.Held held => held.Release(now).Doubt(now),
+            _ => null,
+        };
+
+    private Task RecordRefusedAsync(Claim claim, DeliveryState.Sending sending, PublishOutcome.Refused refused, DateTimeOffset now) =>
+        refused.Kind switch
+        {
+            RefusalKind.Account => RecordAsync(
+                claim,
+                sending.Hold(HeldReason.Account),
+                refused.Reason,
+                Pause(claim, PauseReason.Account, refused.Reason, now, null)
+            ),
+            RefusalKind.Budget => RecordAsync(
+                claim,
+                sending.Hold(HeldReason.Budget),
+                refused.Reason,
+                Pause(claim, PauseReason.Budget, refused.Reason, now, null)
+            ),
+            _ => RecordAsync(claim, sending.Fail(refused.Reason, now), refused.Reason),
+        };
+
+    private async Task<bool> RecordAsync(Claim claim, DeliveryState next, string reason, AccountPause? pause = null)
+    {
+        var recorded = await outbox.RecordAsync(claim, next, worker, reason, pause);
+        logger.LogInformation(
+            "Delivery {Delivery} {Key}: {State} ({Reason})",
+            claim.Delivery.Id,
+            claim.Delivery.IdempotencyKey,
+            recorded?.State.Name ?? "taken over",
+            reason
+        );
+        if (recorded is not null)
+        {
+            _handled.Add(recorded);
+        }
+
+        return recorded is not null;
+    }
+
+    private static AccountPause Pause(Claim claim, PauseReason reason, string detail, DateTimeOffset now, DateTimeOffset? until) =>
+        new(claim.Delivery.Place.Publication, claim.Delivery.Place.Account, reason, detail, now, until);
+}

@@ -1,0 +1,166 @@
+namespace Syndicator.Publishing;
+
+/// <summary>Why a post waits for more than its turn.</summary>
+internal enum HeldReason
+{
+    /// <summary>For a time, during which editors may still change it; ends by itself.</summary>
+    Delay,
+
+    /// <summary>Until an editor approves it.</summary>
+    Approval,
+
+    /// <summary>It waited longer than the publication calls fresh.</summary>
+    Stale,
+
+    /// <summary>An earlier post of its thread was refused, held or stopped.</summary>
+    Thread,
+
+    /// <summary>What it says contradicts itself.</summary>
+    Contradiction,
+
+    /// <summary>The account's credit is spent.</summary>
+    Budget,
+
+    /// <summary>The account was refused, or is no longer configured.</summary>
+    Account,
+
+    /// <summary>It may have been published, and the network cannot tell.</summary>
+    Unsettled,
+}
+
+/// <summary>
+/// Where a delivery stands. Closed: <see cref="Match{T}"/> names every case. A transition is a method of the case that permits it; what has no method
+/// cannot happen.
+/// </summary>
+internal abstract record DeliveryState
+{
+    private DeliveryState() { }
+
+    public sealed record Held : DeliveryState
+    {
+        private Held(HeldReason reason, DateTimeOffset? until) => (Reason, Until) = (reason, until);
+
+        public HeldReason Reason { get; }
+
+        /// <summary>Set exactly for <see cref="HeldReason.Delay"/>.</summary>
+        public DateTimeOffset? Until { get; }
+
+        public static Held ForDelay(DateTimeOffset until) => new(HeldReason.Delay, until);
+
+        /// <exception cref="ArgumentException">A delay has an end: <see cref="ForDelay"/>.</exception>
+        public static Held For(HeldReason reason) =>
+            reason == HeldReason.Delay ? throw new ArgumentException("a delay has an end", nameof(reason)) : new Held(reason, null);
+
+        public Due Release(DateTimeOffset at) => new(at);
+
+        public Cancelled Cancel(DateTimeOffset at) => new(at);
+    }
+
+    /// <summary>Goes out at the next look.</summary>
+    /// <param name="DueAt">Since when; what is fresh is counted from here, whatever was tried meanwhile.</param>
+    /// <param name="Attempts">How often it was tried, surely without success.</param>
+    /// <param name="FirstAttemptAt">Set when it was tried.</param>
+    /// <param name="RetryAt">Not before this; null: at once.</param>
+    public sealed record Due(
+        DateTimeOffset DueAt,
+        int Attempts = 0,
+        DateTimeOffset? FirstAttemptAt = null,
+        DateTimeOffset? RetryAt = null
+    ) : DeliveryState
+    {
+        public Sending Claim(string worker, DateTimeOffset leaseUntil, DateTimeOffset now) =>
+            new(worker, leaseUntil, Attempts + 1, DueAt, FirstAttemptAt ?? now);
+
+        public Held Hold(HeldReason reason) => Held.For(reason);
+
+        public Held Delay(DateTimeOffset until) => Held.ForDelay(until);
+
+        public Cancelled Cancel(DateTimeOffset at) => new(at);
+
+        /// <summary>It may have gone out after all: a store was restored, or its sender answers late.</summary>
+        public Uncertain Doubt(DateTimeOffset now) => new(FirstAttemptAt ?? now, Math.Max(1, Attempts), DueAt);
+    }
+
+    /// <summary>A worker has it. After its lease nobody knows what became of it.</summary>
+    /// <param name="LeaseUntil">By the clock of <see cref="Storage.Database"/>.</param>
+    public sealed record Sending(
+        string Worker,
+        DateTimeOffset LeaseUntil,
+        int Attempts,
+        DateTimeOffset DueAt,
+        DateTimeOffset FirstAttemptAt
+    ) : DeliveryState
+    {
+        public Delivered Deliver(string remoteId, string url, DateTimeOffset at) => new(remoteId, url, at);
+
+        /// <summary>Surely not taken.</summary>
+        public Due Retry(DateTimeOffset at) => new(DueAt, Attempts, FirstAttemptAt, at);
+
+        public Held Hold(HeldReason reason) => Held.For(reason);
+
+        public Failed Fail(string refusal, DateTimeOffset at) => new(refusal, at);
+
+        public Uncertain Doubt() => new(FirstAttemptAt, Attempts, DueAt);
+    }
+
+    /// <param name="Url">For people.</param>
+    public sealed record Delivered(string RemoteId, string Url, DateTimeOffset At) : DeliveryState
+    {
+        public Gone Disappear(DateTimeOffset at) => new(at);
+    }
+
+    /// <param name="Refusal">What the network said.</param>
+    public sealed record Failed(string Refusal, DateTimeOffset At) : DeliveryState
+    {
+        public Due Release(DateTimeOffset at) => new(at);
+    }
+
+    /// <summary>Perhaps published. Never sent again before the network was looked at.</summary>
+    /// <param name="FirstAttemptAt">Only posts made since count as this one.</param>
+    /// <param name="AbsentAt">When a look-up first did not find it; null before.</param>
+    public sealed record Uncertain(DateTimeOffset FirstAttemptAt, int Attempts, DateTimeOffset DueAt, DateTimeOffset? AbsentAt = null)
+        : DeliveryState
+    {
+        public Delivered Find(string remoteId, string url, DateTimeOffset at) => new(remoteId, url, at);
+
+        public Uncertain Miss(DateTimeOffset at) => this with { AbsentAt = at };
+
+        /// <summary>Two look-ups did not find it.</summary>
+        public Due Retry(DateTimeOffset at) => new(DueAt, Attempts, FirstAttemptAt, at);
+
+        public Held Hold() => Held.For(HeldReason.Unsettled);
+    }
+
+    /// <summary>An editor stopped it.</summary>
+    public sealed record Cancelled(DateTimeOffset At) : DeliveryState;
+
+    /// <summary>It was published, and is no longer there.</summary>
+    public sealed record Gone(DateTimeOffset At) : DeliveryState;
+
+    public T Match<T>(
+        Func<Held, T> held,
+        Func<Due, T> due,
+        Func<Sending, T> sending,
+        Func<Delivered, T> delivered,
+        Func<Failed, T> failed,
+        Func<Uncertain, T> uncertain,
+        Func<Cancelled, T> cancelled,
+        Func<Gone, T> gone
+    ) =>
+        this switch
+        {
+            Held x => held(x),
+            Due x => due(x),
+            Sending x => sending(x),
+            Delivered x => delivered(x),
+            Failed x => failed(x),
+            Uncertain x => uncertain(x),
+            Cancelled x => cancelled(x),
+            Gone x => gone(x),
+            _ => throw new InvalidOperationException($"unknown case {GetType()}"),
+        };
+
+    /// <summary>As stored and shown: <c>held</c>, <c>due</c>.</summary>
+    public string Name =>
+        Match(_ => "held", _ => "due", _ => "sending", _ => "delivered", _ => "failed", _ => "uncertain", _ => "cancelled", _ => "gone");
+}

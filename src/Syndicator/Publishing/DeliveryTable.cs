@@ -1,0 +1,151 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Syndicator.Publishing;
+
+/// <summary>Loads and saves deliveries with their history. Every method is one step inside its caller's transaction or connection.</summary>
+internal static class DeliveryTable
+{
+    private const string Columns = """
+        id, publication, issue_key, account, part, ordinal, generation, idempotency_key, content, length, length_limit, cost, sources, fresh_for,
+        created_at, version, state, held_reason, held_until, due_at, retry_at, attempts, first_attempt_at, worker, lease_until, absent_at, remote_id,
+        remote_url, refusal, settled_at
+        """;
+
+    /// <summary>No newer generation stands in the place of <c>d</c>.</summary>
+    public const string IsLatest = """
+        not exists (
+          select 1 from deliveries newer
+          where newer.publication = d.publication and newer.issue_key = d.issue_key and newer.account = d.account
+            and newer.ordinal = d.ordinal and newer.generation > d.generation)
+        """;
+
+    /// <summary>Whether the row is new; false when its key or place is taken.</summary>
+    public static async Task<bool> InsertAsync(DbTransaction transaction, Delivery delivery, string actor, string reason)
+    {
+        var inserted = await transaction.Connection!.ExecuteAsync(
+            $"""
+            insert into deliveries ({Columns})
+            values (@Id, @Publication, @IssueKey, @Account, @Part, @Ordinal, @Generation, @IdempotencyKey, @Content, @Length, @LengthLimit, @Cost,
+              @Sources, @FreshFor, @CreatedAt, @Version, @State, @HeldReason, @HeldUntil, @DueAt, @RetryAt, @Attempts, @FirstAttemptAt, @Worker,
+              @LeaseUntil, @AbsentAt, @RemoteId, @RemoteUrl, @Refusal, @SettledAt)
+            on conflict do nothing
+            """,
+            DeliveryRow.From(delivery),
+            transaction
+        );
+        if (inserted == 0)
+        {
+            return false;
+        }
+
+        await WriteHistoryAsync(transaction, delivery, null, delivery.CreatedAt, actor, reason);
+        return true;
+    }
+
+    /// <summary>
+    /// Writes content and state if nobody changed the delivery since it was read, and under the further condition, when one is given, on <c>d</c>.
+    /// </summary>
+    /// <returns>The delivery as it is now; null when somebody else was first.</returns>
+    public static async Task<Delivery?> WriteAsync(
+        DbTransaction transaction,
+        Delivery before,
+        Delivery after,
+        DateTimeOffset at,
+        string actor,
+        string reason,
+        string condition = "1 = 1"
+    )
+    {
+        var written = after with { Version = before.Version + 1 };
+        var changed = await transaction.Connection!.ExecuteAsync(
+            $"""
+            update deliveries as d
+            set content = @Content, length = @Length, version = @Version, state = @State, held_reason = @HeldReason, held_until = @HeldUntil,
+              due_at = @DueAt, retry_at = @RetryAt, attempts = @Attempts, first_attempt_at = @FirstAttemptAt, worker = @Worker,
+              lease_until = @LeaseUntil, absent_at = @AbsentAt, remote_id = @RemoteId, remote_url = @RemoteUrl, refusal = @Refusal,
+              settled_at = @SettledAt
+            where id = @Id and version = @Version - 1 and {condition}
+            """,
+            DeliveryRow.From(written),
+            transaction
+        );
+        if (changed == 0)
+        {
+            return null;
+        }
+
+        await WriteHistoryAsync(transaction, written, before.State.Name, at, actor, reason);
+        return written;
+    }
+
+    /// <param name="condition">On <c>d</c>, with an order if one matters.</param>
+    public static async Task<IReadOnlyList<Delivery>> SelectAsync(
+        DbConnection connection,
+        string condition,
+        object parameters,
+        DbTransaction? transaction = null
+    ) =>
+        [
+            .. (await connection.QueryAsync<DeliveryRow>($"select {Columns} from deliveries d where {condition}", parameters, transaction)).Select(
+                row => row.ToDelivery()
+            ),
+        ];
+
+    public static async Task<Delivery?> FindAsync(DbConnection connection, DeliveryId id, DbTransaction? transaction = null) =>
+        (await SelectAsync(connection, "d.id = @id", new { id = id.ToString() }, transaction)).SingleOrDefault();
+
+    /// <summary>The latest generations of one thread, in order.</summary>
+    public static Task<IReadOnlyList<Delivery>> SelectThreadAsync(DbConnection connection, PostPlace place, DbTransaction? transaction = null) =>
+        SelectAsync(
+            connection,
+            $"d.publication = @Publication and d.issue_key = @IssueKey and d.account = @Account and {IsLatest} order by d.ordinal",
+            place,
+            transaction
+        );
+
+    public static async Task<IReadOnlyList<DeliveryEvent>> ReadHistoryAsync(DbConnection connection, DeliveryId id) =>
+        [
+            .. (
+                await connection.QueryAsync<HistoryRow>(
+                    "select at, actor, from_state, to_state, reason from delivery_history where delivery_id = @id order by version",
+                    new { id = id.ToString() }
+                )
+            ).Select(row => new DeliveryEvent(row.At, row.Actor, row.FromState, row.ToState, row.Reason)),
+        ];
+
+    private static Task WriteHistoryAsync(
+        DbTransaction transaction,
+        Delivery delivery,
+        string? from,
+        DateTimeOffset at,
+        string actor,
+        string reason
+    ) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            insert into delivery_history (delivery_id, version, at, actor, from_state, to_state, reason)
+            values (@id, @version, @at, @actor, @from, @to, @reason)
+            """,
+            new
+            {
+                id = delivery.Id.ToString(),
+                version = delivery.Version,
+                at,
+                actor,
+                from,
+                to = delivery.State.Name,
+                reason,
+            },
+            transaction
+        );
+
+    private sealed class HistoryRow
+    {
+        public DateTimeOffset At { get; set; }
+        public string Actor { get; set; } = "";
+        public string? FromState { get; set; }
+        public string ToState { get; set; } = "";
+        public string Reason { get; set; } = "";
+    }
+}

@@ -1,0 +1,296 @@
+using System.Data.Common;
+using Dapper;
+using Syndicator.Storage;
+
+namespace Syndicator.Publishing;
+
+/// <summary>
+/// What is to be published, and what became of it. Any number of workers and processes may use one outbox: a claim is an update of a row that is still due,
+/// and one row changed means that it is mine.
+/// </summary>
+internal sealed class Outbox(Database database, TimeProvider clock)
+{
+    private const string OfAccount = "d.publication = @publication and d.account = @account";
+
+    private const string NothingUnderWay = """
+        not exists (
+          select 1 from deliveries other
+          where other.publication = d.publication and other.account = d.account and other.state = 'sending')
+        """;
+
+    private const string TurnInThread = """
+        not exists (
+          select 1 from deliveries earlier
+          where earlier.publication = d.publication and earlier.issue_key = d.issue_key and earlier.account = d.account
+            and earlier.ordinal < d.ordinal and earlier.state not in ('delivered', 'gone', 'cancelled')
+            and not exists (
+              select 1 from deliveries newer
+              where newer.publication = earlier.publication and newer.issue_key = earlier.issue_key and newer.account = earlier.account
+                and newer.ordinal = earlier.ordinal and newer.generation > earlier.generation))
+        """;
+
+    /// <summary>Puts whole threads in, each unless the account has one for that issue already.</summary>
+    /// <returns>All posts of the threads as they stand, and whether any is new.</returns>
+    public async Task<Enqueued> EnqueueAsync(DbTransaction transaction, IReadOnlyList<Delivery> deliveries, string actor, string reason)
+    {
+        var stored = new List<Delivery>();
+        var isNew = false;
+        // One order for everybody: two processes that enqueue the same wait for each other instead of both waiting in a circle.
+        var threads = deliveries.GroupBy(x => (x.Place.Publication, x.Place.IssueKey, x.Place.Account)).OrderBy(x => x.Key);
+        foreach (var thread in threads)
+        {
+            var posts = thread.OrderBy(x => x.Place.Ordinal).ToList();
+            if (
+                (await DeliveryTable.SelectThreadAsync(transaction.Connection!, posts[0].Place, transaction)).Count == 0
+                && await DeliveryTable.InsertAsync(transaction, posts[0], actor, reason)
+            )
+            {
+                isNew = true;
+                foreach (var post in posts.Skip(1))
+                {
+                    await DeliveryTable.InsertAsync(transaction, post, actor, reason);
+                }
+            }
+
+            stored.AddRange(await DeliveryTable.SelectThreadAsync(transaction.Connection!, posts[0].Place, transaction));
+        }
+
+        return new Enqueued(stored, isNew);
+    }
+
+    /// <summary>Takes the next post of an account that may go out now; null when there is none or another worker is at this account.</summary>
+    /// <param name="worker">Who takes it.</param>
+    /// <param name="lease">How long it is taken for, by the database's clock.</param>
+    public async Task<Claim?> ClaimAsync(string publication, string account, string worker, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = await FindNextAsync(publication, account, cancellationToken);
+            if (next is null)
+            {
+                return null;
+            }
+
+            // Before the lease begins: measured from here it is never thought longer than it is.
+            var before = clock.GetTimestamp();
+            try
+            {
+                if (await TakeAsync(next, worker, lease, cancellationToken) is var (taken, thread) && taken is not null)
+                {
+                    return new Claim(taken, ThreadLinks.OutboundPost(taken, thread), before);
+                }
+            }
+            catch (DbException exception) when (database.IsUniqueViolation(exception))
+            {
+                // Somebody else claimed another post of this account at the same moment; the index lets only one through.
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Writes what became of a claimed post, and a pause of its account where there is a reason for one.</summary>
+    /// <returns>The delivery as it is now; null when the lease had ended and somebody else has dealt with it.</returns>
+    public Task<Delivery?> RecordAsync(Claim claim, DeliveryState next, string actor, string reason, AccountPause? pause = null) =>
+        // What a network said must be kept even when the program is stopping.
+        database.WriteAsync(
+            async transaction =>
+            {
+                if (pause is not null)
+                {
+                    await AccountPauses.WriteAsync(transaction, pause);
+                }
+
+                var delivery = claim.Delivery;
+                return await DeliveryTable.WriteAsync(transaction, delivery, delivery with { State = next }, clock.GetUtcNow(), actor, reason);
+            },
+            CancellationToken.None
+        );
+
+    /// <summary>Changes a delivery if nobody else did since it was read.</summary>
+    public Task<Delivery?> ChangeAsync(Delivery before, DeliveryState next, string actor, string reason, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            transaction =>
+                DeliveryTable.WriteAsync(transaction, before, before with { State = next }, clock.GetUtcNow(), actor, reason),
+            cancellationToken
+        );
+
+    public Task<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => DeliveryTable.FindAsync(connection, id), cancellationToken);
+
+    /// <summary>Posts of an account that may have been published and are to be looked for now.</summary>
+    /// <param name="betweenLookUps">Since the first look-up that did not find them.</param>
+    public Task<IReadOnlyList<Claim>> FindUncertainAsync(
+        string publication,
+        string account,
+        TimeSpan betweenLookUps,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<Claim>>(
+            async connection =>
+            {
+                var missedBefore = clock.GetUtcNow() - betweenLookUps;
+                var found = await DeliveryTable.SelectAsync(
+                    connection,
+                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore) order by d.id",
+                    new
+                    {
+                        publication,
+                        account,
+                        missedBefore,
+                    }
+                );
+                var posts = new List<Claim>();
+                foreach (var delivery in found)
+                {
+                    var thread = await DeliveryTable.SelectThreadAsync(connection, delivery.Place);
+                    posts.Add(new Claim(delivery, ThreadLinks.OutboundPost(delivery, thread), clock.GetTimestamp()));
+                }
+
+                return posts;
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Does what time, pauses and earlier posts of a thread do to an account's posts: expired leases become uncertain, delays end, stale posts and the rest of
+    /// stopped threads are held, threads that can go on do.
+    /// </summary>
+    /// <returns>How many posts changed.</returns>
+    public async Task<int> SettleAsync(string publication, string account, string actor, CancellationToken cancellationToken)
+    {
+        var changed = 0;
+        foreach (var rule in SettlingRule.All)
+        {
+            var concerned = await database.ReadAsync(
+                connection =>
+                    DeliveryTable.SelectAsync(
+                        connection,
+                        $"{OfAccount} and {rule.Condition} order by d.id",
+                        new
+                        {
+                            publication,
+                            account,
+                            now = clock.GetUtcNow(),
+                        }
+                    ),
+                cancellationToken
+            );
+            foreach (var delivery in concerned)
+            {
+                var next = rule.Next(delivery, clock.GetUtcNow());
+                changed += await ChangeAsync(delivery, next, actor, rule.Reason, cancellationToken) is null ? 0 : 1;
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>Holds what is due or uncertain of an account that nobody can send to.</summary>
+    public async Task<int> HoldAllAsync(string publication, string account, string actor, string reason, CancellationToken cancellationToken)
+    {
+        var waiting = await database.ReadAsync(
+            connection =>
+                DeliveryTable.SelectAsync(
+                    connection,
+                    $"{OfAccount} and d.state in ('due', 'uncertain') order by d.id",
+                    new { publication, account }
+                ),
+            cancellationToken
+        );
+        var held = 0;
+        foreach (var delivery in waiting)
+        {
+            DeliveryState next = delivery.State is DeliveryState.Uncertain uncertain
+                ? uncertain.Hold()
+                : ((DeliveryState.Due)delivery.State).Hold(HeldReason.Account);
+            held += await ChangeAsync(delivery, next, actor, reason, cancellationToken) is null ? 0 : 1;
+        }
+
+        return held;
+    }
+
+    /// <summary>Accounts that posts of a publication still wait for.</summary>
+    public Task<IReadOnlyList<string>> ListOpenAccountsAsync(string publication, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            async connection =>
+                [
+                    .. await connection.QueryAsync<string>(
+                        """
+                        select distinct account from deliveries
+                        where publication = @publication and state in ('held', 'due', 'sending', 'uncertain') order by account
+                        """,
+                        new { publication }
+                    ),
+                ],
+            cancellationToken
+        );
+
+    private async Task<Delivery?> FindNextAsync(string publication, string account, CancellationToken cancellationToken) =>
+        (
+            await database.ReadAsync(
+                connection =>
+                    DeliveryTable.SelectAsync(
+                        connection,
+                        $"""
+                        {OfAccount} and d.state = 'due' and d.due_at <= @now and (d.retry_at is null or d.retry_at <= @now)
+                          and d.due_at + d.fresh_for >= @now
+                          and not exists (
+                            select 1 from account_pauses pause
+                            where pause.publication = d.publication and pause.account = d.account
+                              and (pause.until_at is null or pause.until_at > @now))
+                          and {NothingUnderWay} and {TurnInThread} and {DeliveryTable.IsLatest}
+                        order by d.created_at, d.issue_key, d.ordinal
+                        limit 1
+                        """,
+                        new
+                        {
+                            publication,
+                            account,
+                            now = clock.GetUtcNow(),
+                        }
+                    ),
+                cancellationToken
+            )
+        ).SingleOrDefault();
+
+    private Task<(Delivery? Taken, IReadOnlyList<Delivery> Thread)> TakeAsync(
+        Delivery next,
+        string worker,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync<(Delivery?, IReadOnlyList<Delivery>)>(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                var now = clock.GetUtcNow();
+                var start = DateTimeOffset.FromUnixTimeMilliseconds(
+                    await connection.ExecuteScalarAsync<long>("select syndicator_now()", transaction: transaction)
+                );
+                var sending = ((DeliveryState.Due)next.State).Claim(worker, start + lease, now);
+                var taken = await DeliveryTable.WriteAsync(
+                    transaction,
+                    next,
+                    next with
+                    {
+                        State = sending,
+                    },
+                    now,
+                    worker,
+                    "claimed",
+                    $"d.state = 'due' and {NothingUnderWay} and {TurnInThread}"
+                );
+                return (taken, await DeliveryTable.SelectThreadAsync(connection, next.Place, transaction));
+            },
+            cancellationToken
+        );
+}
+
+/// <param name="Deliveries">As they stand, whoever put them in.</param>
+/// <param name="IsNew">Whether this call put any in.</param>
+internal sealed record Enqueued(IReadOnlyList<Delivery> Deliveries, bool IsNew);
+
+/// <summary>A post that one worker has to itself until its lease ends.</summary>
+/// <param name="Post">What goes to the network.</param>
+/// <param name="Since">A monotonic timestamp from before the lease began.</param>
+internal sealed record Claim(Delivery Delivery, Networks.OutboundPost Post, long Since);

@@ -1,0 +1,18 @@
+using Syndicator.Networks;
+
+namespace Syndicator.Publishing;
+
+/// <summary>What a post answers: the last of its thread that is out before it.</summary>
+internal static class ThreadLinks
+{
+    public static OutboundPost OutboundPost(Delivery delivery, IReadOnlyList<Delivery> thread)
+    {
+        var before = thread
+            .Where(post => post.Place.Ordinal < delivery.Place.Ordinal)
+            .Select(post => post.State)
+            .OfType<DeliveryState.Delivered>()
+            .Select(sent => new RemotePost(sent.RemoteId, sent.Url))
+            .ToList();
+        return new OutboundPost(delivery.IdempotencyKey, delivery.Content, before.LastOrDefault(), before.FirstOrDefault());
+    }
+}

@@ -1,0 +1,17 @@
+using Syndicator.Configuration;
+
+namespace Syndicator.Scheduling;
+
+/// <summary>What the jobs are called: in the watermarks, in <c>schedule</c>, in the log.</summary>
+internal static class JobNames
+{
+    /// <summary>Looks for issues and announces those that are ready.</summary>
+    public const string Watch = "watch";
+
+    /// <summary>Sends what is due.</summary>
+    public const string Deliver = "deliver";
+
+    /// <summary>Every job of a publication with its cron expression.</summary>
+    public static IReadOnlyList<(string Name, string Cron)> SchedulesOf(Publication publication) =>
+        [(Watch, publication.Schedules.Watch), (Deliver, publication.Schedules.Deliver)];
+}

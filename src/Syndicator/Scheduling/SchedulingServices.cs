@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Quartz;
+using Syndicator.Configuration;
+
+namespace Syndicator.Scheduling;
+
+/// <summary>Registers the jobs. The container must also have a <see cref="ScheduledWork"/>.</summary>
+internal static class SchedulingServices
+{
+    /// <summary>
+    /// Quartz with its store in memory, as an alarm clock only: triggers are declared anew at every start from the publications' schedules, what was handled
+    /// is in the watermarks, what is due in the outbox. Every job also looks once at start, to make up what was missed.
+    /// </summary>
+    public static IServiceCollection AddScheduling(this IServiceCollection services, IReadOnlyList<Publication> publications)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ScheduledPublications(publications));
+        services.AddSingleton<JobReports>();
+        services.AddSingleton<HandleOccurrences>();
+        services.AddSingleton<Look>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseInMemoryStore();
+            foreach (var publication in publications)
+            {
+                Schedule<WatchJob>(quartz, publication, JobNames.Watch, publication.Schedules.Watch);
+                Schedule<DeliverJob>(quartz, publication, JobNames.Deliver, publication.Schedules.Deliver);
+            }
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void Schedule<TJob>(IQuartzBuilder quartz, Publication publication, string name, string cron)
+        where TJob : IJob
+    {
+        var key = new JobKey(name, publication.Id);
+        var schedule = CronScheduleBuilder
+            .Create(CronText.In(cron, publication.Zone))
+            .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed);
+        quartz.AddJob<TJob>(job => job.WithIdentity(key));
+        quartz.AddTrigger<TJob>(trigger => trigger.ForJob(key).WithIdentity($"{name}-start", publication.Id).StartNow());
+        quartz.AddTrigger<TJob>(trigger => trigger.ForJob(key).WithIdentity(name, publication.Id).WithSchedule(schedule));
+    }
+}

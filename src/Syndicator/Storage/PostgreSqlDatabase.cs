@@ -1,0 +1,135 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Dapper;
+using Npgsql;
+
+namespace Syndicator.Storage;
+
+/// <summary>A database on a PostgreSQL server, for several instances of the program.</summary>
+internal sealed class PostgreSqlDatabase : Database
+{
+    // Any number does, as long as every version of the program uses the same.
+    private const long MigrationLock = 0x53594E44;
+
+    private readonly NpgsqlDataSource _source;
+
+    public PostgreSqlDatabase(StorageOptions options)
+    {
+        NpgsqlConnectionStringBuilder builder;
+        try
+        {
+            builder = new NpgsqlConnectionStringBuilder(options.PostgreSql)
+            {
+                ApplicationName = "syndicator",
+                CommandTimeout = Math.Max(1, (int)options.LockTimeout.TotalSeconds),
+                PersistSecurityInfo = false,
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            throw StorageException.Because(
+                "database-connection-string",
+                "Storage:PostgreSql",
+                $"The connection string cannot be read: {exception.Message.TrimEnd('.')}.",
+                "Write it as Host=…;Port=…;Database=…;Username=…;Password=….",
+                exception
+            );
+        }
+
+        Name = $"postgresql://{builder.Host}:{builder.Port}/{builder.Database}";
+        _source = NpgsqlDataSource.Create(builder);
+    }
+
+    public override string Name { get; }
+
+    internal override string Dialect => "postgresql";
+
+    public override bool IsUniqueViolation(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    internal override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        await _source.OpenConnectionAsync(cancellationToken);
+
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        if (await connection.ExecuteScalarAsync<string>("show transaction_read_only") == "on")
+        {
+            throw ReadOnlyProblem(null);
+        }
+    }
+
+    internal override Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Connection!.ExecuteAsync(
+            new CommandDefinition(
+                $"select pg_advisory_xact_lock({MigrationLock})",
+                transaction: transaction,
+                cancellationToken: cancellationToken
+            )
+        );
+
+    protected override StorageException? Explain(Exception exception) =>
+        exception switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => ReadOnlyProblem(exception),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => Problem(
+                "database-refused",
+                "The server does not accept the user name or password.",
+                "Correct Storage:PostgreSql.",
+                exception
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => Problem(
+                "database-missing",
+                "The server has no database of this name.",
+                "Create it (createdb), or name another one in Storage:PostgreSql.",
+                exception
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } failure => Problem(
+                "database-refused",
+                $"The server refuses: {failure.MessageText}.",
+                "Give the database's user the right to create and change tables.",
+                exception
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Problem(
+                "database-not-written",
+                "The server's disk is full.",
+                "Make room on it; nothing was half written.",
+                exception
+            ),
+            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => Busy(exception),
+            PostgresException { IsTransient: true } => Unreachable(exception),
+            PostgresException => null,
+            NpgsqlException { InnerException: TimeoutException } => Busy(exception),
+            NpgsqlException or SocketException => Unreachable(exception),
+            _ => null,
+        };
+
+    private StorageException Unreachable(Exception inner) =>
+        Problem(
+            "database-unreachable",
+            $"The PostgreSQL server does not answer ({inner.Message}).",
+            "See that it runs and that Storage:PostgreSql names its address.",
+            inner
+        );
+
+    private StorageException Busy(Exception inner) =>
+        Problem(
+            "database-busy",
+            "The server took too long, perhaps because another session holds a lock.",
+            "Look at pg_stat_activity; try again.",
+            inner
+        );
+
+    private StorageException ReadOnlyProblem(Exception? inner) =>
+        Problem(
+            "database-read-only",
+            "The server takes no changes.",
+            "Name the primary server in Storage:PostgreSql, not a standby.",
+            inner
+        );
+
+    private StorageException Problem(string code, string message, string remedy, Exception? inner) =>
+        StorageException.Because(code, Name, message, remedy, inner);
+}

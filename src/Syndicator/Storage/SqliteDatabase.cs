@@ -1,0 +1,144 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Syndicator.Storage;
+
+/// <summary>One file, WAL, full synchronisation: a lost commit after a post went out would mean a second post.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    // https://www.sqlite.org/rescode.html
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int IoError = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+    private const int UniqueConstraint = 2067;
+    private const int PrimaryKeyConstraint = 1555;
+
+    private readonly string _file;
+    private readonly string _connectionString;
+    private readonly long _lockTimeout;
+    private readonly TimeProvider _clock;
+
+    public SqliteDatabase(StorageOptions options, TimeProvider clock)
+    {
+        _file = Path.GetFullPath(options.File);
+        _clock = clock;
+        _lockTimeout = (long)options.LockTimeout.TotalMilliseconds;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = _file,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            ForeignKeys = true,
+            DefaultTimeout = Math.Max(1, (int)options.LockTimeout.TotalSeconds),
+            Pooling = true,
+        }.ToString();
+    }
+
+    public override string Name => _file;
+
+    internal override string Dialect => "sqlite";
+
+    public override bool IsUniqueViolation(Exception exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
+
+    public override ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    internal override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.CreateFunction("syndicator_now", () => _clock.GetUtcNow().ToUnixTimeMilliseconds());
+            await connection.OpenAsync(cancellationToken);
+            // SQLite's own waiting wakes within milliseconds; the driver's, which comes after it, sleeps 150 ms at a time.
+            await connection.ExecuteAsync($"pragma busy_timeout = {_lockTimeout}; pragma synchronous = full;");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(_file);
+        if (!Directory.Exists(folder))
+        {
+            throw Problem("database-folder-missing", $"The folder {folder} does not exist.", "Create it, or name another file in Storage:File.");
+        }
+
+        if (Directory.Exists(_file))
+        {
+            throw Problem("database-unreachable", "This is a folder, not a file.", "Name a file in Storage:File.");
+        }
+
+        if (File.Exists(_file) && File.GetAttributes(_file).HasFlag(FileAttributes.ReadOnly))
+        {
+            throw ReadOnlyProblem(null);
+        }
+
+        await using var connection = await ConnectAsync(cancellationToken);
+        await connection.ExecuteAsync("pragma journal_mode = wal");
+        var (tables, ours) = await connection.QuerySingleAsync<(long, long)>(
+            "select count(*), coalesce(sum(name = 'schema_versions'), 0) from sqlite_schema where type = 'table'"
+        );
+        if (tables > 0 && ours == 0)
+        {
+            throw Problem("database-foreign", "This database belongs to another program.", "Name another file in Storage:File.");
+        }
+    }
+
+    // Transactions of this driver begin immediate: whoever holds one is the only writer already.
+    internal override Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override StorageException? Explain(Exception exception) =>
+        exception is not SqliteException failure
+            ? null
+            : failure.SqliteErrorCode switch
+            {
+                NotADatabase or Corrupt => Problem(
+                    "database-damaged",
+                    "The file is damaged or no SQLite database.",
+                    "Keep a copy of it, then restore the last backup or name another file in Storage:File.",
+                    failure
+                ),
+                ReadOnly => ReadOnlyProblem(failure),
+                CannotOpen => Problem(
+                    "database-unreachable",
+                    "The file cannot be opened.",
+                    "See that the user who runs the program may read and write it and its folder.",
+                    failure
+                ),
+                Full or IoError => Problem(
+                    "database-not-written",
+                    $"The disk did not take or give the data ({failure.Message}).",
+                    "See that there is free space and that the disk is well; nothing was half written.",
+                    failure
+                ),
+                Busy or Locked => Problem(
+                    "database-busy",
+                    "Another process has held the database for too long.",
+                    "End what holds it (a backup tool, an open SQLite shell), or use PostgreSQL for several instances.",
+                    failure
+                ),
+                _ => null,
+            };
+
+    private StorageException ReadOnlyProblem(Exception? inner) =>
+        Problem("database-read-only", "The file may not be written.", "Give the user who runs the program the right to write it and its folder.", inner);
+
+    private StorageException Problem(string code, string message, string remedy, Exception? inner = null) =>
+        StorageException.Because(code, _file, message, remedy, inner);
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Syndicator.Configuration;
+using Syndicator.Networks;
+using Syndicator.Networks.DryRun;
+using Syndicator.Publishing;
+using Syndicator.Storage;
+
+namespace Syndicator;
+
+/// <summary>Everything the program can do with its publications, put together: the only place that knows all rooms and every network.</summary>
+internal sealed class Syndication : IAsyncDisposable
+{
+    private readonly Dictionary<string, WatchIssues> _watches;
+
+    private Syndication(
+        IReadOnlyList<Publication> publications,
+        string dataFolder,
+        Database database,
+        DeliveryOptions delivery,
+        TimeProvider clock,
+        ILoggerFactory loggers
+    )
+    {
+        Publications = publications;
+        Clock = clock;
+        Database = database;
+        var outbox = new Outbox(database, clock);
+        Issues = new IssueTable(database, clock);
+        Announce = new AnnounceIssue(database, outbox, clock);
+        Deliveries = new DeliveryQueries(database);
+        Watermarks = new Watermarks(database);
+        Deliver = new DeliverDue(
+            outbox,
+            (publication, account) => NetworkFor(publication, account, dataFolder, clock),
+            delivery,
+            clock,
+            loggers.CreateLogger<DeliverDue>(),
+            WorkerName()
+        );
+        _watches = publications.ToDictionary(
+            publication => publication.Id,
+            publication => new WatchIssues(publication, Issues, Announce, NetworkTextRules.For, clock, loggers.CreateLogger<WatchIssues>()),
+            StringComparer.Ordinal
+        );
+    }
+
+    public IReadOnlyList<Publication> Publications { get; }
+    public TimeProvider Clock { get; }
+    public Database Database { get; }
+    public IssueTable Issues { get; }
+    public AnnounceIssue Announce { get; }
+    public DeliverDue Deliver { get; }
+    public DeliveryQueries Deliveries { get; }
+    public Watermarks Watermarks { get; }
+
+    public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
+
+    /// <summary>Opens the database, making it and bringing it to this version where necessary.</summary>
+    /// <param name="dataFolder">Made when missing: SQLite's file and the dry-run ledgers.</param>
+    /// <exception cref="StorageException">The database cannot be used; the message says what to do.</exception>
+    public static async Task<Syndication> OpenAsync(
+        IReadOnlyList<Publication> publications,
+        string dataFolder,
+        StorageOptions storage,
+        DeliveryOptions delivery,
+        TimeProvider clock,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken
+    )
+    {
+        Directory.CreateDirectory(dataFolder);
+        var database = await Database.OpenAsync(storage, clock, cancellationToken);
+        return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    /// <summary>In this version every account is a dry run; configuration refuses others.</summary>
+    private static DryRunNetwork NetworkFor(Publication publication, Account account, string dataFolder, TimeProvider clock) =>
+        account.Mode == AccountMode.DryRun
+            ? new DryRunNetwork(
+                publication.Id,
+                account,
+                NetworkTextRules.For(account),
+                DryRunLedger.Of(dataFolder, publication.Id, account.Name),
+                clock
+            )
+            : throw new InvalidOperationException($"{account.Name} is live, which the configuration should have refused");
+
+    private static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
+}

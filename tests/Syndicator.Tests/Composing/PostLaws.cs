@@ -1,0 +1,157 @@
+using System.Globalization;
+using Syndicator.Composing;
+using Syndicator.Configuration;
+using Syndicator.Issues;
+using Syndicator.Networks;
+
+namespace Syndicator.Tests.Composing;
+
+/// <summary>What must hold for every post of every issue on every network.</summary>
+internal static class PostLaws
+{
+    private static readonly string[] _leftovers = ["](", "**", "&amp;", "&lt;", "&gt;", "&#", "<a ", "</", "<small", "<!--", "http://http", "{", "\t", "  \n", "\n\n\n"];
+
+    public static void Check(PostThread thread, Issue issue, string markdown, Publication publication, Account account, TextRules rules)
+    {
+        if (issue.Url is null || issue.Title.Trim().Length == 0)
+        {
+            thread.Posts.ShouldBeEmpty();
+            return;
+        }
+
+        thread.Posts.ShouldNotBeEmpty();
+        thread.Posts.Select(post => post.Part).ShouldBeUnique();
+        thread.Posts[0].Part.ShouldBe("lead");
+        var values = issue.AllTexts().ToList();
+        foreach (var post in thread.Posts)
+        {
+            var what = $"{issue.File} {account.Name} {post.Part}:\n{post.Content.Text}\n";
+            Fits(post, rules, what);
+            HasNoLeftovers(post, values, what);
+            MarksOnlyWhatIsMeant(post, issue, publication, account, rules, what);
+            CitesItsLines(post, markdown, what);
+            IsWellFormed(post.Content.Text, what);
+        }
+    }
+
+    private static void Fits(ComposedPost post, TextRules rules, string what)
+    {
+        rules.Fits(post.Content.Text).ShouldBeTrue(what);
+        post.Length.ShouldBe(rules.Measure(post.Content.Text), what);
+        post.Length.ShouldBeInRange(1, post.Limit, what);
+    }
+
+    /// <summary>Unless the issue's own plain text has such characters: a quote may speak of <c>Vec&lt;{float}&gt;</c>.</summary>
+    private static void HasNoLeftovers(ComposedPost post, List<string> values, string what)
+    {
+        foreach (var leftover in _leftovers)
+        {
+            if (post.Content.Text.Contains(leftover, StringComparison.Ordinal))
+            {
+                values.ShouldContain(value => value.Contains(leftover, StringComparison.Ordinal), $"{leftover} in {what}");
+            }
+        }
+    }
+
+    private static void MarksOnlyWhatIsMeant(ComposedPost post, Issue issue, Publication publication, Account account, TextRules rules, string what)
+    {
+        var urls = issue.AllUrls().Append(publication.Nominations.CrateUrl).Append(publication.Nominations.QuoteUrl).OfType<string>().Select(Canonical).ToHashSet();
+        var tags = publication.Hashtags.Append(publication.Nominations.CrateTag).Append(publication.Nominations.QuoteTag).OfType<string>().ToHashSet();
+        var handles = publication.Handles.ByName.Values.SelectMany(byNetwork => byNetwork.Values).ToHashSet();
+        var end = 0;
+        foreach (var entity in post.Content.Entities.Concat(rules.LinksAreMarkup ? [] : rules.FindEntities(post.Content.Text)).OrderBy(entity => entity.Start).Distinct())
+        {
+            entity.Start.ShouldBeGreaterThanOrEqualTo(end, what);
+            end = entity.Start + entity.Length;
+            end.ShouldBeLessThanOrEqualTo(post.Content.Text.Length, what);
+            var isMeant = entity.Kind switch
+            {
+                TextEntityKind.Link => urls.Contains(Canonical(entity.Target)),
+                TextEntityKind.Hashtag => tags.Contains(entity.Target),
+                TextEntityKind.Mention => handles.Contains(entity.Target),
+                _ => false,
+            };
+            isMeant.ShouldBeTrue($"{entity} in {what}");
+        }
+    }
+
+    private static void CitesItsLines(ComposedPost post, string markdown, string what)
+    {
+        var lines = markdown.Split('\n');
+        foreach (var source in post.Sources)
+        {
+            source.Line.ShouldBeInRange(1, lines.Length, what);
+            var raw = lines[source.Line - 1];
+            var position = 0;
+            foreach (var word in Words(source.Text))
+            {
+                var found = raw.IndexOf(word, position, StringComparison.Ordinal);
+                if (found < 0)
+                {
+                    // Written as an entity or decomposed in the source: then the words around it still match.
+                    (raw.Contains('&', StringComparison.Ordinal) || !raw.IsNormalized()).ShouldBeTrue($"\"{word}\" of \"{source.Text}\" is not in line {source.Line}: {raw}\n{what}");
+                    continue;
+                }
+
+                position = found + word.Length;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Words(string text)
+    {
+        var start = -1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var isWord = i < text.Length && char.IsLetterOrDigit(text[i]);
+            if (isWord && start < 0)
+            {
+                start = i;
+            }
+            else if (!isWord && start >= 0)
+            {
+                yield return text[start..i];
+                start = -1;
+            }
+        }
+    }
+
+    private static void IsWellFormed(string text, string what)
+    {
+        text.IsNormalized().ShouldBeTrue(what);
+        text.ShouldBe(text.Trim(), what);
+        for (var i = 0; i < text.Length; i++)
+        {
+            (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) && !(i > 0 && char.IsSurrogatePair(text[i - 1], text[i])))
+                .ShouldBeFalse($"a lone surrogate in {what}");
+        }
+
+        StringInfo.ParseCombiningCharacters(text).Length.ShouldBeGreaterThan(0, what);
+    }
+
+    private static string Canonical(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : url;
+
+    private static IEnumerable<string> AllTexts(this Issue issue) =>
+        [
+            issue.Title,
+            .. issue.Crates.SelectMany(crate => new[] { crate.Name, crate.Sentence, crate.Description ?? "" }),
+            .. issue.Quotes.SelectMany(quote => new[] { quote.Layout, quote.Attribution?.Text ?? "" }),
+            .. issue.ProjectCalls.Select(call => call.Text),
+            .. issue.EventCalls.SelectMany(call => new[] { call.Name, call.Place ?? "" }),
+            .. Links(issue).Select(link => link.Text),
+            .. issue.Events.SelectMany(happening => new[] { happening.Title, happening.Place ?? "" }),
+        ];
+
+    private static IEnumerable<string?> AllUrls(this Issue issue) =>
+        [
+            issue.Url,
+            .. issue.Crates.Select(crate => crate.Url),
+            .. issue.Quotes.Select(quote => quote.Attribution?.Url),
+            .. issue.ProjectCalls.Select(call => call.Url),
+            .. issue.EventCalls.Select(call => call.Url),
+            .. Links(issue).Select(link => link.Url),
+            .. issue.Events.Select(happening => happening.Url),
+        ];
+
+    private static IEnumerable<IssueLink> Links(Issue issue) => [.. issue.CommunityLinks, .. issue.CallsForTesting, .. issue.FinalCommentPeriods];
+}

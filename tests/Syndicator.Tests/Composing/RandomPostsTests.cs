@@ -1,0 +1,26 @@
+namespace Syndicator.Tests.Composing;
+
+/// <summary>The laws on thousands of issues that are worse than any real one.</summary>
+public class RandomPostsTests
+{
+    private const int Issues = 2000;
+
+    [Fact]
+    public void Every_post_of_any_issue_obeys_the_laws()
+    {
+        var count = 0;
+        for (var seed = 0; seed < Issues; seed++)
+        {
+            try
+            {
+                count += Shipped.CheckAll($"seed-{seed}.md", new RandomIssue(seed).Write());
+            }
+            catch (ShouldAssertException failure)
+            {
+                throw new ShouldAssertException($"seed {seed}: {failure.Message}\n{new RandomIssue(seed).Write()}");
+            }
+        }
+
+        count.ShouldBeGreaterThan(Issues * 10);
+    }
+}

@@ -1,0 +1,50 @@
+using Syndicator.Composing;
+using Syndicator.Configuration;
+using Syndicator.Issues;
+using Syndicator.Networks;
+
+namespace Syndicator.Tests.Composing;
+
+/// <summary>The configuration the repository ships, and its sample issue.</summary>
+internal static class Shipped
+{
+    public static string Folder { get; } = Path.Combine(Shared.Repository, "config", "this-week-in-rust");
+
+    public static string SampleFile { get; } = Directory.GetFiles(Path.Combine(Folder, "issues"), "*.md").Single();
+
+    public static Publication Publication { get; } =
+        ConfigurationReader.Load(Folder, new HashSet<string>()) is { Publications: [var only] } loaded && !loaded.HasErrors
+            ? only
+            : throw new InvalidOperationException("the shipped configuration has mistakes");
+
+    public static IssueComposer Composer { get; } = new(Publication, TemplateSet.Read(Publication).Templates);
+
+    /// <summary>Every network, with a thread and without.</summary>
+    public static IEnumerable<Account> Accounts { get; } =
+        [.. Publication.Accounts.SelectMany(account => new[] { account with { Thread = true }, account with { Thread = false, Name = account.Name + "-alone" } })];
+
+    public static IEnumerable<(Account Account, TextRules Rules, PostThread Thread)> ComposeAll(Issue issue, string markdown)
+    {
+        var digest = new IssueDigest(issue, markdown);
+        foreach (var account in Accounts)
+        {
+            var rules = NetworkTextRules.For(account);
+            yield return (account, rules, Composer.Compose(digest, account, rules));
+        }
+    }
+
+    /// <summary>Composes for every account and checks <see cref="PostLaws"/>; twice, for the same bytes.</summary>
+    public static int CheckAll(string file, string markdown)
+    {
+        var issue = IssueReader.Read(file, markdown, Publication.Format);
+        var count = 0;
+        foreach (var ((account, rules, thread), (_, _, again)) in ComposeAll(issue, markdown).Zip(ComposeAll(issue, markdown)))
+        {
+            PostLaws.Check(thread, issue, markdown, Publication, account, rules);
+            again.Posts.Select(post => post.Content.Text).ShouldBe(thread.Posts.Select(post => post.Content.Text));
+            count += thread.Posts.Count;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Syndicator.App;
+using Syndicator.App.Pages;
+
+namespace Syndicator.Tests.Hosting;
+
+/// <summary>The real host on a free port of the loopback address, spoken to over a real socket.</summary>
+internal sealed class DeskServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private DeskServer(WebApplication app) => _app = app;
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public static async Task<DeskServer> StartAsync(ThisWeekView view, params string[] problems)
+    {
+        var builder = SyndicatorHost.CreateBuilder(new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0" });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(
+            new HostDesk(
+                _ => view.Publications is [{ Id: "broken" }] ? throw new InvalidOperationException("secret detail") : Task.FromResult(view),
+                _ => Task.FromResult<IReadOnlyList<string>>(problems)
+            )
+        );
+        var app = SyndicatorHost.Build(builder);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new DeskServer(app);
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path, Action<HttpRequestMessage>? change = null)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        change?.Invoke(request);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}

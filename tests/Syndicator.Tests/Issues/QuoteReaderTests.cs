@@ -1,0 +1,110 @@
+using Syndicator.Issues;
+
+namespace Syndicator.Tests.Issues;
+
+public sealed class QuoteReaderTests
+{
+    [Theory]
+    [InlineData("– [Ada on forum](a)", "Ada on forum", "a")]
+    [InlineData("— Ada [blogging about things](a).", "Ada blogging about things", "a")]
+    [InlineData("- [Ada on forum](a)", "Ada on forum", "a")]
+    [InlineData("[Ada on forum](a)", "Ada on forum", "a")]
+    [InlineData("Ada on [forum](a)!", "Ada on forum", "a")]
+    [InlineData("– [Ada](p) on [forum](a)", "Ada on forum", "p")]
+    [InlineData("– [Ada](a) explaining how it spins (PDF link)", "Ada explaining how it spins (PDF link)", "a")]
+    [InlineData("– Ada @Conf", "Ada @Conf", null)]
+    [InlineData("– [Ada on forum]()", "Ada on forum", "")]
+    public void Attributions_are_read_in_every_form(string line, string text, string? url)
+    {
+        var quote = Sample.Quote("> Spin.\n\n" + line + "\n\nThanks to [Bob](b) for the suggestion!").Quotes.ShouldHaveSingleItem();
+        quote.Text.ShouldBe("Spin.");
+        (quote.Attribution?.Text, quote.Attribution?.Url, quote.Attribution?.Line).ShouldBe((text, url, 10));
+        quote.Thanks.ShouldHaveSingleItem().ShouldBe(new Thanks("Bob", "b"));
+    }
+
+    [Fact]
+    public void An_attribution_that_slipped_into_the_quote_is_taken_out()
+    {
+        var quote = Sample.Quote("> Spin and\n> spin.\n– [Ada](a)\n\nThanks to Bob.").Quotes.ShouldHaveSingleItem();
+        (quote.Text, quote.Layout, quote.Attribution?.Text, quote.EndLine).ShouldBe(("Spin and spin.", "Spin and spin.", "Ada", 9));
+    }
+
+    [Fact]
+    public void Thanks_on_the_line_below_the_attribution_are_thanks()
+    {
+        var quote = Sample.Quote("> Spin.\n\n– [Ada](a)\nThanks to [Bob](b) for the suggestion!").Quotes.ShouldHaveSingleItem();
+        (quote.Attribution?.Text, quote.Thanks.Single().Name).ShouldBe(("Ada", "Bob"));
+    }
+
+    [Theory]
+    [InlineData("> One?\n\n> Two.", "One?\n\nTwo.")]
+    [InlineData("> One?\n\n<!-- -->\n> Two.", "One?\n\nTwo.")]
+    [InlineData("> One?\n\nAnd the reply:\n\n> Two.", "One?\n\nAnd the reply:\n\nTwo.")]
+    [InlineData("> One?\n\nTwo, without a mark.", "One?\n\nTwo, without a mark.")]
+    [InlineData("> > One?\n>\n> Two.", "> One?\n\nTwo.")]
+    [InlineData("> * one\n> * two\n>\n> 1. three", "• one\n• two\n1. three")]
+    [InlineData("> one  \n> two\\\n> three\n> four", "one\ntwo\nthree four")]
+    [InlineData("> code:\n>\n> ```\n> a\n>   b\n> ```", "code:\n\na\n  b")]
+    [InlineData("> <ada\\> hi\n> <bob\\> `x`", "<ada> hi\n<bob> x")]
+    public void What_stands_before_the_attribution_is_one_quote(string body, string layout)
+    {
+        var quote = Sample.Quote(body + "\n\n– [Ada and Bob](a)").Quotes.ShouldHaveSingleItem();
+        quote.Layout.ShouldBe(layout);
+        quote.Attribution?.Text.ShouldBe("Ada and Bob");
+    }
+
+    [Fact]
+    public void Two_quotes_share_the_thanks_below_them()
+    {
+        var quotes = Sample.Quote("Two this time:\n\n> One.\n\n– [Ada](a)\n\n> Two.\n\n– [Bob](b)\n\nThanks to [Cy](c) for both!").Quotes;
+        quotes.Select(quote => quote.Attribution!.Text).ShouldBe(["Ada", "Bob"]);
+        quotes.ShouldAllBe(quote => quote.Thanks.Count == 1);
+    }
+
+    [Fact]
+    public void Thanks_between_two_quotes_are_for_the_first()
+    {
+        var quotes = Sample
+            .Quote("> One.\n\n– [Ada](a)\n\nThanks to [Cy](c)!\n\n> Two.\n\n– [Bob](b)\n\n[ed](e) is pleased with his suggestion.")
+            .Quotes;
+        quotes.Select(quote => quote.Thanks.Count).ShouldBe([1, 0]);
+    }
+
+    [Theory]
+    [InlineData("\"Spin.\" — [@ada](a).", "\"Spin.\"", "@ada")]
+    [InlineData("```\n<ada> spin\n```\n\n— [From #spin](a).", "<ada> spin", "From #spin")]
+    [InlineData("<pre>fn f&lt;T&gt;() {}</pre>\n\n— [@ada](a).", "fn f<T>() {}", "@ada")]
+    [InlineData("Spin, spin,  \nspin.\n\n– a sorry editor", "Spin, spin, spin.", "a sorry editor")]
+    public void A_quote_may_stand_outside_a_block_quote(string body, string text, string attribution)
+    {
+        var quote = Sample.Quote(body).Quotes.ShouldHaveSingleItem();
+        (quote.Text, quote.Attribution?.Text).ShouldBe((text, attribution));
+    }
+
+    [Theory]
+    [InlineData("*No quote was selected for QotW.*")]
+    [InlineData("Alas, this week went by without any memorable quote.")]
+    [InlineData("<!-- QOTW goes here -->")]
+    public void No_quote_is_no_error(string body)
+    {
+        var issue = Sample.Quote(body);
+        issue.Quotes.ShouldBeEmpty();
+        issue.Diagnostics.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("<img src=\"x.png\" alt=\"words\">\n\n— [Ada](a).", "quote-is-image")]
+    [InlineData("Ada said something nice.", "quote-not-found")]
+    public void A_quote_that_cannot_be_read_is_reported(string body, string code) =>
+        Sample.Quote(body).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe(code);
+
+    [Fact]
+    public void Crate_and_quote_may_share_a_section()
+    {
+        var issue = Sample.Read(
+            "# Crate & Quote of the Week\n\nThis week's crate is [whirl](u), a spinner. Thanks go to [Cy](c).\n\n> Spin.\n\n— [Ada](a).\n"
+        );
+        issue.Crates.Single().Thanks.Single().Name.ShouldBe("Cy");
+        issue.Quotes.Single().Thanks.ShouldBeEmpty();
+    }
+}

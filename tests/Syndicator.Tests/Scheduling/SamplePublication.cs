@@ -1,0 +1,28 @@
+using Syndicator.Configuration;
+using Syndicator.Issues;
+
+namespace Syndicator.Tests.Scheduling;
+
+internal static class SamplePublication
+{
+    public static Publication With(string watch, string deliver, string zone = "UTC", string id = "sample") =>
+        new()
+        {
+            Id = id,
+            Folder = "config/" + id,
+            Name = "Sample Weekly",
+            ShortName = "SW",
+            Format = new IssueFormat
+            {
+                Site = "https://sample.example/",
+                PagePath = "{year}/{slug}/",
+                Headings = new Dictionary<SectionRole, IReadOnlyList<string>>(),
+            },
+            Source = new SourceOptions("/nowhere", "*.md"),
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
+            Schedules = new Schedules(watch, deliver),
+            Accounts = [],
+            Handles = Handles.None,
+            Templates = new Dictionary<string, TemplateFile>(),
+        };
+}

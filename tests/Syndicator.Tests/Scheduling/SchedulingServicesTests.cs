@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Syndicator.Configuration;
+using Syndicator.Scheduling;
+
+namespace Syndicator.Tests.Scheduling;
+
+public sealed class SchedulingServicesTests : IDisposable
+{
+    private static readonly DateTimeOffset s_shown = new(2025, 4, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _watermarks = new();
+    private readonly ConcurrentQueue<(string Job, DateTimeOffset At)> _done = new();
+    private readonly SemaphoreSlim _finished = new(0);
+
+    [Fact]
+    public async Task Both_jobs_look_at_start_and_at_their_times_by_the_demonstration_clock()
+    {
+        using var host = Host([SamplePublication.With("0 0 9 ? * WED", "0/1 * * * * ?")], (_, _) => Task.CompletedTask);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await FinishedAsync(5);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        _done.Count(look => look.Job == JobNames.Watch).ShouldBe(1);
+        var deliveries = _done.Where(look => look.Job == JobNames.Deliver).Select(look => look.At).ToList();
+        deliveries.ShouldBeUnique();
+        deliveries.ShouldBeInOrder();
+        deliveries.ShouldAllBe(at => at >= s_shown && at < s_shown.AddHours(1));
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_reported_and_does_not_stop_the_other_publication()
+    {
+        var publications = new[]
+        {
+            SamplePublication.With("0 0 9 ? * WED", "0/1 * * * * ?", id: "bad"),
+            SamplePublication.With("0 0 9 ? * WED", "0/1 * * * * ?", id: "good"),
+        };
+        using var host = Host(publications, (id, _) => id == "bad" ? throw new IOException("no folder") : Task.CompletedTask);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await FinishedAsync(4);
+        var problems = host.Services.GetRequiredService<JobReports>().Problems(publications);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        problems.ShouldContain(problem => problem.StartsWith("bad: the job deliver failed", StringComparison.Ordinal));
+        problems.ShouldNotContain(problem => problem.StartsWith("good", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stopping_tells_a_running_job_and_waits_for_it()
+    {
+        var begun = new TaskCompletionSource();
+        var ended = false;
+        using var host = Host(
+            [SamplePublication.With("0 0 9 ? * WED", "0 0 9 ? * WED")],
+            async (_, stopping) =>
+            {
+                var told = new TaskCompletionSource();
+                await using var registration = stopping.Register(() => told.TrySetResult());
+                begun.TrySetResult();
+                await told.Task;
+                ended = true;
+            }
+        );
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        ended.ShouldBeTrue();
+    }
+
+    public void Dispose() => _finished.Dispose();
+
+    private IHost Host(IReadOnlyList<Publication> publications, Func<string, CancellationToken, Task> deliver)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton<TimeProvider>(new DemonstrationClock(s_shown, TimeProvider.System.GetUtcNow(), TimeProvider.System));
+        builder.Services.AddSingleton(
+            new ScheduledWork(
+                Watch: (publication, at, _) => DoneAsync(publication, JobNames.Watch, at, () => Task.CompletedTask),
+                Deliver: (publication, at, stopping) =>
+                    DoneAsync(publication, JobNames.Deliver, at, () => deliver(publication.Id, stopping)),
+                ReadWatermark: (publication, job, _) =>
+                    Task.FromResult(_watermarks.TryGetValue(publication.Id + job, out var at) ? at : (DateTimeOffset?)null),
+                AdvanceWatermark: (publication, job, at, _) =>
+                {
+                    _watermarks[publication.Id + job] = at;
+                    _finished.Release();
+                    return Task.CompletedTask;
+                }
+            )
+        );
+        builder.Services.AddScheduling(publications);
+        return builder.Build();
+    }
+
+    private async Task DoneAsync(Publication publication, string job, DateTimeOffset at, Func<Task> work)
+    {
+        await work();
+        _done.Enqueue((publication.Id == "sample" ? job : $"{publication.Id} {job}", at));
+    }
+
+    private async Task FinishedAsync(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            (await _finished.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).ShouldBeTrue("the jobs do not run");
+        }
+    }
+}
