@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Syndicator.Configuration;
 
 namespace Syndicator.Tests.Configuration;
 
