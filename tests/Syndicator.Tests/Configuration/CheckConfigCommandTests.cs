@@ -9,7 +9,7 @@ public class CheckConfigCommandTests
     [Fact]
     public void A_sound_configuration_is_said_to_be_sound()
     {
-        using var configuration = new TestConfiguration();
+        using var configuration = One();
         var (exitCode, output, _) = Run(CheckConfigCommand.Create(), "--config", configuration.Root);
         exitCode.ShouldBe(0);
         output.ShouldBe("0 errors, 0 warnings. In order: weekly (1 account)." + Environment.NewLine);
@@ -18,7 +18,7 @@ public class CheckConfigCommandTests
     [Fact]
     public void Mistakes_are_printed_as_compilers_print_them_and_end_in_3()
     {
-        using var configuration = new TestConfiguration();
+        using var configuration = One();
         configuration.Write("weekly/publication.yaml", TestConfiguration.SoundPublication + "\nhold: 15\n");
         var (exitCode, output, _) = Run(CheckConfigCommand.Create(), "--config", configuration.Root);
         exitCode.ShouldBe(3);
@@ -34,7 +34,7 @@ public class CheckConfigCommandTests
     [Fact]
     public void For_programs_there_is_one_object_a_line()
     {
-        using var configuration = new TestConfiguration();
+        using var configuration = One();
         configuration.Write("weekly/publication.yaml", TestConfiguration.SoundPublication + "\nhold: 15\n");
         var (exitCode, output, error) = Run(CheckConfigCommand.Create(), "--config", configuration.Root, "--json");
         exitCode.ShouldBe(3);
@@ -44,6 +44,17 @@ public class CheckConfigCommandTests
         mistake.GetProperty("column").GetInt32().ShouldBe(7);
         mistake.GetProperty("code").GetString().ShouldBe("bad-duration");
         mistake.GetProperty("severity").GetString().ShouldBe("error");
+    }
+
+    [Fact]
+    public void What_other_rooms_find_wrong_counts_too()
+    {
+        using var configuration = One();
+        configuration.Write("weekly/templates/lead.txt", "{issue.tilte}\n");
+        var (exitCode, output, _) = Run(CheckConfigCommand.Create(), "--config", configuration.Root);
+        exitCode.ShouldBe(3);
+        output.ShouldContain(configuration.PathOf("weekly/templates/lead.txt") + ":1:");
+        output.ShouldContain("issue.title");
     }
 
     [Theory]
@@ -63,7 +74,7 @@ public class CheckConfigCommandTests
     [Fact]
     public void A_command_gets_the_only_publication()
     {
-        using var configuration = new TestConfiguration();
+        using var configuration = One();
         Load("--config", configuration.Root).Output.ShouldBe("weekly 0");
     }
 
@@ -92,9 +103,17 @@ public class CheckConfigCommandTests
         Load("--config", configuration.Root, "--publication", "monthly").Output.ShouldBe("monthly 0");
     }
 
-    private static TestConfiguration Two()
+    private static TestConfiguration One()
     {
         var configuration = new TestConfiguration();
+        configuration.AddTemplates("weekly");
+        return configuration;
+    }
+
+    private static TestConfiguration Two()
+    {
+        var configuration = One();
+        configuration.AddTemplates("monthly");
         configuration.Write("monthly/publication.yaml", TestConfiguration.SoundPublication);
         configuration.Write("monthly/accounts.yaml", TestConfiguration.SoundAccounts);
         Directory.CreateDirectory(configuration.PathOf("monthly/issues"));
