@@ -290,14 +290,14 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         }
 
         var shown = isElastic ? clean : Shorten(clean);
-        return new RichText(rules.Guard(shown), [], digest.Cite(line, shown.TrimEnd('…').TrimEnd()));
+        return shown is null ? null : new RichText(rules.Guard(shown), [], digest.Cite(line, shown.TrimEnd('…').TrimEnd()));
     }
 
     /// <summary>No single value may take more than a third of a post, or nothing else would fit.</summary>
-    private string Shorten(string text)
+    private string? Shorten(string text)
     {
         var most = rules.Limit / 3;
         // Two is the heaviest a code unit weighs on any network.
-        return text.Length * 2 <= most || rules.Measure(text) <= most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most) ?? text[..1];
+        return text.Length * 2 <= most || rules.Measure(text) <= most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most);
     }
 }
