@@ -29,7 +29,7 @@ internal static class EventReader
             {
                 // A title that lost its indentation.
                 var link = text.Links[blocks[i].FirstLink];
-                events[^1] = events[^1] with { Title = text.Text(link), Url = link.Url };
+                events[^1] = events[^1] with { Title = text.Text(link), Url = link.Url, TitleLine = link.Line };
                 titleIsMissing = false;
             }
             else
@@ -107,7 +107,13 @@ internal static class EventReader
             : columns.Count > 2 ? columns[2]
             : "";
         var url = nested?.Url ?? (head.FirstLink < head.LinkEnd ? text.Links[head.FirstLink].Url : null);
-        events.Add(new IssueEvent(on.Day, LastDay(columns[0], on), Place(columns), title.Trim('*', ' '), group, url, region, head.Line));
+        events.Add(
+            new IssueEvent(on.Day, LastDay(columns[0], on), Place(columns), title.Trim('*', ' '), group, url, region, head.Line)
+            {
+                Written = text.Span(head.Start, head.Start + on.End).ToString(),
+                TitleLine = nested?.Line ?? head.Line,
+            }
+        );
         return nested is null && columns.Count == 3;
     }
 
@@ -135,6 +141,7 @@ internal static class EventReader
         var title = text.Span(head).TrimEnd(" .");
         var day = WrittenDate.Find(title) is { Start: 0 } written ? written : (WrittenDate?)null;
         var length = day?.End ?? DayWithoutYear(title);
+        var whole = title[..length].ToString();
         while (length > 0)
         {
             // A second day follows where a range is given.
@@ -157,6 +164,9 @@ internal static class EventReader
                 region,
                 head.Line
             )
+            {
+                Written = day is null ? null : whole,
+            }
         );
     }
 

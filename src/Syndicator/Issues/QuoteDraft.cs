@@ -41,12 +41,12 @@ internal sealed class QuoteDraft
             return null;
         }
 
+        var isCutBlock = Cut > 0 && _runs.Count == 1 && _runs[0].End - _runs[0].Start == 1;
+        var (layout, codeSpans) = isCutBlock ? (words, []) : CodeMarks.Take(Layout(reading, Cut > 0 ? lastLine : int.MaxValue));
         return new Quote(words, text.Blocks[_runs[0].Start].Line, _attribution, thanks)
         {
-            Layout =
-                Cut > 0 && _runs.Count == 1 && _runs[0].End - _runs[0].Start == 1
-                    ? words
-                    : Layout(reading, Cut > 0 ? lastLine : int.MaxValue),
+            Layout = layout,
+            CodeSpans = codeSpans,
             EndLine = lastLine,
         };
     }

@@ -11,7 +11,7 @@ internal sealed class QuoteReader
     private readonly IssueText _text;
     private readonly SectionBody _body;
     private readonly List<QuoteDraft> _quotes = new(1);
-    private readonly List<(int After, List<Thanks> Names)> _thanks = new(1);
+    private readonly List<(int After, int Line, List<Thanks> Names)> _thanks = new(1);
     private bool _isNone;
     private bool _isImage;
     private int _firstUnread = -1;
@@ -73,7 +73,7 @@ internal sealed class QuoteReader
         {
             var names = new List<Thanks>(1);
             ThanksReader.Read(_text, block, thanksStart, thanksEnd, names);
-            _thanks.Add((_quotes.Count, names));
+            _thanks.Add((_quotes.Count, _text.LineAt(thanksStart), names));
             _quotes[^1].IsClosed = true;
         }
 
@@ -230,9 +230,10 @@ internal sealed class QuoteReader
         var result = new List<Quote>(_quotes.Count);
         for (var i = 0; i < _quotes.Count; i++)
         {
-            if (_quotes[i].Finish(_reading, ThanksFor(i)) is { } quote)
+            var (line, names) = ThanksFor(i);
+            if (_quotes[i].Finish(_reading, names) is { } quote)
             {
-                result.Add(quote);
+                result.Add(quote with { ThanksLine = names.Count > 0 ? line : 0 });
             }
         }
 
@@ -245,17 +246,17 @@ internal sealed class QuoteReader
     }
 
     /// <summary>A sentence of thanks is for all quotes before it that have none yet.</summary>
-    private IReadOnlyList<Thanks> ThanksFor(int index)
+    private (int Line, IReadOnlyList<Thanks> Names) ThanksFor(int index)
     {
-        foreach (var (after, names) in _thanks)
+        foreach (var (after, line, names) in _thanks)
         {
             if (after > index)
             {
-                return names;
+                return (line, names);
             }
         }
 
-        return [];
+        return (0, []);
     }
 
     private void ReportMissing()
