@@ -152,6 +152,25 @@ public class TextRulesLawsTests
             normal.Count(c => c == '\uFFFE').ShouldBe(text.Count(c => c == '\uFFFE'));
         });
 
+    // Quadratic work on these would stall the whole run; no clock is asked.
+    [Theory]
+    [InlineData("magnet:?")]
+    [InlineData("xmpp:a@")]
+    [InlineData("#日 ")]
+    [InlineData("日語")]
+    [InlineData("@日")]
+    [InlineData("(a.io/")]
+    public void A_hundred_kilobytes_of_anything_is_guarded_and_cut_everywhere(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
+        foreach (var network in Networks)
+        {
+            var rules = NetworkTextRules.For(network.Data)!;
+            rules.FindEntities(rules.Guard(text)).ShouldBeEmpty();
+            TextCut.AtWord(text, candidate => rules.Measure(candidate) <= rules.Limit)?.Length.ShouldBeLessThanOrEqualTo(text.Length);
+        }
+    }
+
     private static void CheckCut(string text, string? cut, string ending, TextRules rules, int limit)
     {
         if (cut is null || ReferenceEquals(cut, text))

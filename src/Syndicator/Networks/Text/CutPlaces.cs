@@ -40,9 +40,9 @@ internal static class CutPlaces
     {
         var places = new List<int>();
         var lastWord = 0;
-        foreach (var boundary in Boundaries(text))
+        foreach (var (boundary, floor) in Boundaries(text))
         {
-            var place = Trim(text, boundary);
+            var place = Trim(text, boundary, floor);
             if (place > lastWord && (place == boundary || Graphemes.IsBoundary(text, place)))
             {
                 places.Add(place);
@@ -53,16 +53,18 @@ internal static class CutPlaces
         return places;
     }
 
-    private static IEnumerable<int> Boundaries(string text)
+    private static IEnumerable<(int At, int Floor)> Boundaries(string text)
     {
         var whole = Unbreakable(text);
-        var next = 0;
+        int next = 0,
+            floor = 0;
         var isPlainWord = true;
         for (int at = 0, length; at < text.Length; at += length)
         {
             length = Graphemes.FirstLength(text.AsSpan(at));
             while (next < whole.Count && whole[next].End <= at)
             {
+                floor = whole[next].End;
                 next++;
             }
 
@@ -71,7 +73,7 @@ internal static class CutPlaces
             // A URL in front of Chinese text ends there for X and may go on for others, so such words are left whole.
             if (at > 0 && !isInside && (isSpace || (isPlainWord && IsIdeograph(text[at]) && IsIdeograph(text[at - 1]))))
             {
-                yield return at;
+                yield return (at, floor);
             }
 
             isPlainWord = isSpace || (isPlainWord && text[at] is not ('.' or ':' or '@' or '#' or '\uFF20' or '\uFF03'));
@@ -107,15 +109,15 @@ internal static class CutPlaces
 
     private static bool IsIdeograph(char c) => c is (>= '\u3041' and <= '\u30FA') or (>= '\u3400' and <= '\u9FFF') or '\u3002' or '\uFF0C';
 
-    // One comma behind a word, and marks that stand alone before the cut. More could be the end of a URL.
-    private static int Trim(string text, int end)
+    // What belongs to a link or to code ends at the floor. One comma behind a word, and marks that stand alone before the cut. More could be the end of a URL.
+    private static int Trim(string text, int end, int floor)
     {
-        while (end > 1 && (char.IsWhiteSpace(text[end - 1]) || (IsMark(text[end - 1]) && char.IsWhiteSpace(text[end - 2]))))
+        while (end - 1 > floor && (char.IsWhiteSpace(text[end - 1]) || (IsMark(text[end - 1]) && char.IsWhiteSpace(text[end - 2]))))
         {
             end--;
         }
 
-        return end > 1 && text[end - 1] is ',' or ';' or ':' && char.IsLetterOrDigit(text[end - 2]) ? end - 1 : end;
+        return end - 1 > floor && text[end - 1] is ',' or ';' or ':' && char.IsLetterOrDigit(text[end - 2]) ? end - 1 : end;
     }
 
     private static bool IsMark(char c) => c is '(' or '[' or '{' or '-' or '–' or '—' or '“' or '‘' or '«' or '•' or '→';

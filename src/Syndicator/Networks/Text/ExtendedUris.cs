@@ -9,7 +9,7 @@ internal static class ExtendedUris
     public static void AddTo(List<TextEntity> entities, string text)
     {
         var behindLast = 0;
-        for (var colon = text.IndexOf(':'); colon >= 0; colon = text.IndexOf(':', colon + 1))
+        for (var colon = text.IndexOf(':'); colon >= 0; colon = text.IndexOf(':', Math.Max(behindLast, colon + 1)))
         {
             var (start, end) = Find(text, colon);
             if (end > start && start >= behindLast)

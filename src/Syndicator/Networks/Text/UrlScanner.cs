@@ -9,6 +9,7 @@ internal ref struct UrlScanner
 {
     private const int MaxUrlLength = 4096;
     private const int AssumedSchemeLength = 8; // https://
+    private const int LongestScheme = 9; // gopher://
 
     private readonly ReadOnlySpan<char> text;
     private readonly UrlGrammar grammar;
@@ -24,21 +25,80 @@ internal ref struct UrlScanner
 
     /// <summary>In order, not overlapping.</summary>
     public static IReadOnlyList<FoundUrl> Find(ReadOnlySpan<char> text, UrlGrammar grammar) =>
-        !text.Contains(grammar.IsBareHostLinked ? '.' : ':') ? [] : new UrlScanner(text, grammar).Run();
+        !(grammar.IsBareHostLinked ? text.Contains('.') : text.IndexOf("://") >= 0) ? [] : new UrlScanner(text, grammar).Run();
 
+    // Every URL has a dot with a top-level domain behind it, so the search goes from one such dot to the next and tries only the places before it.
     private List<FoundUrl> Run()
     {
-        // A first character that may stand before a URL is tried as such before it is tried as the URL's own.
-        var start =
-            !text.IsEmpty && MayPrecede(text[0]) && TryUrl(1, out var end) ? end + 1
-            : TryUrl(0, out end) ? end + 1
-            : 2;
-        while (start < text.Length)
+        var floor = 0;
+        for (var dot = NextDomainDot(0); dot >= 0; )
         {
-            start = MayPrecede(text[start - 1]) && TryUrl(start, out end) ? end + 1 : start + 1;
+            if (TryBefore(dot, floor, out var end))
+            {
+                floor = end + 1;
+                dot = NextDomainDot(end);
+            }
+            else
+            {
+                // What failed here has failed for every later dot of the same host, too.
+                floor = dot;
+                dot = NextDomainDot(dot + 1);
+            }
         }
 
         return found;
+    }
+
+    private readonly int NextDomainDot(int from)
+    {
+        for (var at = from; at < text.Length; at++)
+        {
+            var next = text[at..].IndexOf('.');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next;
+            if (TopLevelDomains.Match(text, at + 1) >= 0)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool TryBefore(int dot, int floor, out int end)
+    {
+        var start = Math.Max(floor, HostStart(dot, floor) - LongestScheme);
+        // A first character that may stand before a URL is tried as such before it is tried as the URL's own.
+        if (start == 0 && ((MayPrecede(text[0]) && TryUrl(1, out end)) || TryUrl(0, out end)))
+        {
+            return true;
+        }
+
+        for (start = Math.Max(start, 1); start < dot; start++)
+        {
+            if (MayPrecede(text[start - 1]) && TryUrl(start, out end))
+            {
+                return true;
+            }
+        }
+
+        end = 0;
+        return false;
+    }
+
+    private readonly int HostStart(int dot, int floor)
+    {
+        var start = dot;
+        while (start > floor && (CharacterClasses.IsHost(text[start - 1]) || text[start - 1] is '.' or '-' or '_'))
+        {
+            start--;
+        }
+
+        return start;
     }
 
     /// <summary>Whether a URL may begin behind this character.</summary>
@@ -75,12 +135,17 @@ internal ref struct UrlScanner
             return 0;
         }
 
-        var rest = text[start..];
+        var colon = text.Slice(start, Math.Min(LongestScheme, text.Length - start)).IndexOf(':');
+        if (colon <= 0 || !text[(start + colon)..].StartsWith("://"))
+        {
+            return 0;
+        }
+
         foreach (var scheme in grammar.Schemes)
         {
-            if (rest.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && rest[scheme.Length..].StartsWith("://"))
+            if (text.Slice(start, colon).Equals(scheme, StringComparison.OrdinalIgnoreCase))
             {
-                return scheme.Length + 3;
+                return colon + 3;
             }
         }
 
