@@ -12,8 +12,14 @@ internal static class CheckConfigCommand
 
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object a line instead: file, line, column, severity, code, message, remedy." };
-        var command = new Command("check-config", "Checks the configuration and reports every mistake with file, line, column and what to do.")
+        var json = new Option<bool>("--json")
+        {
+            Description = "One JSON object a line instead: file, line, column, severity, code, message, remedy.",
+        };
+        var command = new Command(
+            "check-config",
+            "Checks the configuration and reports every mistake with file, line, column and what to do."
+        )
         {
             ConfigurationOptions.Config,
             json,

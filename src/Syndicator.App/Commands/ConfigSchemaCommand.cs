@@ -14,7 +14,10 @@ internal static class ConfigSchemaCommand
             DefaultValueFactory = _ => "publication",
         };
         file.AcceptOnlyFromAmong([.. ConfigurationSchema.Files.Keys]);
-        var markdown = new Option<bool>("--markdown") { Description = "A table of the keys for people instead, as in docs/configuration.md." };
+        var markdown = new Option<bool>("--markdown")
+        {
+            Description = "A table of the keys for people instead, as in docs/configuration.md.",
+        };
         var command = new Command("config-schema", "Prints the JSON Schema of a configuration file.") { file, markdown };
         command.SetAction(parse => Print(parse, parse.GetRequiredValue(file), parse.GetValue(markdown)));
         return command;

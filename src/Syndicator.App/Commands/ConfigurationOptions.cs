@@ -14,12 +14,16 @@ internal static class ConfigurationOptions
     private static readonly IReadOnlySet<string> LiveNetworks = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>What other rooms know to be wrong in a publication that reads well, such as unknown placeholders in its templates.</summary>
-    private static readonly IReadOnlyList<Func<Publication, IReadOnlyList<Diagnostic>>> FurtherChecks = [publication => TemplateSet.Read(publication).Diagnostics];
+    private static readonly IReadOnlyList<Func<Publication, IReadOnlyList<Diagnostic>>> FurtherChecks =
+    [
+        publication => TemplateSet.Read(publication).Diagnostics,
+    ];
 
     public static Option<string?> Config { get; } =
         new("--config")
         {
-            Description = $"Folder of publications, or of one. Default: {Variable}, else config/ here, else the one shipped with the program.",
+            Description =
+                $"Folder of publications, or of one. Default: {Variable}, else config/ here, else the one shipped with the program.",
             HelpName = "DIR",
         };
 

@@ -14,7 +14,10 @@ internal static class MeasureCommand
     {
         var network = new Option<string>("--network") { Description = "By whose rules: x, mastodon, bluesky or dry-run.", Required = true };
         network.AcceptOnlyFromAmong(Networks);
-        var lines = new Option<bool>("--jsonl") { Description = "Read one JSON string a line and print one length a line. Without it the whole input is one text." };
+        var lines = new Option<bool>("--jsonl")
+        {
+            Description = "Read one JSON string a line and print one length a line. Without it the whole input is one text.",
+        };
         var command = new Command("measure", "Print how long texts are for a network.") { network, lines };
         command.SetAction(
             async (parse, cancellation) =>
@@ -57,7 +60,9 @@ internal static class MeasureCommand
 
             exitCode = ExitCode.Usage;
             await output.WriteLineAsync("null");
-            await errors.WriteLineAsync($"standard input:{number.ToString(CultureInfo.InvariantCulture)}: not a JSON string; write one text in double quotes a line.");
+            await errors.WriteLineAsync(
+                $"standard input:{number.ToString(CultureInfo.InvariantCulture)}: not a JSON string; write one text in double quotes a line."
+            );
         }
 
         return exitCode;

@@ -11,6 +11,10 @@ public static class Words
     public static string Instant(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM yyyy, HH:mm", Plain);
 
+    /// <summary><c>Wed 26 Nov, 15:15</c>, where the year goes without saying.</summary>
+    public static string Brief(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM, HH:mm", Plain);
+
     /// <summary>For the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Plain);
 
@@ -23,7 +27,7 @@ public static class Words
     public static string Zone(TimeZoneInfo zone, DateTimeOffset at)
     {
         var offset = zone.GetUtcOffset(at);
-        return offset == TimeSpan.Zero && zone.Id is "UTC" or "Etc/UTC"
+        return zone.Id is "UTC" or "Etc/UTC"
             ? "UTC"
             : $"{zone.Id}, UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString("hh\\:mm", Plain)}";
     }

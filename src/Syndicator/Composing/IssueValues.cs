@@ -50,7 +50,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "quote.by" => Quote?.Attribution is { } by ? Text(by.Text, by.Line) : null,
             "quote.source" => Quote?.Attribution is { } by ? Linked(by.Text, by.Url, by.Line, LinkPlace.NextLine) : null,
             "quote.url" => Link(Quote?.Attribution?.Url),
-            "quote.thanks" => Quote is { Thanks.Count: > 0 } quote ? People(quote.Thanks, quote.Attribution?.Line ?? quote.EndLine) : null,
+            "quote.thanks" => Quote is { Thanks.Count: > 0 } quote ? People(quote.Thanks, quote.ThanksLine) : null,
             "news.first" => digest.News is [var first, ..] ? Text(first.Text, first.Line) : null,
             "news.official" => digest.News is [{ Role: SectionRole.Official or SectionRole.Foundation } first, ..] ? Text(first.Text, first.Line) : null,
             "community.count" => Count(_issue.CommunityLinks.Count, SectionRole.Community),
@@ -128,10 +128,10 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
     private RichText? FindInEvent(IssueEvent happening, string name) =>
         name switch
         {
-            "text" => Text(happening.Title, happening.Line),
+            "text" => Text(happening.Title, happening.TitleLine),
             "url" => Link(happening.Url),
-            "link" => Linked(happening.Title, happening.Url, happening.Line, LinkPlace.SameLine),
-            "on" => happening.On is { } on ? Text(PostText.Day(on), happening.Line) : null,
+            "link" => Linked(happening.Title, happening.Url, happening.TitleLine, LinkPlace.SameLine),
+            "on" => happening.Written is { Length: > 0 } on ? Text(on, happening.Line) : null,
             "place" => happening.Place is { Length: > 0 } place ? Text(place, happening.Line) : null,
             "by" => happening.Group is { Length: > 0 } group && group != happening.Title ? Text(group, happening.Line) : null,
             _ => Find(name),
@@ -159,7 +159,10 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         return null;
     }
 
-    private RichText? QuoteText(bool isElastic) => Quote is { Layout.Length: > 0 } quote ? Text(quote.Layout, quote.Line, isElastic) : null;
+    private RichText? QuoteText(bool isElastic) =>
+        Quote is { Layout.Length: > 0 } quote && Text(quote.Layout, quote.Line, isElastic) is { } text
+            ? text with { Unbroken = Unbroken.Mark(text.Text, quote) }
+            : null;
 
     private RichText? CrateLinks()
     {
@@ -290,14 +293,14 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         }
 
         var shown = isElastic ? clean : Shorten(clean);
-        return new RichText(rules.Guard(shown), [], digest.Cite(line, shown.TrimEnd('…').TrimEnd()));
+        return shown is null ? null : new RichText(rules.Guard(shown), [], digest.Cite(line, shown.TrimEnd('…').TrimEnd()));
     }
 
     /// <summary>No single value may take more than a third of a post, or nothing else would fit.</summary>
-    private string Shorten(string text)
+    private string? Shorten(string text)
     {
         var most = rules.Limit / 3;
         // Two is the heaviest a code unit weighs on any network.
-        return text.Length * 2 <= most || rules.Measure(text) <= most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most) ?? text[..1];
+        return text.Length * 2 <= most || rules.Measure(text) <= most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most);
     }
 }

@@ -6,6 +6,9 @@ namespace Syndicator.Composing;
 /// <summary>A piece of a post: its text, the parts of it that are meant to be clickable, and the lines of the issue it comes from.</summary>
 internal sealed record RichText(string Text, IReadOnlyList<TextEntity> Entities, IReadOnlyList<PostSource> Sources)
 {
+    /// <summary>The text as <see cref="Composing.Unbroken"/> marks it, where parts of it must not be cut; else null.</summary>
+    public string? Unbroken { get; init; }
+
     public static RichText Plain(string text) => new(text, [], []);
 }
 

@@ -231,7 +231,9 @@ internal sealed class TemplateParser
         segments.Add(new TemplateSegment.Placeholder(name, isElastic, parts.ElementAtOrDefault(1), parts.ElementAtOrDefault(2)));
     }
 
-    private bool IsKnown(string name) => KnownNames().Contains(name, StringComparer.Ordinal);
+    /// <summary>What the items of an unknown list have, nobody knows; that the list is unknown was reported.</summary>
+    private bool IsKnown(string name) =>
+        (_list is not null && !PlaceholderNames.Lists.ContainsKey(_list)) || KnownNames().Contains(name, StringComparer.Ordinal);
 
     private IEnumerable<string> KnownNames() =>
         _list is not null && PlaceholderNames.Lists.TryGetValue(_list, out var fields) ? fields.Concat(PlaceholderNames.Texts.Keys) : PlaceholderNames.Texts.Keys;

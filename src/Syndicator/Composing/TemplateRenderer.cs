@@ -215,26 +215,33 @@ internal sealed class TemplateRenderer
 
     private RichText? WithShorterText(ulong optional, bool isLast)
     {
-        if (_elastic is null || _elasticLine < 0)
+        if (_elastic is null || _elasticLine < 0 || Cut(optional) is not { } cut)
         {
             return null;
         }
 
-        var cut = CutText(_elastic.Text, candidate => Fits(new Shape(optional, 0, candidate)));
-        if (cut is null || (!isLast && cut.Length < _rules.Limit / 3))
+        // Optional lines are not given up for words that a cut at the next good place would not gain.
+        var isEnough = isLast || cut.Length >= Math.Min(_rules.Limit / 3, Cut(0)?.Length ?? 0);
+        if (!isEnough)
         {
             return null;
         }
 
         _elastic = _values.Cut(_elastic, cut);
         return Assemble(new Shape(optional, 0, cut));
+
+        string? Cut(ulong lines) => CutText(_elastic, candidate => Fits(new Shape(lines, 0, candidate)));
     }
 
     /// <summary>At a sentence, unless so little of it stands that a cut between words says more.</summary>
-    private string? CutText(string text, Func<string, bool> fits)
+    private string? CutText(RichText whole, Func<string, bool> fits)
     {
-        var atSentence = TextCut.AtSentence(text, fits);
-        return atSentence is not null && atSentence.Length >= _rules.Limit / 4 ? atSentence : TextCut.AtWord(text, fits) ?? atSentence;
+        var text = whole.Unbroken ?? whole.Text;
+        bool FitsUnmarked(string candidate) => fits(Unbroken.Unmark(candidate));
+        var atSentence = TextCut.AtSentence(text, FitsUnmarked);
+        var isEnough = atSentence is not null && atSentence.Length >= _rules.Limit / 4;
+        var cut = isEnough ? atSentence : TextCut.AtWord(text, FitsUnmarked) ?? atSentence;
+        return cut is null ? null : Unbroken.Unmark(cut);
     }
 
     private bool Fits(Shape shape) => _rules.Fits(Assemble(shape).Text);

@@ -49,7 +49,11 @@ internal static class AccountChecks
             if (account.PlaceOf("server") is null)
             {
                 findings.Error(
-                    new Problem("missing-key", "`server` is missing: an account on Mastodon needs its server.", "Add `server: https://mastodon.social`."),
+                    new Problem(
+                        "missing-key",
+                        "`server` is missing: an account on Mastodon needs its server.",
+                        "Add `server: https://mastodon.social`."
+                    ),
                     account.Place
                 );
             }
@@ -61,7 +65,10 @@ internal static class AccountChecks
         {
             if (account.PlaceOf(key) is { } place)
             {
-                findings.Warn(new Problem("unused-key", $"`{key}` changes nothing on {network}; only Mastodon knows it.", "Remove it."), place);
+                findings.Warn(
+                    new Problem("unused-key", $"`{key}` changes nothing on {network}; only Mastodon knows it.", "Remove it."),
+                    place
+                );
             }
         }
     }
@@ -70,7 +77,13 @@ internal static class AccountChecks
     {
         if (account.Find<string>("handle") is { } handle && Handle.Parse(network, handle).Problem is { } problem)
         {
-            findings.Error(problem with { Message = problem.Message.Replace("{0}", "`handle`", StringComparison.Ordinal) }, account.PlaceOf("handle")!.Value);
+            findings.Error(
+                problem with
+                {
+                    Message = problem.Message.Replace("{0}", "`handle`", StringComparison.Ordinal),
+                },
+                account.PlaceOf("handle")!.Value
+            );
         }
     }
 
@@ -85,14 +98,22 @@ internal static class AccountChecks
         if (!liveNetworks.Contains(network))
         {
             findings.Error(
-                new Problem("not-live", $"This version cannot deliver to {network} yet, so no account there can be live.", "Write `mode: dry-run`."),
+                new Problem(
+                    "not-live",
+                    $"This version cannot deliver to {network} yet, so no account there can be live.",
+                    "Write `mode: dry-run`."
+                ),
                 place
             );
         }
         else if (account.PlaceOf("credentials") is null)
         {
             findings.Error(
-                new Problem("missing-key", "`credentials` is missing: a live account needs its secret.", "Add `credentials: env:NAME`, or write `mode: dry-run`."),
+                new Problem(
+                    "missing-key",
+                    "`credentials` is missing: a live account needs its secret.",
+                    "Add `credentials: env:NAME`, or write `mode: dry-run`."
+                ),
                 account.Place
             );
         }

@@ -40,7 +40,11 @@ internal static class ConfigurationFile
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             findings.Error(
-                new Problem("unreadable-file", $"The file cannot be read: {Reason(unreadable)}.", "Check that it is a file and its permissions.")
+                new Problem(
+                    "unreadable-file",
+                    $"The file cannot be read: {Reason(unreadable)}.",
+                    "Check that it is a file and its permissions."
+                )
             );
             return null;
         }
@@ -59,7 +63,10 @@ internal static class ConfigurationFile
             var text = Strict.GetString(bytes).TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
             if (text.IndexOf('\0') is >= 0 and var at)
             {
-                findings.Error(new Problem("not-text", "A NUL byte stands here: the file is not text.", "Put the right file there."), PlaceAt(text[..at]));
+                findings.Error(
+                    new Problem("not-text", "A NUL byte stands here: the file is not text.", "Put the right file there."),
+                    PlaceAt(text[..at])
+                );
                 return null;
             }
 

@@ -10,6 +10,8 @@ internal sealed record LoadedConfiguration(IReadOnlyList<Publication> Publicatio
 /// <summary>Reads <c>config/&lt;publication&gt;/</c> folders and reports all mistakes of all files at once.</summary>
 internal static class ConfigurationReader
 {
+    private static readonly Problem Unreadable = new("unreadable-folder", "The folder cannot be read.", "Check its permissions.");
+
     /// <summary>Reads a folder of publications, or one publication's own folder. A mistake in one publication keeps only that one out.</summary>
     /// <param name="folder">As the user gave it; messages begin with it.</param>
     /// <param name="liveNetworks">Networks that this version can deliver to; a live account on another is a mistake.</param>
@@ -18,10 +20,13 @@ internal static class ConfigurationReader
         var (folders, problem) = FindPublications(folder);
         if (problem is not null)
         {
-            return new LoadedConfiguration([], [new Diagnostic(problem.Code, Severity.Error, new SourcePosition(folder), problem.Message, problem.Remedy)]);
+            return new LoadedConfiguration(
+                [],
+                [new Diagnostic(problem.Code, Severity.Error, new SourcePosition(folder), problem.Message, problem.Remedy)]
+            );
         }
 
-        var read = folders.Select(each => PublicationReader.Read(each, liveNetworks)).ToList();
+        var read = folders.Select(each => ReadPublication(each, liveNetworks)).ToList();
         return new LoadedConfiguration(
             [.. read.Select(each => each.Publication).OfType<Publication>()],
             [
@@ -33,6 +38,23 @@ internal static class ConfigurationReader
         );
     }
 
+    private static (Publication? Publication, IReadOnlyList<Diagnostic> Diagnostics) ReadPublication(
+        string folder,
+        IReadOnlySet<string> liveNetworks
+    )
+    {
+        try
+        {
+            return PublicationReader.Read(folder, liveNetworks);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            var findings = new Findings(folder);
+            findings.Error(Unreadable);
+            return (null, findings.All);
+        }
+    }
+
     private static (IReadOnlyList<string> Folders, Problem? Problem) FindPublications(string folder)
     {
         try
@@ -42,21 +64,26 @@ internal static class ConfigurationReader
                 return ([], new Problem("missing-folder", "There is no such folder.", "Name the folder that holds the publications."));
             }
 
-            if (Directory.EnumerateFiles(folder).Any(IsYaml))
+            if (Directory.EnumerateFiles(folder).Any(PublicationReader.IsMeantFor))
             {
                 return ([folder], null);
             }
 
-            var inside = Directory.GetDirectories(folder).Where(each => !Path.GetFileName(each).StartsWith('.')).Order(StringComparer.Ordinal).ToList();
+            var inside = Directory
+                .GetDirectories(folder)
+                .Where(each => !Path.GetFileName(each).StartsWith('.'))
+                .Order(StringComparer.Ordinal)
+                .ToList();
             return inside.Count > 0
                 ? (inside, null)
-                : (inside, new Problem("no-publication", "The folder holds no publication.", "Make a folder in it with a publication.yaml."));
+                : (
+                    inside,
+                    new Problem("no-publication", "The folder holds no publication.", "Make a folder in it with a publication.yaml.")
+                );
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return ([], new Problem("unreadable-folder", "The folder cannot be read.", "Check its permissions."));
+            return ([], Unreadable);
         }
     }
-
-    private static bool IsYaml(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";
 }

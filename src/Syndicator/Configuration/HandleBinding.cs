@@ -15,7 +15,11 @@ internal static class HandleBinding
             if (!Values.Handle.Networks.Any(network => person.PlaceOf(network) is not null))
             {
                 findings.Error(
-                    new Problem("no-handle", "Nobody's handle stands here: no network is given.", $"Add one of {string.Join(", ", Values.Handle.Networks)}."),
+                    new Problem(
+                        "no-handle",
+                        "Nobody's handle stands here: no network is given.",
+                        $"Add one of {string.Join(", ", Values.Handle.Networks)}."
+                    ),
                     person.Place
                 );
             }
@@ -25,7 +29,11 @@ internal static class HandleBinding
                 if (!byName.TryAdd(name, handles))
                 {
                     findings.Error(
-                        new Problem("doubled-handle", $"`{Shown.Briefly(name)}` is named twice (without case).", "Keep one, with all its networks."),
+                        new Problem(
+                            "doubled-handle",
+                            $"`{Shown.Briefly(name)}` is named twice (without case).",
+                            "Keep one, with all its networks."
+                        ),
                         place
                     );
                 }

@@ -10,6 +10,9 @@ internal static class PublicationReader
 {
     private static readonly string[] Files = ["publication.yaml", "accounts.yaml", "handles.yaml"];
 
+    /// <summary>Whether a file's name is, or nearly is, one of those a publication has.</summary>
+    public static bool IsMeantFor(string path) => Nearest.To(Path.GetFileName(path), Files) is not null;
+
     /// <summary>The publication, or null when any of its files has an error.</summary>
     public static (Publication? Publication, IReadOnlyList<Diagnostic> Diagnostics) Read(string folder, IReadOnlySet<string> liveNetworks)
     {
@@ -37,7 +40,9 @@ internal static class PublicationReader
         {
             if (isRequired)
             {
-                findings.Error(new Problem("missing-file", "The file is not there.", $"Write it; `syndicator config-schema {name}` shows its keys."));
+                findings.Error(
+                    new Problem("missing-file", "The file is not there.", $"Write it; `syndicator config-schema {name}` shows its keys.")
+                );
             }
 
             return (null, findings);
@@ -56,7 +61,11 @@ internal static class PublicationReader
 
     private static void ReportEmpty(Findings findings, string name, bool isRequired)
     {
-        var problem = new Problem("empty-file", "The file holds no configuration.", $"Fill it; `syndicator config-schema {name}` shows its keys.");
+        var problem = new Problem(
+            "empty-file",
+            "The file holds no configuration.",
+            $"Fill it; `syndicator config-schema {name}` shows its keys."
+        );
         if (findings.HasErrors)
         {
             return;
@@ -113,10 +122,18 @@ internal static class PublicationReader
     private static void CheckPublication(Settings settings, string folder, Findings findings)
     {
         SectionHeadings.Check(settings, findings);
-        if (settings.Find<Settings>("source") is { } source && source.Find<string>("folder") is { } path && !Directory.Exists(SourceFolder(folder, path)))
+        if (
+            settings.Find<Settings>("source") is { } source
+            && source.Find<string>("folder") is { } path
+            && !Directory.Exists(SourceFolder(folder, path))
+        )
         {
             findings.Error(
-                new Problem("missing-folder", $"There is no folder `{Shown.Briefly(path)}`.", "Make it, or correct the path; it is relative to this file."),
+                new Problem(
+                    "missing-folder",
+                    $"There is no folder `{Shown.Briefly(path)}`.",
+                    "Make it, or correct the path; it is relative to this file."
+                ),
                 source.PlaceOf("folder")!.Value
             );
         }

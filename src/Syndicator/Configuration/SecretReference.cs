@@ -59,7 +59,11 @@ internal sealed partial record SecretReference(SecretPlace Place, string Name)
         text.StartsWith("secret:", StringComparison.Ordinal)
         || text.StartsWith("env:", StringComparison.Ordinal)
         || text.StartsWith("file:", StringComparison.Ordinal)
-            ? Parsed.Bad("bad-secret-reference", "What follows the colon in {0} is no name.", "Write e.g. `secret:twir-mastodon`, `env:TWIR_MASTODON` or `file:/run/secrets/twir`.")
+            ? Parsed.Bad(
+                "bad-secret-reference",
+                "What follows the colon in {0} is no name.",
+                "Write e.g. `secret:twir-mastodon`, `env:TWIR_MASTODON` or `file:/run/secrets/twir`."
+            )
             : Parsed.Bad(
                 "secret-in-clear",
                 "{0} must say where the secret is, and seems to hold the secret itself.",

@@ -31,7 +31,8 @@ internal sealed class SecretResolver(Func<string, string?> variable)
             };
             return string.IsNullOrWhiteSpace(value) ? (null, Missing(reference)) : (new Secret(value), null);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException or NotSupportedException)
+        catch (Exception unreadable)
+            when (unreadable is IOException or UnauthorizedAccessException or DecoderFallbackException or NotSupportedException)
         {
             return (null, Missing(reference));
         }
@@ -43,13 +44,19 @@ internal sealed class SecretResolver(Func<string, string?> variable)
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[LargestFile + 1];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length > LargestFile ? null : new UTF8Encoding(false, true).GetString(bytes, 0, length).TrimStart('\uFEFF').TrimEnd('\r', '\n');
+        return length > LargestFile
+            ? null
+            : new UTF8Encoding(false, true).GetString(bytes, 0, length).TrimStart('\uFEFF').TrimEnd('\r', '\n');
     }
 
     private static Problem Missing(SecretReference reference) =>
         reference.Place switch
         {
-            SecretPlace.Environment => new("missing-secret", $"The environment variable {reference.Name} is not set.", "Set it before the program starts."),
+            SecretPlace.Environment => new(
+                "missing-secret",
+                $"The environment variable {reference.Name} is not set.",
+                "Set it before the program starts."
+            ),
             SecretPlace.File => new(
                 "missing-secret",
                 $"No secret can be read from {reference.Name}.",

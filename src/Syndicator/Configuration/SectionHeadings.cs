@@ -14,7 +14,11 @@ internal static class SectionHeadings
             if (settings.FindValue<bool>("defaultSections") == false && settings.PlaceOf("sections") is null)
             {
                 findings.Error(
-                    new Problem("missing-key", "`sections` is missing: without the default headings it says what headings mean.", "Add `sections`."),
+                    new Problem(
+                        "missing-key",
+                        "`sections` is missing: without the default headings it says what headings mean.",
+                        "Add `sections`."
+                    ),
                     settings.PlaceOf("defaultSections")!.Value
                 );
             }
@@ -52,7 +56,14 @@ internal static class SectionHeadings
 
         var taken = configured.Values.SelectMany(headings => headings).Select(Fold).ToHashSet(StringComparer.Ordinal);
         return Enum.GetValues<SectionRole>()
-            .Select(role => (role, headings: Of(configured, role).Concat(Of(DefaultHeadings.All, role).Where(heading => !taken.Contains(Fold(heading)))).ToList()))
+            .Select(role =>
+                (
+                    role,
+                    headings: Of(configured, role)
+                        .Concat(Of(DefaultHeadings.All, role).Where(heading => !taken.Contains(Fold(heading))))
+                        .ToList()
+                )
+            )
             .Where(each => each.headings.Count > 0)
             .ToDictionary(each => each.role, each => (IReadOnlyList<string>)each.headings);
     }

@@ -20,6 +20,8 @@ internal static class CrateDescription
         "to ",
         "has ",
         "provides ",
+        "because ",
+        "since ",
     ];
 
     /// <summary>Words between name and description: <c>from Sonos, a neural network inference library</c>.</summary>

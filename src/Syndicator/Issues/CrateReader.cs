@@ -105,17 +105,17 @@ internal static class CrateReader
         for (var i = 0; i < starts.Count; i++)
         {
             var limit = i + 1 < starts.Count ? starts[i + 1].Start : end;
-            crates.Add(Crate(text, block, text.Text(starts[i]), starts[i].Url, starts[i], limit));
+            crates.Add(Crate(text, block, end, starts[i].Url, starts[i], limit));
         }
 
         if (crates.Count == first && block.LinkEnd == block.FirstLink)
         {
-            AddUnlinked(text, block, crates);
+            AddUnlinked(text, block, end, crates);
         }
     }
 
     /// <summary><c>This week's crate is name, a ...</c> without a link; anything less clear is left to the diagnostics.</summary>
-    private static void AddUnlinked(IssueText text, in TextBlock block, List<CrateOfTheWeek> crates)
+    private static void AddUnlinked(IssueText text, in TextBlock block, int end, List<CrateOfTheWeek> crates)
     {
         var span = text.Span(block);
         var at = span.IndexOf("crate is ", StringComparison.OrdinalIgnoreCase);
@@ -129,7 +129,7 @@ internal static class CrateReader
         if (length > 0 && (span[(at + length)..].StartsWith(", a ") || span[(at + length)..].StartsWith(", an ")))
         {
             var link = new TextLink(block.Start + at, block.Start + at + length, "", text.LineAt(block.Start + at));
-            crates.Add(Crate(text, block, text.Text(link), null, link, block.End));
+            crates.Add(Crate(text, block, end, null, link, block.End));
         }
     }
 
@@ -137,15 +137,16 @@ internal static class CrateReader
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
     );
 
-    private static CrateOfTheWeek Crate(IssueText text, in TextBlock block, string name, string? url, in TextLink link, int limit)
+    /// <param name="sentenceEnd">Where the paragraph turns to thanks.</param>
+    private static CrateOfTheWeek Crate(IssueText text, in TextBlock block, int sentenceEnd, string? url, in TextLink link, int limit)
     {
         var end = Math.Min(limit, Prose.SentenceEnd(text, block, link.End));
         var (start, description) = CrateDescription.Read(text, link.End, end);
-        return new CrateOfTheWeek(name, url, link.Line, [])
+        return new CrateOfTheWeek(text.Text(link), url, link.Line, [])
         {
             Description = description,
             DescriptionLine = description is null ? 0 : text.LineAt(start),
-            Sentence = text.Text(block),
+            Sentence = text.Span(block.Start, sentenceEnd).TrimEnd().ToString(),
         };
     }
 

@@ -112,7 +112,7 @@ internal static class EventCallReader
         return isTime ? rest.ToString() : null;
     }
 
-    /// <summary><c>P99 CONF Call for Speakers (By 2023-05-12)</c>.</summary>
+    /// <summary><c>SpinConf Call for Speakers (By 2031-05-12)</c>.</summary>
     private static string? ClosingDayInName(string name)
     {
         var at = name.LastIndexOf("(By ", StringComparison.OrdinalIgnoreCase);

@@ -29,7 +29,7 @@ internal static class EventReader
             {
                 // A title that lost its indentation.
                 var link = text.Links[blocks[i].FirstLink];
-                events[^1] = events[^1] with { Title = text.Text(link), Url = link.Url };
+                events[^1] = events[^1] with { Title = text.Text(link), Url = link.Url, TitleLine = link.Line };
                 titleIsMissing = false;
             }
             else
@@ -107,7 +107,13 @@ internal static class EventReader
             : columns.Count > 2 ? columns[2]
             : "";
         var url = nested?.Url ?? (head.FirstLink < head.LinkEnd ? text.Links[head.FirstLink].Url : null);
-        events.Add(new IssueEvent(on.Day, LastDay(columns[0], on), Place(columns), title.Trim('*', ' '), group, url, region, head.Line));
+        events.Add(
+            new IssueEvent(on.Day, LastDay(columns[0], on), Place(columns), title.Trim('*', ' '), group, url, region, head.Line)
+            {
+                Written = text.Span(head.Start, head.Start + on.End).ToString(),
+                TitleLine = nested?.Line ?? head.Line,
+            }
+        );
         return nested is null && columns.Count == 3;
     }
 
@@ -135,6 +141,7 @@ internal static class EventReader
         var title = text.Span(head).TrimEnd(" .");
         var day = WrittenDate.Find(title) is { Start: 0 } written ? written : (WrittenDate?)null;
         var length = day?.End ?? DayWithoutYear(title);
+        var whole = title[..length].ToString();
         while (length > 0)
         {
             // A second day follows where a range is given.
@@ -157,19 +164,42 @@ internal static class EventReader
                 region,
                 head.Line
             )
+            {
+                Written = day is null ? null : whole,
+            }
         );
     }
 
+    /// <summary>The length of <c>Feb 25</c>, <c>Nov 19-21</c>, <c>Oct 18 &amp; 19</c> or <c>3/16</c> at the start of the text; 0 when there is none.</summary>
     private static int DayWithoutYear(ReadOnlySpan<char> text)
     {
-        var length = WrittenDate.MonthAt(text).Length;
-        var at = length > 0 ? text[length..].IndexOfAnyExcept(' ', '.') + length : 0;
-        var start = at;
-        while (at < text.Length && at >= 0 && (char.IsAsciiDigit(text[at]) || (length == 0 && text[at] is '/' or '-')))
+        var (_, month) = WrittenDate.MonthAt(text);
+        var start = month;
+        while (month > 0 && start < text.Length && text[start] is ' ' or '.')
         {
-            at++;
+            start++;
         }
 
-        return at > start && (length > 0 || text[..at].Contains('/')) ? at : 0;
+        var end = start;
+        while (
+            end < text.Length
+            && (char.IsAsciiDigit(text[end]) || (end > start && text[end] is '/' or '-' or '–' && IsDigitAt(text, end + 1)))
+        )
+        {
+            end++;
+        }
+
+        if (end > start && text[end..].StartsWith(" & ") && IsDigitAt(text, end + 3))
+        {
+            end += 3;
+            while (IsDigitAt(text, end))
+            {
+                end++;
+            }
+        }
+
+        return end > start && (month > 0 || text[..end].Contains('/')) ? end : 0;
     }
+
+    private static bool IsDigitAt(ReadOnlySpan<char> text, int at) => at < text.Length && char.IsAsciiDigit(text[at]);
 }

@@ -105,7 +105,7 @@ internal sealed record CrateOfTheWeek(string Name, string? Url, int Line, IReadO
     /// <summary>The line the description starts on.</summary>
     public int DescriptionLine { get; init; }
 
-    /// <summary>The paragraph that names it, as plain text, with its full stop.</summary>
+    /// <summary>The paragraph that names it, as plain text, with its full stop and without thanks.</summary>
     public string Sentence { get; init; } = "";
 
     /// <summary>Whether the thanks call it a self-suggestion.</summary>
@@ -124,8 +124,14 @@ internal sealed record Quote(string Text, int Line, Attribution? Attribution, IR
     /// <summary>The same text as a reader should see it: paragraphs separated by a blank line, list items and verse on lines of their own.</summary>
     public string Layout { get; init; } = "";
 
+    /// <summary>The parts of <see cref="Layout"/> that are code, in order.</summary>
+    public IReadOnlyList<Range> CodeSpans { get; init; } = [];
+
     /// <summary>Last line of the quoted text, from 1.</summary>
     public int EndLine { get; init; }
+
+    /// <summary>The line of the thanks; 0 when nobody is thanked.</summary>
+    public int ThanksLine { get; init; }
 }
 
 /// <param name="Text">Without the leading dash and a final full stop or exclamation mark: <c>Name on place</c>.</param>
@@ -187,4 +193,12 @@ internal sealed record IssueEvent(
     string? Url,
     string? Region,
     int Line
-);
+)
+{
+    /// <summary>The first day as written: <c>2025-04-02</c>, <c>June 17, 2021</c>; null when none is.</summary>
+    public string? Written { get; init; }
+
+    /// <summary>The line of the title, which may stand below that of the day.</summary>
+    public int TitleLine { get; init; } = Line;
+}
+

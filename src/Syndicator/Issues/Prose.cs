@@ -20,7 +20,7 @@ internal static class Prose
         return false;
     }
 
-    /// <summary>An item that says there is nothing: <c>No calls for testing were issued this week by ...</c>.</summary>
+    /// <summary>An item that says there is nothing: <c>No calls were issued</c>.</summary>
     public static bool DeclaresNothing(IssueText text, in TextBlock block)
     {
         var span = text.Span(block);

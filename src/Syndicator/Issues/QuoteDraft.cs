@@ -14,6 +14,9 @@ internal sealed class QuoteDraft
     /// <summary>Where the quote ends inside its last block; 0 when it is the whole block.</summary>
     public int Cut { get; set; }
 
+    /// <summary>Where the words were said, when the introduction says it and nothing else does: <c>On #rust IRC</c>.</summary>
+    public Attribution? Place { get; init; }
+
     public void Extend(int start, int end) => _runs.Add((start, end));
 
     public void Close(Attribution attribution)
@@ -29,6 +32,7 @@ internal sealed class QuoteDraft
         if (_attribution is null)
         {
             TakeAttributionFromInside(text);
+            _attribution ??= Place;
         }
 
         var words = Words(text, out var lastLine);
@@ -37,12 +41,12 @@ internal sealed class QuoteDraft
             return null;
         }
 
+        var isCutBlock = Cut > 0 && _runs.Count == 1 && _runs[0].End - _runs[0].Start == 1;
+        var (layout, codeSpans) = isCutBlock ? (words, []) : CodeMarks.Take(Layout(reading, Cut > 0 ? lastLine : int.MaxValue));
         return new Quote(words, text.Blocks[_runs[0].Start].Line, _attribution, thanks)
         {
-            Layout =
-                Cut > 0 && _runs.Count == 1 && _runs[0].End - _runs[0].Start == 1
-                    ? words
-                    : Layout(reading, Cut > 0 ? lastLine : int.MaxValue),
+            Layout = layout,
+            CodeSpans = codeSpans,
             EndLine = lastLine,
         };
     }

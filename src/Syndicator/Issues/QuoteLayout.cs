@@ -5,6 +5,7 @@ using Markdig.Syntax.Inlines;
 namespace Syndicator.Issues;
 
 /// <summary>Writes a quote as a reader should see it: paragraphs, list items, verse and code on lines of their own, earlier voices marked with <c>&gt;</c>.</summary>
+/// <remarks>Code stands between <see cref="CodeMarks"/>.</remarks>
 /// <param name="lastLine">Lines after this one, from 1, are left out: an attribution that slipped into the quote.</param>
 internal sealed class QuoteLayout(int lastLine)
 {
@@ -96,11 +97,14 @@ internal sealed class QuoteLayout(int lastLine)
             return;
         }
 
+        _result.Append(leaf is HtmlBlock ? "" : CodeMarks.Begin);
         for (var i = 0; i < leaf.Lines.Count; i++)
         {
             var line = leaf.Lines.Lines[i].Slice.AsSpan();
             _result.Append(i > 0 ? "\n" + prefix : "").Append(leaf is HtmlBlock ? HtmlText.Of(line) : line);
         }
+
+        _result.Append(leaf is HtmlBlock ? "" : CodeMarks.End);
     }
 
     private void WriteInlines(ContainerInline root, string prefix)
@@ -118,7 +122,7 @@ internal sealed class QuoteLayout(int lastLine)
                     AppendWords(literal.Content.AsSpan());
                     break;
                 case CodeInline code:
-                    _result.Append(code.ContentSpan);
+                    _result.Append(CodeMarks.Begin).Append(code.ContentSpan).Append(CodeMarks.End);
                     break;
                 case HtmlEntityInline entity:
                     AppendWords(entity.Transcoded.AsSpan());

@@ -11,12 +11,13 @@ internal sealed class QuoteReader
     private readonly IssueText _text;
     private readonly SectionBody _body;
     private readonly List<QuoteDraft> _quotes = new(1);
-    private readonly List<(int After, List<Thanks> Names)> _thanks = new(1);
+    private readonly List<(int After, int Line, List<Thanks> Names)> _thanks = new(1);
     private bool _isNone;
     private bool _isImage;
     private int _firstUnread = -1;
     private bool[]? _follows;
     private int? _lastQuoted;
+    private Attribution? _place;
 
     private QuoteReader(Reading reading, in SectionBody body)
     {
@@ -55,7 +56,7 @@ internal sealed class QuoteReader
     {
         ref readonly var block = ref _text.Blocks[start];
         var (thanksStart, thanksEnd) = ThanksReader.Find(_text, block);
-        if (thanksStart < 0 && Prose.IsBoilerplate(_text, block))
+        if (thanksStart < 0 && Prose.IsBoilerplate(_text, block) && !HasQuoteBelow(end))
         {
             return false;
         }
@@ -72,7 +73,7 @@ internal sealed class QuoteReader
         {
             var names = new List<Thanks>(1);
             ThanksReader.Read(_text, block, thanksStart, thanksEnd, names);
-            _thanks.Add((_quotes.Count, names));
+            _thanks.Add((_quotes.Count, _text.LineAt(thanksStart), names));
             _quotes[^1].IsClosed = true;
         }
 
@@ -114,6 +115,8 @@ internal sealed class QuoteReader
         ref readonly var block = ref _text.Blocks[start];
         if (block.IsEmpty || HasQuoteBelow(end))
         {
+            var says = _text.Span(block).Begins("On ") || _text.Span(block).Begins("From ");
+            _place ??= says ? AttributionReader.Read(_text, block, block.Start, before) : null;
             return;
         }
 
@@ -158,7 +161,7 @@ internal sealed class QuoteReader
     {
         if (_quotes.Count == 0 || _quotes[^1].IsClosed)
         {
-            _quotes.Add(new QuoteDraft());
+            _quotes.Add(new QuoteDraft { Place = _quotes.Count == 0 ? _place : null });
         }
 
         return _quotes[^1];
@@ -227,9 +230,10 @@ internal sealed class QuoteReader
         var result = new List<Quote>(_quotes.Count);
         for (var i = 0; i < _quotes.Count; i++)
         {
-            if (_quotes[i].Finish(_reading, ThanksFor(i)) is { } quote)
+            var (line, names) = ThanksFor(i);
+            if (_quotes[i].Finish(_reading, names) is { } quote)
             {
-                result.Add(quote);
+                result.Add(quote with { ThanksLine = names.Count > 0 ? line : 0 });
             }
         }
 
@@ -242,17 +246,17 @@ internal sealed class QuoteReader
     }
 
     /// <summary>A sentence of thanks is for all quotes before it that have none yet.</summary>
-    private IReadOnlyList<Thanks> ThanksFor(int index)
+    private (int Line, IReadOnlyList<Thanks> Names) ThanksFor(int index)
     {
-        foreach (var (after, names) in _thanks)
+        foreach (var (after, line, names) in _thanks)
         {
             if (after > index)
             {
-                return names;
+                return (line, names);
             }
         }
 
-        return [];
+        return (0, []);
     }
 
     private void ReportMissing()

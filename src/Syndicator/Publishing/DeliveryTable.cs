@@ -61,7 +61,7 @@ internal static class DeliveryTable
         var changed = await transaction.Connection!.ExecuteAsync(
             $"""
             update deliveries as d
-            set content = @Content, length = @Length, version = @Version, state = @State, held_reason = @HeldReason, held_until = @HeldUntil,
+            set content = @Content, length = @Length, length_limit = @LengthLimit, version = @Version, state = @State, held_reason = @HeldReason, held_until = @HeldUntil,
               due_at = @DueAt, retry_at = @RetryAt, attempts = @Attempts, first_attempt_at = @FirstAttemptAt, worker = @Worker,
               lease_until = @LeaseUntil, absent_at = @AbsentAt, remote_id = @RemoteId, remote_url = @RemoteUrl, refusal = @Refusal,
               settled_at = @SettledAt

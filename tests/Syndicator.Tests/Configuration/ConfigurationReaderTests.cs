@@ -18,7 +18,9 @@ public class ConfigurationReaderTests
         publication.Hold.ShouldBe(TimeSpan.FromMinutes(15));
         publication.AnnounceWithin.ShouldBe(TimeSpan.FromDays(3));
         publication.FreshFor.ShouldBe(TimeSpan.FromHours(36));
-        publication.Source.ShouldBe(new SourceOptions(Path.TrimEndingDirectorySeparator(configuration.PathOf("weekly/issues")) + "/", "*.md"));
+        publication.Source.ShouldBe(
+            new SourceOptions(Path.TrimEndingDirectorySeparator(configuration.PathOf("weekly/issues")) + "/", "*.md")
+        );
         publication.Schedules.ShouldBe(new Schedules("0 0/10 * * * ?", "0 * * * * ?"));
         publication.DemonstrationStartsAt.ShouldBeNull();
         publication.Format.Headings[SectionRole.Crate].ShouldContain("Crate of the Week");
@@ -94,6 +96,14 @@ public class ConfigurationReaderTests
         using var configuration = new TestConfiguration();
         var loaded = ConfigurationReader.Load(configuration.PathOf("weekly") + Path.DirectorySeparatorChar, Nowhere);
         loaded.Publications.ShouldHaveSingleItem().Id.ShouldBe("weekly");
+    }
+
+    [Fact]
+    public void Another_programs_file_beside_the_publications_makes_no_publication_of_their_folder()
+    {
+        using var configuration = new TestConfiguration();
+        configuration.Write("compose.yaml", "services: {}");
+        configuration.Only().Id.ShouldBe("weekly");
     }
 
     [Fact]
@@ -196,7 +206,10 @@ public class ConfigurationReaderTests
     public void A_heading_below_two_roles_is_a_mistake()
     {
         using var configuration = new TestConfiguration();
-        configuration.Write("weekly/publication.yaml", TestConfiguration.SoundPublication + "\nsections:\n  crate: [The Pick]\n  quote: [The pick:]\n");
+        configuration.Write(
+            "weekly/publication.yaml",
+            TestConfiguration.SoundPublication + "\nsections:\n  crate: [The Pick]\n  quote: [The pick:]\n"
+        );
         configuration.Mistakes().ShouldBe(["publication.yaml:10:10 doubled-heading"]);
     }
 
@@ -212,7 +225,10 @@ public class ConfigurationReaderTests
     public void Keys_that_change_nothing_on_a_network_are_pointed_out()
     {
         using var configuration = new TestConfiguration();
-        configuration.Write("weekly/accounts.yaml", "accounts:\n  - name: x\n    network: x\n    server: https://x.example\n    threadVisibility: public\n");
+        configuration.Write(
+            "weekly/accounts.yaml",
+            "accounts:\n  - name: x\n    network: x\n    server: https://x.example\n    threadVisibility: public\n"
+        );
         configuration.Mistakes().ShouldBe(["accounts.yaml:4:13 unused-key", "accounts.yaml:5:23 unused-key"]);
         configuration.Only().Accounts.ShouldHaveSingleItem();
     }

@@ -19,6 +19,7 @@ public class SpoiledFilesTests
     [InlineData("accounts: []\n---\naccounts: []\n", "accounts.yaml:2:1 several-documents")]
     [InlineData("accounts: !!seq []\n", "accounts.yaml:1:11 yaml-tag")]
     [InlineData("accounts: *nobody\n", "accounts.yaml:1:11 yaml-alias")]
+    [InlineData("accounts: [m\"x\"\n  y: z\n  - name: q\n", "accounts.yaml:2:4 yaml-syntax")]
     [InlineData("? [a, b]\n: c\n", "accounts.yaml:1:3 bad-key")]
     public void A_file_that_is_no_configuration_is_reported(string text, string mistake)
     {
@@ -35,7 +36,10 @@ public class SpoiledFilesTests
         configuration.Write("weekly/accounts.yaml", "acounts: []\n");
         configuration
             .Mistakes()
-            .ShouldBe(["accounts.yaml:1:1 unknown-key", "accounts.yaml:1:1 missing-key", "publication.yaml:2:1 yaml-syntax"], ignoreOrder: true);
+            .ShouldBe(
+                ["accounts.yaml:1:1 unknown-key", "accounts.yaml:1:1 missing-key", "publication.yaml:2:1 yaml-syntax"],
+                ignoreOrder: true
+            );
     }
 
     [Theory]
@@ -96,7 +100,10 @@ public class SpoiledFilesTests
     public void UTF16_is_recognised()
     {
         using var configuration = new TestConfiguration();
-        configuration.Write("weekly/accounts.yaml", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(TestConfiguration.SoundAccounts)]);
+        configuration.Write(
+            "weekly/accounts.yaml",
+            [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(TestConfiguration.SoundAccounts)]
+        );
         configuration.Load().Diagnostics.ShouldHaveSingleItem().Message.ShouldContain("UTF-16");
     }
 
@@ -152,5 +159,18 @@ public class SpoiledFilesTests
         configuration.Write("weekly/handles.yaml", "# handles:\n");
         configuration.Mistakes().ShouldBe(["handles.yaml empty-file"]);
         configuration.Only().Handles.ByName.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_thousands_of_mistakes_the_first_thousand_are_shown_and_the_rest_counted()
+    {
+        using var configuration = new TestConfiguration();
+        configuration.Write(
+            "weekly/accounts.yaml",
+            TestConfiguration.SoundAccounts + string.Concat(Enumerable.Range(0, 1500).Select(i => $"\nkey{i}: x"))
+        );
+        var loaded = configuration.Load();
+        loaded.Diagnostics.Count.ShouldBe(1001);
+        loaded.Diagnostics.Single(each => each.Code == "too-many-mistakes").Message.ShouldContain("500 more");
     }
 }

@@ -42,6 +42,15 @@ internal sealed class TestConfiguration : IDisposable
         File.WriteAllBytes(PathOf(file), bytes);
     }
 
+    /// <summary>Gives a publication the shipped templates: what composes posts needs some, what reads configuration does not.</summary>
+    public void AddTemplates(string publication)
+    {
+        foreach (var path in Directory.GetFiles(Path.Combine(Shared.Repository, "config", "this-week-in-rust", "templates")))
+        {
+            Write($"{publication}/templates/{Path.GetFileName(path)}", File.ReadAllBytes(path));
+        }
+    }
+
     public LoadedConfiguration Load(params string[] liveNetworks) =>
         ConfigurationReader.Load(Root, liveNetworks.ToHashSet(StringComparer.Ordinal));
 

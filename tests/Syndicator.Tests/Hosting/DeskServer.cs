@@ -9,6 +9,9 @@ namespace Syndicator.Tests.Hosting;
 /// <summary>The real host on a free port of the loopback address, spoken to over a real socket.</summary>
 internal sealed class DeskServer : IAsyncDisposable
 {
+    /// <summary>A publication with this id makes the page fail.</summary>
+    public const string Broken = "broken";
+
     private readonly WebApplication _app;
 
     private DeskServer(WebApplication app) => _app = app;
@@ -21,7 +24,7 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(
             new HostDesk(
-                _ => view.Publications is [{ Id: "broken" }] ? throw new InvalidOperationException("secret detail") : Task.FromResult(view),
+                _ => view.Publications is [{ Id: Broken }] ? throw new InvalidOperationException("secret detail") : Task.FromResult(view),
                 _ => Task.FromResult<IReadOnlyList<string>>(problems)
             )
         );

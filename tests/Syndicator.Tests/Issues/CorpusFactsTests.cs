@@ -12,6 +12,7 @@ public sealed class CorpusFactsTests
     {
         ["2017-08-22-this-week-in-rust.md cfp_projects"] = Transcript,
         ["2017-08-22-this-week-in-rust.md cfp_projects.url"] = Transcript,
+        ["2017-08-22-this-week-in-rust.md cfp_projects.item"] = Transcript,
         ["2017-08-22-this-week-in-rust.md cfp_projects.group"] = Transcript,
         ["2020-11-25__copied-last-week__b0c9ddde5.md qotw[1].thanks"] =
             "The draft's quote section is, byte for byte, that of 2020-11-18, whose facts give the second quote no thanks; the two facts cannot both hold.",
@@ -83,6 +84,7 @@ internal sealed class FactComparison(JsonElement fact)
         Check("date", Text("date"), issue.Date?.ToString("O", CultureInfo.InvariantCulture));
         Check("title", Text("title"), issue.Title);
         Check("url_path", Text("url_path"), issue.Url is null ? null : new Uri(issue.Url).AbsolutePath);
+        Check("accounts", fact.GetProperty("accounts").GetArrayLength(), issue.IntroductionLinks.Count);
         Check("discuss_url", Text("discuss_url"), issue.Discussion?.Url);
         Check(
             "jobs_url",
@@ -159,6 +161,8 @@ internal sealed class FactComparison(JsonElement fact)
         var projects = fact.GetProperty("cfp_projects").EnumerateArray().ToList();
         Check("cfp_projects", Names(projects, "text"), string.Join(" | ", issue.ProjectCalls.Select(call => call.Text)));
         Check("cfp_projects.url", Names(projects, "url"), string.Join(" | ", issue.ProjectCalls.Select(call => call.Url)));
+        var items = projects.Select(project => Text(project, "item") ?? Text(project, "text"));
+        Check("cfp_projects.item", string.Join(" | ", items), string.Join(" | ", issue.ProjectCalls.Select(call => call.Item)));
         Check("cfp_projects.group", Names(projects, "group"), string.Join(" | ", issue.ProjectCalls.Select(call => call.Group)));
         if (!IsTrusted("cfp_events"))
         {

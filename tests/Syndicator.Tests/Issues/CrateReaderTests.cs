@@ -19,7 +19,7 @@ public sealed class CrateReaderTests
     [InlineData("User [grace](https://users.example/users/grace) suggested his own [whirl](u) crate that spins.", "whirl", null)]
     [InlineData("This week's crates is [whirl](u), a spinner with [docs](v).", "whirl", "a spinner with docs")]
     [InlineData("This week's CotW is not a crate but [Whirlexp](u) site.", "Whirlexp", null)]
-    [InlineData("Sadly, we had no nominations this week. Still, I give you [whirl](u), a tool.", "whirl", "a tool")]
+    [InlineData("Sadly there were no nominations. Take [whirl](u), a tool, all the same.", "whirl", "a tool, all the same")]
     [InlineData("[Ada](https://example.com/ada)'s crate won: [whirl](u), the lightweight spinner", "whirl", "the lightweight spinner")]
     [InlineData("This week's crate is whirl, a spinner.", "whirl", "a spinner")]
     [InlineData("This week's crate is [Apache Whirl µ](u), a [spinner](w).", "Apache Whirl µ", "a spinner")]
@@ -48,11 +48,11 @@ public sealed class CrateReaderTests
         Sample.Crate("This week's crate is [whirl](u),\na spinner.").Crates[0].DescriptionLine.ShouldBe(9);
 
     [Theory]
-    [InlineData("Sadly, there was no nomination for crate of the week.")]
-    [InlineData("*No crate was selected for CotW.*")]
-    [InlineData("This week sadly had to go without a crate for lack of votes.")]
-    [InlineData("This week is a bit sad for lack of a crate. Look, if you want one, [please submit it](u)!")]
-    [InlineData("Sadly, we had no nominations this week, so stay tuned")]
+    [InlineData("Sadly, we got no nominations at all this time.")]
+    [InlineData("*No crate stood out.*")]
+    [InlineData("We have to go on without a crate until next week.")]
+    [InlineData("For lack of a crate this space stays empty: [submit one](u)!")]
+    [InlineData("Sadly nothing came in, see you soon")]
     [InlineData("<!-- COTW goes here -->")]
     public void No_crate_is_no_error(string sentence)
     {

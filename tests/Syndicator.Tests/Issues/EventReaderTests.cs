@@ -16,6 +16,8 @@ public sealed class EventReaderTests
     [InlineData("* [March 6, 2031 | Oslo, NO | **Spin night** | Rust Oslo](g)", "2031-03-06/ Oslo, NO / Spin night / Rust Oslo / g")]
     [InlineData("* [Mar 6. Oslo, NO - Spin night](g).", "/ Oslo, NO / Spin night /  / g")]
     [InlineData("* [Mar 6 - Apr 8. Oslo, NO - Spin weeks](g).", "/ Oslo, NO / Spin weeks /  / g")]
+    [InlineData("* [Nov 19-21, Rome, IT - Spin course](g).", "/ Rome, IT / Spin course /  / g")]
+    [InlineData("* [Oct 18 & 19. Oslo, NO - Spin days](g).", "/ Oslo, NO / Spin days /  / g")]
     [InlineData("* [3/6. Rust Oslo](g)", "/  / Rust Oslo /  / g")]
     [InlineData("* [March 6, Rust Oslo](g). With Ada.", "/  / Rust Oslo. With Ada /  / g")]
     public void An_event_is_read_in_every_form(string item, string expected)

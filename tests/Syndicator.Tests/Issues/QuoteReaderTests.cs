@@ -54,6 +54,10 @@ public sealed class QuoteReaderTests
     }
 
     [Fact]
+    public void The_place_may_stand_before_the_quote() =>
+        Sample.Quote("On `#whirl` IRC\n\n> <ada\\> spin\n\nThanks to Bob.").Quotes.Single().Attribution?.Text.ShouldBe("On #whirl IRC");
+
+    [Fact]
     public void Two_quotes_share_the_thanks_below_them()
     {
         var quotes = Sample.Quote("Two this time:\n\n> One.\n\n– [Ada](a)\n\n> Two.\n\n– [Bob](b)\n\nThanks to [Cy](c) for both!").Quotes;
@@ -82,8 +86,8 @@ public sealed class QuoteReaderTests
     }
 
     [Theory]
-    [InlineData("*No quote was selected for QotW.*")]
-    [InlineData("Alas, this week went by without any memorable quote.")]
+    [InlineData("*No quote this time.*")]
+    [InlineData("Alas, nobody said anything memorable.")]
     [InlineData("<!-- QOTW goes here -->")]
     public void No_quote_is_no_error(string body)
     {
@@ -102,7 +106,7 @@ public sealed class QuoteReaderTests
     public void Crate_and_quote_may_share_a_section()
     {
         var issue = Sample.Read(
-            "# Crate & Quote of the Week\n\nThis week's crate is [whirl](u), a spinner. Thanks go to [Cy](c).\n\n> Spin.\n\n— [Ada](a).\n"
+            "# Crate & Quote of the Week\n\nThis week's crate is [whirl](u), a spinner. Thanks go to [Cy](c).\n\n[Submit yours](s)!\n\n> Spin.\n\n— [Ada](a).\n"
         );
         issue.Crates.Single().Thanks.Single().Name.ShouldBe("Cy");
         issue.Quotes.Single().Thanks.ShouldBeEmpty();

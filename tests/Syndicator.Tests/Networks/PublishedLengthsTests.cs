@@ -60,7 +60,11 @@ public class PublishedLengthsTests
             SharedVectors.Cases("reference", "examples", "x", "weighted-length-vectors.json"),
             test =>
                 (
-                    (test.GetProperty("weightedLength").GetInt32(), test.GetProperty("valid").GetBoolean(), SharedVectors.Strings(test.GetProperty("urls"))),
+                    (
+                        test.GetProperty("weightedLength").GetInt32(),
+                        test.GetProperty("valid").GetBoolean(),
+                        SharedVectors.Strings(test.GetProperty("urls"))
+                    ),
                     (
                         new XTextRules().Measure(test.Text()),
                         XLength.Of(test.Text(), XWeights.V3).IsValid,
@@ -102,7 +106,11 @@ public class PublishedLengthsTests
                 var entity = new TextEntity(TextEntityKind.Link, test.Text().IndexOf(part, StringComparison.Ordinal), part.Length, part);
                 var facet = BlueskyFacets.Of(new PostContent { Text = test.Text(), Entities = [entity] }).Single();
                 return (
-                    (test.GetProperty("utf16Start").GetInt32(), test.GetProperty("byteStart").GetInt32(), test.GetProperty("byteEnd").GetInt32()),
+                    (
+                        test.GetProperty("utf16Start").GetInt32(),
+                        test.GetProperty("byteStart").GetInt32(),
+                        test.GetProperty("byteEnd").GetInt32()
+                    ),
                     (entity.Start, facet.ByteStart, facet.ByteEnd)
                 );
             }

@@ -8,9 +8,9 @@ internal static class SampleWeek
     private static readonly DateTimeOffset s_now = new(2026, 11, 18, 20, 4, 0, TimeSpan.Zero);
     private static readonly TimeZoneInfo s_zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
-    public static ThisWeekView Ready { get; } = new() { Publications = [Publication(ReadyIssue, Accounts())] };
+    public static ThisWeekView Ready => new() { Publications = [Publication(ReadyIssue, Accounts())] };
 
-    public static ThisWeekView Held { get; } =
+    public static ThisWeekView Held =>
         new()
         {
             Publications = [Publication(HeldIssue, [.. Accounts().Select(account => account with { Posts = [] })])],
@@ -58,7 +58,7 @@ internal static class SampleWeek
             ],
         };
 
-    private static IssueView ReadyIssue { get; } =
+    private static IssueView ReadyIssue =>
         new()
         {
             Number = 12,
@@ -79,7 +79,7 @@ internal static class SampleWeek
             ],
         };
 
-    private static IssueView HeldIssue { get; } =
+    private static IssueView HeldIssue =>
         ReadyIssue with
         {
             IsReady = false,
@@ -103,7 +103,7 @@ internal static class SampleWeek
             ],
         };
 
-    public static ThisWeekView Empty { get; } =
+    public static ThisWeekView Empty =>
         new()
         {
             Publications =

@@ -59,6 +59,13 @@ public abstract class DatabaseSuite(TestServer server) : IAsyncLifetime
         await server.SetClockAsync(Options, Clock.GetUtcNow());
     }
 
+    /// <summary>The wall clocks are set, and monotonic ones do not notice.</summary>
+    internal async Task JumpAsync(TimeSpan by)
+    {
+        Clock.Jump(by);
+        await server.SetClockAsync(Options, Clock.GetUtcNow());
+    }
+
     internal Task<int> ExecuteAsync(string sql, object? parameters = null) =>
         Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(sql, parameters, transaction),

@@ -6,7 +6,11 @@ namespace Syndicator.Configuration.Keys;
 internal static class AccountKeys
 {
     private static ScalarShape Network { get; } =
-        Plain.Choice("a network", "unknown-network", new[] { "mastodon", "x", "bluesky", "dry-run" }.ToDictionary(name => name, name => (object)name));
+        Plain.Choice(
+            "a network",
+            "unknown-network",
+            new[] { "mastodon", "x", "bluesky", "dry-run" }.ToDictionary(name => name, name => (object)name)
+        );
 
     private static ScalarShape Mode { get; } =
         Plain.Choice(
@@ -60,36 +64,59 @@ internal static class AccountKeys
         new(
             "this account",
             [
-                new("name", Names.Account, "What messages, commands and the outbox call it. Do not change it once it has posted.") { IsRequired = true },
+                new("name", Names.Account, "What messages, commands and the outbox call it.") { IsRequired = true },
                 new("network", Network, "Whose rules its posts follow.") { IsRequired = true },
                 new("server", WebAddress.Server("https://mastodon.social"), "The server's address; required on Mastodon."),
-                new("credentials", SecretReference.Shape, "Where its secret is: `secret:NAME`, `env:NAME` or `file:/path`, never the secret. Required when live."),
-                new("mode", Mode, "`dry-run` composes for the network and writes to a ledger; `live` posts. This version delivers dry-run only.")
+                new(
+                    "credentials",
+                    SecretReference.Shape,
+                    "Where its secret is: `secret:NAME`, `env:NAME` or `file:/path`, never the secret. Required when live."
+                ),
+                new(
+                    "mode",
+                    Mode,
+                    "`dry-run` composes for the network and writes to a ledger; `live` posts. This version delivers dry-run only."
+                )
                 {
                     Default = "dry-run",
                 },
                 new("thread", Plain.Flag, "Whether the lead post is followed by the parts of the issue.") { Default = "false" },
-                new("approval", ApprovalShape, "Whether posts go out by themselves after the hold, or wait for an editor.") { Default = "automatic" },
+                new("approval", ApprovalShape, "Whether posts go out by themselves after the hold, or wait for an editor.")
+                {
+                    Default = "automatic",
+                },
                 new("threadVisibility", Visibility, "Who sees the parts after the lead; Mastodon only.") { Default = "unlisted" },
                 new("limits", Limits, "Limits of the server where they differ from the network's own; Mastodon only."),
                 new("prices", Prices, "What posting costs, for the estimates.") { DefaultRule = "free" },
-                new("handle", Plain.Text("\"@ThisWeekInRust\""), "How previews show the account, in the network's own form.") { DefaultRule = "the name" },
+                new("handle", Plain.Text("\"@ThisWeekInRust\""), "How previews show the account, in the network's own form.")
+                {
+                    DefaultRule = "the name",
+                },
             ]
         );
 
     public static MapShape AccountsFile { get; } =
-        new("accounts.yaml", [new("accounts", new ListShape("accounts", Account) { Fewest = 1 }, "One item for each account.") { IsRequired = true }]);
+        new(
+            "accounts.yaml",
+            [new("accounts", new ListShape("accounts", Account) { Fewest = 1 }, "One item for each account.") { IsRequired = true }]
+        );
 
     private static MapShape Person { get; } =
         new(
             "this handle",
             [
-                new("name", Plain.Text("Mira Holm"), "A person or project, as issues write the name; compared without case.") { IsRequired = true },
+                new("name", Plain.Text("Mira Holm"), "A person or project, as issues write the name; compared without case.")
+                {
+                    IsRequired = true,
+                },
                 new("aliases", new ListShape("names", Plain.Text("mholm")), "Other ways issues write the name.") { DefaultRule = "none" },
                 .. Values.Handle.Networks.Select(network => new Key(network, Values.Handle.Shape(network), $"The handle on {network}.")),
             ]
         );
 
     public static MapShape HandlesFile { get; } =
-        new("handles.yaml", [new("handles", new ListShape("handles", Person), "One item for each person or project.") { IsRequired = true }]);
+        new(
+            "handles.yaml",
+            [new("handles", new ListShape("handles", Person), "One item for each person or project.") { IsRequired = true }]
+        );
 }

@@ -7,7 +7,11 @@ namespace Syndicator.Configuration.Keys;
 /// <summary>The files a user writes, and their JSON Schema (draft 2020-12: https://json-schema.org/draft/2020-12/schema) made from the keys the reader uses.</summary>
 internal static class ConfigurationSchema
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>By what <c>config-schema</c> calls them: the file's name without extension.</summary>
     public static IReadOnlyDictionary<string, MapShape> Files { get; } =

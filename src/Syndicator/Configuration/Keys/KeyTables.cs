@@ -12,7 +12,10 @@ internal static class KeyTables
         var table = new StringBuilder("| Key | What it is | Default | Unit | Meaning |\n|---|---|---|---|---|\n");
         foreach (var (path, key) in Walk("", ConfigurationSchema.Files[file]))
         {
-            table.Append(CultureInfo.InvariantCulture, $"| `{path}` | {WhatOf(key.Shape)} | {DefaultOf(key)} | {key.Unit ?? ""} | {key.Meaning} |\n");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{path}` | {WhatOf(key.Shape)} | {DefaultOf(key)} | {key.Unit ?? ""} | {key.Meaning} |\n"
+            );
         }
 
         return table.ToString();
@@ -37,7 +40,8 @@ internal static class KeyTables
         shape switch
         {
             ScalarShape { Choices: { } choices } => string.Join(", ", choices.Select(choice => $"`{choice}`")),
-            TableShape { Value: var value } table => $"{table.What}, {value.What} as value: {string.Join(", ", table.Names.Select(name => $"`{name}`"))}",
+            TableShape { Value: var value } table =>
+                $"{table.What}, {value.What} as value: {string.Join(", ", table.Names.Select(name => $"`{name}`"))}",
             _ => shape.What,
         };
 

@@ -23,7 +23,10 @@ internal sealed record ListShape(string Items, Shape Item) : Shape
 
         if (list.Items.Count < Fewest)
         {
-            findings.Error(new Problem("empty-list", $"{name} is an empty list.", $"Write at least one item, e.g. `{Item.Sample}`."), list.Place);
+            findings.Error(
+                new Problem("empty-list", $"{name} is an empty list.", $"Write at least one item, e.g. `{Item.Sample}`."),
+                list.Place
+            );
         }
 
         return list.Items.Select(item => Item.Read(item, $"An item of {name}", findings)).OfType<object>().ToList();

@@ -24,11 +24,19 @@ internal static class PublicationKeys
             "`schedules`",
             [
                 new("zone", Zone.Shape, "Time zone of the schedules, by its IANA name.") { IsRequired = true },
-                new("watch", Cron.Shape("0 0/10 * * * ?"), "When to look for new and changed issues, as a Quartz cron expression (seconds first).")
+                new(
+                    "watch",
+                    Cron.Shape("0 0/10 * * * ?"),
+                    "When to look for new and changed issues, as a Quartz cron expression (seconds first)."
+                )
                 {
                     Default = "0 0/10 * * * ?",
                 },
-                new("deliver", Cron.Shape("0 * * * * ?"), "When to send the posts that are due, as a Quartz cron expression (seconds first).")
+                new(
+                    "deliver",
+                    Cron.Shape("0 * * * * ?"),
+                    "When to send the posts that are due, as a Quartz cron expression (seconds first)."
+                )
                 {
                     Default = "0 * * * * ?",
                 },
@@ -50,7 +58,11 @@ internal static class PublicationKeys
         new(
             "`demonstration`",
             [
-                new("startsAt", Plain.Instant("2026-11-18T21:00:00-05:00"), "Where the program's clock starts on its first run; it goes on from there.")
+                new(
+                    "startsAt",
+                    Plain.Instant("2026-11-18T21:00:00-05:00"),
+                    "Where the program's clock starts on its first run; it goes on from there."
+                )
                 {
                     IsRequired = true,
                 },
@@ -65,7 +77,11 @@ internal static class PublicationKeys
                 new("shortName", Plain.Text("TWIR"), "Its name where space is tight.") { DefaultRule = "the name" },
                 new("language", Language.Shape, "Language of the posts (BCP 47).") { Default = "en" },
                 new("site", WebAddress.Site("https://this-week-in-rust.org/"), "Root of the newsletter's web site.") { IsRequired = true },
-                new("pagePath", Paths.Page, "Path of an issue's page below `site`. Placeholders: `{year}`, `{month}`, `{day}`, `{slug}`, `{number}`.")
+                new(
+                    "pagePath",
+                    Paths.Page,
+                    "Path of an issue's page below `site`. Placeholders: `{year}`, `{month}`, `{day}`, `{slug}`, `{number}`."
+                )
                 {
                     IsRequired = true,
                 },
@@ -78,20 +94,38 @@ internal static class PublicationKeys
                 {
                     DefaultRule = "only the default headings",
                 },
-                new("defaultSections", Plain.Flag, "Whether the headings of This Week in Rust through its years count too.") { Default = "true" },
+                new("defaultSections", Plain.Flag, "Whether the headings of This Week in Rust through its years count too.")
+                {
+                    Default = "true",
+                },
                 new("schedules", Schedules, "When the program looks for issues and sends posts.") { IsRequired = true },
-                new("hold", Duration.Shape("15m"), "How long the posts of a ready issue wait, so that editors can change or stop them.") { Default = "15m" },
-                new("announceWithin", Duration.Shape("3d"), "Only issues dated within this time before now are announced by themselves.") { Default = "3d" },
-                new("freshFor", Duration.Shape("36h"), "A post still unsent this long after it was due waits for an editor.") { Default = "36h" },
+                new("hold", Duration.Shape("15m"), "How long the posts of a ready issue wait, so that editors can change or stop them.")
+                {
+                    Default = "15m",
+                },
+                new("announceWithin", Duration.Shape("3d"), "Only issues dated within this time before now are announced by themselves.")
+                {
+                    Default = "3d",
+                },
+                new("freshFor", Duration.Shape("36h"), "A post still unsent this long after it was due waits for an editor.")
+                {
+                    Default = "36h",
+                },
                 new("hashtags", new ListShape("hashtags", Tags.InPosts), "Hashtags of lead posts, in CamelCase, without their sign.")
                 {
                     DefaultRule = "none",
                 },
                 new("nominations", Nominations, "How people nominate the crate and the quote of the week."),
-                new("demonstration", Demonstration, "For trying the program out on old issues: a clock of its own. Leave it out in earnest."),
+                new(
+                    "demonstration",
+                    Demonstration,
+                    "For trying the program out on old issues: a clock of its own. Leave it out in earnest."
+                ),
             ]
         );
 
     private static string KebabCase(string pascal) =>
-        string.Concat(pascal.Select((c, i) => char.IsUpper(c) && i > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
+        string.Concat(
+            pascal.Select((c, i) => char.IsUpper(c) && i > 0 ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())
+        );
 }

@@ -57,7 +57,10 @@ internal sealed record ScalarShape(string What, string Sample, Func<string, Pars
         if (Type == ScalarType.String && text.IsPlain && YamlCore.IsNoString(text.Text))
         {
             var remedy = Choices is null ? "Put it in quotation marks." : null;
-            findings.Error(new Problem("wrong-type", $"{name} must be {What}, but YAML reads this as a number or truth value.", remedy), text.Place);
+            findings.Error(
+                new Problem("wrong-type", $"{name} must be {What}, but YAML reads this as a number or truth value.", remedy),
+                text.Place
+            );
             return null;
         }
 

@@ -24,7 +24,11 @@ internal abstract record Shape
         var isEmpty = value is YamlText { IsEmpty: true };
         findings.Error(
             isEmpty
-                ? new Problem("empty-value", $"{name} has no value; it must be {What}.", remedy ?? $"Write e.g. `{Sample}`, or remove the key.")
+                ? new Problem(
+                    "empty-value",
+                    $"{name} has no value; it must be {What}.",
+                    remedy ?? $"Write e.g. `{Sample}`, or remove the key."
+                )
                 : new Problem("wrong-type", $"{name} must be {What}, but {value.What} stands here.", remedy ?? $"Write e.g. `{Sample}`."),
             value.Place
         );

@@ -22,12 +22,21 @@ internal sealed record TableShape(string NameKind, IReadOnlyList<string> Names, 
         foreach (var entry in map.Entries.Where(entry => !Names.Contains(entry.Key)))
         {
             var remedy = Nearest.Remedy(entry.Key, Names);
-            findings.Error(new Problem("unknown-" + NameKind.Replace(' ', '-'), $"`{Shown.Briefly(entry.Key)}` is no {NameKind}.", remedy), entry.Place);
+            findings.Error(
+                new Problem("unknown-" + NameKind.Replace(' ', '-'), $"`{Shown.Briefly(entry.Key)}` is no {NameKind}.", remedy),
+                entry.Place
+            );
         }
 
         return new Settings(
             map.Place,
-            [.. map.Entries.Select(entry => new Setting(entry.Key, entry.Value.Place, Value.Read(entry.Value, $"`{Shown.Briefly(entry.Key)}`", findings)))]
+            [
+                .. map.Entries.Select(entry => new Setting(
+                    entry.Key,
+                    entry.Value.Place,
+                    Value.Read(entry.Value, $"`{Shown.Briefly(entry.Key)}`", findings)
+                )),
+            ]
         );
     }
 

@@ -20,13 +20,17 @@ internal static class Cron
         }
 
         return fields is ["*", not "*", ..] or ["*", _, not "*", ..]
-            ? Parsed.Bad("bad-cron", "{0} would run every second of the minutes it names.", $"Write 0 for the seconds: `0 {string.Join(' ', fields[1..])}`.")
+            ? Parsed.Bad(
+                "bad-cron",
+                "{0} would run every second of the minutes it names.",
+                $"Write 0 for the seconds: `0 {string.Join(' ', fields[1..])}`."
+            )
             : Parsed.Good(text);
     }
 
     /// <summary>
     /// Whether it names hours between 01:00 and 03:00, where clocks of zones with daylight saving change and an hour is missing or comes twice.
-    /// Expressions for all hours do not count: the next firing is never far.
+    /// Expressions for the whole day, also in steps, do not count: the next firing is never far.
     /// </summary>
     public static bool NamesHoursOfClockChange(string cron) =>
         Fields(cron) is [_, _, var hours, ..] && hours != "*" && hours.Split(',').Any(NamesChange);
@@ -47,10 +51,13 @@ internal static class Cron
         }
 
         // A range may run over midnight: 22-2.
-        return Enumerable.Range(0, 24).Any(offset => offset % step == 0 && offset <= (end - start + 24) % 24 && (start + offset) % 24 is 1 or 2);
+        return Enumerable
+            .Range(0, 24)
+            .Any(offset => offset % step == 0 && offset <= (end - start + 24) % 24 && (start + offset) % 24 is 1 or 2);
     }
 
-    private static int? Hour(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour > 0 | text == "0" ? hour : null;
+    private static int? Hour(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour > 0 | text == "0" ? hour : null;
 
     private static string[] Fields(string text) => text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
 

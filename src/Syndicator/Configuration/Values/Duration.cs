@@ -24,7 +24,10 @@ internal static partial class Duration
         }
 
         var duration =
-            TimeSpan.FromDays(Part(match, "d")) + TimeSpan.FromHours(Part(match, "h")) + TimeSpan.FromMinutes(Part(match, "m")) + TimeSpan.FromSeconds(Part(match, "s"));
+            TimeSpan.FromDays(Part(match, "d"))
+            + TimeSpan.FromHours(Part(match, "h"))
+            + TimeSpan.FromMinutes(Part(match, "m"))
+            + TimeSpan.FromSeconds(Part(match, "s"));
         return duration <= Longest
             ? Parsed.Good(duration)
             : Parsed.Bad("bad-duration", "{0} is longer than 3650 days.", "Write a shorter duration, e.g. `7d`.");

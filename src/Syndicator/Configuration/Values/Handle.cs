@@ -25,7 +25,11 @@ internal static partial class Handle
         };
         return isRight
             ? Parsed.Good(bare)
-            : Parsed.Bad("bad-handle", $"{{0}} is no handle on {network}: `{Shown.Briefly(text)}`.", $"Write {FormOn(network)}, e.g. `{SampleOn(network)}`.");
+            : Parsed.Bad(
+                "bad-handle",
+                $"{{0}} is no handle on {network}: `{Shown.Briefly(text)}`.",
+                $"Write {FormOn(network)}, e.g. `{SampleOn(network)}`."
+            );
     }
 
     /// <summary>Labels of letters, digits and inner hyphens, the last not beginning with a digit: https://atproto.com/specs/handle.</summary>

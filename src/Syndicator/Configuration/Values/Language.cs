@@ -8,7 +8,11 @@ namespace Syndicator.Configuration.Values;
 internal static partial class Language
 {
     private static readonly Lazy<IReadOnlySet<string>> Known = new(() =>
-        CultureInfo.GetCultures(CultureTypes.NeutralCultures).Select(culture => culture.Name.Split('-')[0]).Where(name => name.Length > 0).ToHashSet()
+        CultureInfo
+            .GetCultures(CultureTypes.NeutralCultures)
+            .Select(culture => culture.Name.Split('-')[0])
+            .Where(name => name.Length > 0)
+            .ToHashSet()
     );
 
     public static ScalarShape Shape { get; } = new("a language tag", "en", Parse) { Pattern = Pattern };
@@ -46,8 +50,8 @@ internal static partial class Language
                 (part, i) =>
                     (i, part.Length) switch
                     {
-                        ( > 0, 2) => part.ToUpperInvariant(),
-                        ( > 0, 4) => char.ToUpperInvariant(part[0]) + part[1..],
+                        (> 0, 2) => part.ToUpperInvariant(),
+                        (> 0, 4) => char.ToUpperInvariant(part[0]) + part[1..],
                         _ => part,
                     }
             )

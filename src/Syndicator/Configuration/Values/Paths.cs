@@ -26,7 +26,11 @@ internal static partial class Paths
             text =>
                 text.Length is > 0 and <= 200 && !text.Any(c => char.IsControl(c) || c is '\\' or '/') && text is not ("." or "..")
                     ? Parsed.Good(text)
-                    : Parsed.Bad("bad-glob", "{0} must be the pattern of a file name, without folders.", "Write e.g. `\"*.md\"`; the folder is `folder`.")
+                    : Parsed.Bad(
+                        "bad-glob",
+                        "{0} must be the pattern of a file name, without folders.",
+                        "Write e.g. `\"*.md\"`; the folder is `folder`."
+                    )
         )
         {
             Pattern = "^[^/\\\\]{1,200}$",
@@ -37,7 +41,11 @@ internal static partial class Paths
 
     private static Parsed ParsePage(string text)
     {
-        if (text.Length is 0 or > 500 || text.Contains("://", StringComparison.Ordinal) || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\'))
+        if (
+            text.Length is 0 or > 500
+            || text.Contains("://", StringComparison.Ordinal)
+            || text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\')
+        )
         {
             return Parsed.Bad("bad-page-path", "{0} must be a path below `site`.", "Write e.g. `\"blog/{year}/{month}/{day}/{slug}/\"`.");
         }
@@ -55,7 +63,11 @@ internal static partial class Paths
 
         return Placeholder().IsMatch(text)
             ? Parsed.Good(text.TrimStart('/'))
-            : Parsed.Bad("bad-page-path", "{0} gives every issue the same page.", "Use {slug}, {number} or the date: `\"blog/{year}/{month}/{day}/{slug}/\"`.");
+            : Parsed.Bad(
+                "bad-page-path",
+                "{0} gives every issue the same page.",
+                "Use {slug}, {number} or the date: `\"blog/{year}/{month}/{day}/{slug}/\"`."
+            );
     }
 
     [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

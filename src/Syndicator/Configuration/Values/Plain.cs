@@ -18,7 +18,11 @@ internal static class Plain
 
     /// <summary>One line for people to read.</summary>
     public static ScalarShape Text(string sample) =>
-        new("a text", sample, text => IsOneLine(text) ? Parsed.Good(text) : Parsed.Bad("bad-text", "{0} must be one line of 1 to 500 characters."))
+        new(
+            "a text",
+            sample,
+            text => IsOneLine(text) ? Parsed.Good(text) : Parsed.Bad("bad-text", "{0} must be one line of 1 to 500 characters.")
+        )
         {
             Pattern = "^[^\\r\\n]{1,500}$",
         };
@@ -61,10 +65,18 @@ internal static class Plain
             "an amount of money",
             sample,
             text =>
-                !decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount)
-                    ? Parsed.Bad("wrong-type", "{0} must be a number.", $"Write US$ with a decimal point and without sign, e.g. `{sample}`.")
-                : amount is < 0 or > 100
-                    ? Parsed.Bad("out-of-range", "{0} must be from 0 to 100 US$.", $"Write e.g. `{sample}`.")
+                !decimal.TryParse(
+                    text,
+                    NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var amount
+                )
+                    ? Parsed.Bad(
+                        "wrong-type",
+                        "{0} must be a number.",
+                        $"Write US$ with a decimal point and without sign, e.g. `{sample}`."
+                    )
+                : amount is < 0 or > 100 ? Parsed.Bad("out-of-range", "{0} must be from 0 to 100 US$.", $"Write e.g. `{sample}`.")
                 : Parsed.Good(amount)
         )
         {
@@ -91,7 +103,13 @@ internal static class Plain
             "a point in time",
             sample,
             text =>
-                DateTimeOffset.TryParseExact(text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+                DateTimeOffset.TryParseExact(
+                    text,
+                    InstantForms,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var instant
+                )
                     ? Parsed.Good(instant)
                     : Parsed.Bad(
                         "bad-time",
@@ -117,7 +135,8 @@ internal static class Plain
             Choices = [.. meanings.Keys],
         };
 
-    private static bool IsOneLine(string text) => text.Length is > 0 and <= LongestText && text.Trim().Length > 0 && !text.Any(char.IsControl);
+    private static bool IsOneLine(string text) =>
+        text.Length is > 0 and <= LongestText && text.Trim().Length > 0 && !text.Any(char.IsControl);
 
     private static string Truth(string text) => text.ToLowerInvariant() is "yes" or "on" or "true" or "1" or "y" ? "true" : "false";
 }

@@ -7,7 +7,10 @@ internal static class Tags
 {
     /// <summary>One that stands in posts: in CamelCase, so that screen readers can read it: <c>RustLang</c>.</summary>
     public static ScalarShape InPosts { get; } =
-        new("a hashtag in CamelCase", "RustLang", text => IsCamelCase(text) ? Parsed.Good(text) : Refuse(text)) { Pattern = "^[A-Z][A-Za-z0-9]{0,49}$" };
+        new("a hashtag in CamelCase", "RustLang", text => IsCamelCase(text) ? Parsed.Good(text) : Refuse(text))
+        {
+            Pattern = "^[A-Z][A-Za-z0-9]{0,49}$",
+        };
 
     /// <summary>One that people nominate with: <c>cotw</c>.</summary>
     public static ScalarShape InMentions(string sample) =>
@@ -26,7 +29,15 @@ internal static class Tags
         }
 
         return IsTag(text)
-            ? Parsed.Bad("bad-hashtag", $"{{0}} is not in CamelCase: `{text}`.", "Begin every word with a capital, without underscores: `RustLang`.")
-            : Parsed.Bad("bad-hashtag", $"{{0}} is no hashtag: `{Shown.Briefly(text)}`.", "Write letters and digits only, e.g. `RustLang`.");
+            ? Parsed.Bad(
+                "bad-hashtag",
+                $"{{0}} is not in CamelCase: `{text}`.",
+                "Begin every word with a capital, without underscores: `RustLang`."
+            )
+            : Parsed.Bad(
+                "bad-hashtag",
+                $"{{0}} is no hashtag: `{Shown.Briefly(text)}`.",
+                "Write letters and digits only, e.g. `RustLang`."
+            );
     }
 }

@@ -43,6 +43,5 @@ internal static class WebAddress
         && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\');
 
     /// <summary>People leave the scheme out: <c>mastodon.social</c>.</summary>
-    private static string? Completed(string text) =>
-        Handle.IsDomain(text.TrimEnd('/')) ? "https://" + text : null;
+    private static string? Completed(string text) => Handle.IsDomain(text.TrimEnd('/')) ? "https://" + text : null;
 }

@@ -13,7 +13,12 @@ internal static class Zone
 
     public static Parsed Parse(string text)
     {
-        if (text.Length is > 0 and < 64 && !text.Contains("..") && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId)
+        if (
+            text.Length is > 0 and < 64
+            && !text.Contains("..")
+            && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
+            && zone.HasIanaId
+        )
         {
             return Parsed.Good(zone);
         }

@@ -12,12 +12,14 @@ internal sealed class YamlTree
     /// <summary>Levels of lists and groups; the deepest key of any file here has 4.</summary>
     private const int DeepestLevel = 24;
 
+    private readonly Scanner scanner;
     private readonly Parser parser;
     private readonly Findings findings;
 
     private YamlTree(string text, Findings findings)
     {
-        parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        scanner = new Scanner(new StringReader(text), skipComments: true);
+        parser = new Parser(scanner);
         this.findings = findings;
     }
 
@@ -37,7 +39,11 @@ internal sealed class YamlTree
         catch (TooDeepException deep)
         {
             findings.Error(
-                new Problem("too-deep", $"The lists and groups stand more than {DeepestLevel} levels deep.", "Remove the superfluous brackets."),
+                new Problem(
+                    "too-deep",
+                    $"The lists and groups stand more than {DeepestLevel} levels deep.",
+                    "Remove the superfluous brackets."
+                ),
                 deep.Place
             );
             return null;
@@ -58,7 +64,11 @@ internal sealed class YamlTree
         if (parser.Current is DocumentStart second)
         {
             findings.Error(
-                new Problem("several-documents", "A second YAML document begins here.", "Remove the line `---` or move what follows to its own file."),
+                new Problem(
+                    "several-documents",
+                    "A second YAML document begins here.",
+                    "Remove the line `---` or move what follows to its own file."
+                ),
                 PlaceOf(second)
             );
         }
@@ -91,7 +101,7 @@ internal sealed class YamlTree
 
     private YamlText ReadText(Scalar scalar)
     {
-        parser.MoveNext();
+        Step();
         return new YamlText(PlaceOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
     }
 
@@ -104,7 +114,7 @@ internal sealed class YamlTree
             items.Add(ReadValue(depth + 1));
         }
 
-        parser.MoveNext();
+        Step();
         return new YamlList(PlaceOf(start), items);
     }
 
@@ -119,7 +129,7 @@ internal sealed class YamlTree
             AddEntry(entries, key, value);
         }
 
-        parser.MoveNext();
+        Step();
         return new YamlMap(PlaceOf(start), [.. entries.Values.OrderBy(entry => entry.Place.Line).ThenBy(entry => entry.Place.Column)]);
     }
 
@@ -159,7 +169,7 @@ internal sealed class YamlTree
 
     private YamlText ReadAlias(AnchorAlias alias)
     {
-        parser.MoveNext();
+        Step();
         findings.Error(new Problem("yaml-alias", "YAML aliases (`*name`) are not read here.", "Write the value out."), PlaceOf(alias));
         return new YamlText(PlaceOf(alias), "", IsPlain: false);
     }
@@ -167,10 +177,24 @@ internal sealed class YamlTree
     private T Next<T>()
         where T : ParsingEvent
     {
-        while (parser.Current is null && parser.MoveNext()) { }
+        while (parser.Current is null && Step()) { }
         var current = parser.Current as T ?? throw new YamlException("the document ends too early");
-        parser.MoveNext();
+        Step();
         return current;
+    }
+
+    /// <summary>YamlDotNet 16.3 throws other exceptions than its own on some broken input, e.g. an unquoted text in a flow list that goes on below.</summary>
+    private bool Step()
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception broken)
+            when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "broken", broken);
+        }
     }
 
     private static YamlPlace PlaceOf(ParsingEvent at) => new((int)at.Start.Line, (int)at.Start.Column);

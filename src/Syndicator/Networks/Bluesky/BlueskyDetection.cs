@@ -85,7 +85,10 @@ internal static class BlueskyDetection
     private static bool IsBareHost(ReadOnlySpan<char> word)
     {
         var end = 0;
-        while (end < word.Length && (char.IsAsciiLetterOrDigit(word[end]) || (word[end] is '.' or '-' && char.IsAsciiLetterOrDigit(word[end - 1]))))
+        while (
+            end < word.Length
+            && (char.IsAsciiLetterOrDigit(word[end]) || (word[end] is '.' or '-' && char.IsAsciiLetterOrDigit(word[end - 1])))
+        )
         {
             end++;
         }
@@ -140,5 +143,6 @@ internal static class BlueskyDetection
         return hasLetter && end - start <= MaxTagLength ? end : start;
     }
 
-    private static bool IsTagCharacter(char c) => !char.IsWhiteSpace(c) && c is not ('\u00AD' or '\u2060' or (>= '\u200A' and <= '\u200D') or '\u20E2');
+    private static bool IsTagCharacter(char c) =>
+        !char.IsWhiteSpace(c) && c is not ('\u00AD' or '\u2060' or (>= '\u200A' and <= '\u200D') or '\u20E2');
 }

@@ -5,8 +5,10 @@ namespace Syndicator.Networks.Mastodon;
 /// <summary>Mastodon: grapheme clusters, URLs with a scheme count the same whatever their length, mentions count without their host.</summary>
 /// <param name="maxCharacters">The instance's <c>max_characters</c>.</param>
 /// <param name="charactersPerUrl">The instance's <c>characters_reserved_per_url</c>.</param>
-internal sealed class MastodonTextRules(int maxCharacters = MastodonLimits.DefaultMaxCharacters, int charactersPerUrl = MastodonLimits.DefaultCharactersPerUrl)
-    : TextRules
+internal sealed class MastodonTextRules(
+    int maxCharacters = MastodonLimits.DefaultMaxCharacters,
+    int charactersPerUrl = MastodonLimits.DefaultCharactersPerUrl
+) : TextRules
 {
     public override string Network => "mastodon";
 

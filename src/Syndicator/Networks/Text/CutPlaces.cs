@@ -3,7 +3,22 @@ namespace Syndicator.Networks.Text;
 /// <summary>Where a text may end early, as UTF-16 indices in ascending order, neither at its beginning nor at its end.</summary>
 internal static class CutPlaces
 {
-    private static readonly string[] Abbreviations = ["e.g.", "i.e.", "vs.", "cf.", "Mr.", "Ms.", "Mrs.", "Dr.", "St.", "No.", "approx.", "ca.", "resp."];
+    private static readonly string[] Abbreviations =
+    [
+        "e.g.",
+        "i.e.",
+        "vs.",
+        "cf.",
+        "Mr.",
+        "Ms.",
+        "Mrs.",
+        "Dr.",
+        "St.",
+        "No.",
+        "approx.",
+        "ca.",
+        "resp.",
+    ];
 
     /// <summary>Behind sentences, with the quotation marks and parentheses that close there; and at line ends.</summary>
     public static List<int> Sentences(string text)
@@ -28,7 +43,7 @@ internal static class CutPlaces
         foreach (var boundary in Boundaries(text))
         {
             var place = Trim(text, boundary);
-            if (place > lastWord && place > 0 && Graphemes.IsBoundary(text, place))
+            if (place > lastWord && (place == boundary || Graphemes.IsBoundary(text, place)))
             {
                 places.Add(place);
                 lastWord = place;
@@ -40,27 +55,41 @@ internal static class CutPlaces
 
     private static IEnumerable<int> Boundaries(string text)
     {
-        var code = CodeSpans(text);
-        var nextCode = 0;
+        var whole = Unbreakable(text);
+        var next = 0;
+        var isPlainWord = true;
         for (int at = 0, length; at < text.Length; at += length)
         {
             length = Graphemes.FirstLength(text.AsSpan(at));
-            while (nextCode < code.Count && code[nextCode].End <= at)
+            while (next < whole.Count && whole[next].End <= at)
             {
-                nextCode++;
+                next++;
             }
 
-            var isInCode = nextCode < code.Count && at > code[nextCode].Start;
-            if (at > 0 && !isInCode && (char.IsWhiteSpace(text[at]) || IsBetweenIdeographs(text, at)))
+            var isInside = next < whole.Count && at > whole[next].Start;
+            var isSpace = char.IsWhiteSpace(text[at]);
+            // A URL in front of Chinese text ends there for X and may go on for others, so such words are left whole.
+            if (at > 0 && !isInside && (isSpace || (isPlainWord && IsIdeograph(text[at]) && IsIdeograph(text[at - 1]))))
             {
                 yield return at;
             }
+
+            isPlainWord = isSpace || (isPlainWord && text[at] is not ('.' or ':' or '@' or '#' or '\uFF20' or '\uFF03'));
         }
+    }
+
+    // Code spans, and links: those of Mastodon may have a wide space in them. By their ends, so that the one that matters next comes first.
+    private static List<(int Start, int End)> Unbreakable(string text)
+    {
+        var spans = CodeSpans(text);
+        spans.AddRange(FediverseEntities.Find(text).Select(entity => (entity.Start, entity.Start + entity.Length)));
+        spans.Sort((a, b) => a.End.CompareTo(b.End));
+        return spans;
     }
 
     private static List<(int Start, int End)> CodeSpans(string text)
     {
-        var spans = new List<(int, int)>();
+        var spans = new List<(int Start, int End)>();
         for (var open = text.IndexOf('`'); open >= 0; )
         {
             var close = text.IndexOf('`', open + 1);
@@ -76,29 +105,20 @@ internal static class CutPlaces
         return spans;
     }
 
-    // A URL in front of Chinese text ends there for X; the same URL may go on for Mastodon. So only between two of them.
-    private static bool IsBetweenIdeographs(string text, int at) => IsIdeograph(text[at]) && IsIdeograph(text[at - 1]) && !IsInUrl(text, at);
-
     private static bool IsIdeograph(char c) => c is (>= '\u3041' and <= '\u30FA') or (>= '\u3400' and <= '\u9FFF') or '\u3002' or '\uFF0C';
 
-    private static bool IsInUrl(string text, int at)
-    {
-        var word = text.AsSpan(0, at);
-        var start = word.LastIndexOfAny(" \t\r\n\u3000") + 1;
-        return word[start..].ContainsAny(".:@#");
-    }
-
+    // One comma behind a word, and marks that stand alone before the cut. More could be the end of a URL.
     private static int Trim(string text, int end)
     {
-        while (end > 0 && (char.IsWhiteSpace(text[end - 1]) || IsLeftOver(text[end - 1])))
+        while (end > 1 && (char.IsWhiteSpace(text[end - 1]) || (IsMark(text[end - 1]) && char.IsWhiteSpace(text[end - 2]))))
         {
             end--;
         }
 
-        return end;
+        return end > 1 && text[end - 1] is ',' or ';' or ':' && char.IsLetterOrDigit(text[end - 2]) ? end - 1 : end;
     }
 
-    private static bool IsLeftOver(char c) => c is ',' or ';' or ':' or '(' or '[' or '{' or '-' or '–' or '—' or '“' or '‘' or '«' or '•' or EntityGuard.WordJoiner;
+    private static bool IsMark(char c) => c is '(' or '[' or '{' or '-' or '–' or '—' or '“' or '‘' or '«' or '•' or '→';
 
     private static bool IsSentenceEnd(string text, int place)
     {
@@ -114,7 +134,9 @@ internal static class CutPlaces
         }
 
         var last = text[end - 1];
-        return last is '。' or '！' or '？' || (last is '.' or '!' or '?' or '…' && IsFollowedByStart(text, place) && !IsAbbreviation(text, end)) || IsLineEnd(text, place);
+        return last is '。' or '！' or '？'
+            || (last is '.' or '!' or '?' or '…' && IsFollowedByStart(text, place) && !IsAbbreviation(text, end))
+            || IsLineEnd(text, place);
     }
 
     private static bool IsLineEnd(string text, int place) => text[place] is '\n' or '\r';

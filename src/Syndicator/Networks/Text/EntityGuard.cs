@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Syndicator.Networks.Text;
@@ -11,13 +12,18 @@ internal static class EntityGuard
     // Where a joiner would part a sign from the mark that stands on it, this one before the sign hides the sign from every network.
     private const char NonJoiner = '\u200C';
 
+    private static readonly SearchValues<char> Signs = SearchValues.Create(".:@#$\uFF20\uFF03");
+
     // Breaking one entity can bring to light another that stood inside it. Real text needs one round or two.
     private const int GentleRounds = 4;
+
+    // What stands around a value in a post can matter: behind a hyphen no URL begins, but the quotation mark before the hyphen makes it part of a host.
+    private static readonly (string Before, string After)[] Surroundings = [("", ""), ("“", "”"), ("", "”")];
 
     /// <summary>The same instance when nothing is found, else the text with joiners such that nothing is found.</summary>
     public static string Break(string text, Func<string, IReadOnlyList<TextEntity>> find)
     {
-        var entities = find(text);
+        var entities = FindAnywhere(text, find);
         for (var round = 0; entities.Count > 0; round++)
         {
             var broken = round < GentleRounds ? BreakAll(text, entities) : BreakEverySign(text);
@@ -27,10 +33,38 @@ internal static class EntityGuard
             }
 
             text = broken;
-            entities = find(text);
+            entities = FindAnywhere(text, find);
         }
 
         return text;
+    }
+
+    private static IReadOnlyList<TextEntity> FindAnywhere(string text, Func<string, IReadOnlyList<TextEntity>> find)
+    {
+        if (!text.AsSpan().ContainsAny(Signs))
+        {
+            return [];
+        }
+
+        foreach (var (before, after) in Surroundings)
+        {
+            var entities = find(before + text + after);
+            if (entities.Count > 0)
+            {
+                return before.Length + after.Length == 0
+                    ? entities
+                    : [.. entities.Select(entity => Inside(entity, before.Length, text.Length))];
+            }
+        }
+
+        return [];
+    }
+
+    private static TextEntity Inside(TextEntity entity, int shift, int length)
+    {
+        var start = Math.Max(0, entity.Start - shift);
+        var end = Math.Min(length, entity.Start + entity.Length - shift);
+        return entity with { Start = start, Length = end - start };
     }
 
     private static string BreakAll(string text, IReadOnlyList<TextEntity> entities)
@@ -115,7 +149,11 @@ internal static class EntityGuard
             {
                 result.Append(WordJoiner).Append('.');
             }
-            else if (text[i] is '@' or '#' or '$' or ':' or '\uFF20' or '\uFF03' && !isBroken && (i + 1 == text.Length || text[i + 1] != WordJoiner))
+            else if (
+                text[i] is '@' or '#' or '$' or ':' or '\uFF20' or '\uFF03'
+                && !isBroken
+                && (i + 1 == text.Length || text[i + 1] != WordJoiner)
+            )
             {
                 AppendSign(result, text, i);
             }

@@ -87,5 +87,6 @@ internal static class ExtendedUris
     }
 
     private static bool IsNode(string text, int index) =>
-        text[index] is '-' or '.' or '~' or '%' or '!' or '$' or '(' or ')' or '*' or '+' or ',' or ';' or '=' || FediverseMentions.IsWord(text, index, out _);
+        text[index] is '-' or '.' or '~' or '%' or '!' or '$' or '(' or ')' or '*' or '+' or ',' or ';' or '='
+        || FediverseMentions.IsWord(text, index, out _);
 }

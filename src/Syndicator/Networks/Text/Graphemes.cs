@@ -42,8 +42,8 @@ internal static class Graphemes
             return text[index - 1] != '\r' || text[index] != '\n';
         }
 
-        // Clusters are found from a sure beginning on: a control character or the start of the text.
-        var at = LineStart(text, index);
+        // What belongs together is decided by the two characters at the index, unless both are beyond ASCII; then from a sure beginning on.
+        var at = SureStart(text, index);
         while (at < index)
         {
             at += FirstLength(text[at..]);
@@ -52,5 +52,17 @@ internal static class Graphemes
         return at == index;
     }
 
-    private static int LineStart(ReadOnlySpan<char> text, int index) => text[..index].LastIndexOf('\n') + 1;
+    private static int SureStart(ReadOnlySpan<char> text, int index)
+    {
+        var at = index - 1;
+        while (at > 0 && !IsSureStart(text[at]) && text[index] >= 0x80)
+        {
+            at--;
+        }
+
+        return at > 0 && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
+    }
+
+    // ASCII and Chinese characters never continue a cluster that matters for what follows them.
+    private static bool IsSureStart(char c) => c < 0x80 || c is >= '\u3400' and <= '\u9FFF';
 }

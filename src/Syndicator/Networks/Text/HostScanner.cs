@@ -139,7 +139,10 @@ internal ref struct HostScanner(ReadOnlySpan<char> text)
 
     private static int LatinEnd(ReadOnlySpan<char> host, int start)
     {
-        while (start < host.Length && (char.IsAsciiLetterOrDigit(host[start]) || host[start] == '-' || CharacterClasses.IsLatinAccentInAnyCase(host[start])))
+        while (
+            start < host.Length
+            && (char.IsAsciiLetterOrDigit(host[start]) || host[start] == '-' || CharacterClasses.IsLatinAccentInAnyCase(host[start]))
+        )
         {
             start++;
         }

@@ -10,7 +10,10 @@ internal static class ShortLink
     {
         var url = text[start..end];
         var slashes = url.IndexOf("://") + 3;
-        if (!url.StartsWith("http", StringComparison.OrdinalIgnoreCase) || !url[slashes..].StartsWith("t.co/", StringComparison.OrdinalIgnoreCase))
+        if (
+            !url.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            || !url[slashes..].StartsWith("t.co/", StringComparison.OrdinalIgnoreCase)
+        )
         {
             return end;
         }

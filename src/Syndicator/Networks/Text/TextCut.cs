@@ -9,7 +9,8 @@ internal static class TextCut
     public const string Ellipsis = "…";
 
     /// <summary>The text itself if it fits, else its longest run of whole sentences with <c> …</c> behind, else null.</summary>
-    public static string? AtSentence(string text, Func<string, bool> fits) => Longest(text, CutPlaces.Sentences(text), " " + Ellipsis, fits);
+    public static string? AtSentence(string text, Func<string, bool> fits) =>
+        Longest(text, CutPlaces.Sentences(text), " " + Ellipsis, fits);
 
     /// <summary>
     /// The text itself if it fits, else its longest run of whole words with <c>…</c> behind, else null. Between Chinese and Japanese characters, which are

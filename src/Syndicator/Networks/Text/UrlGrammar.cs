@@ -46,8 +46,31 @@ internal sealed record UrlGrammar(
     private static bool IsXQueryMark(char c) => c < 0x80 && "!?*'@();:&=+$/%#[]-_.,~|".Contains(c);
 
     private static bool IsFediversePathStop(char c) =>
-        c is '(' or ')' or '?' or '!' or '*' or '"' or '\'' or '「' or '」' or '<' or '>' or ';' or ':' or '=' or ',' or '.' or '$' or '%'
-            or '[' or ']' or '~' or '&' or '|' or '@';
+        c
+            is '('
+                or ')'
+                or '?'
+                or '!'
+                or '*'
+                or '"'
+                or '\''
+                or '「'
+                or '」'
+                or '<'
+                or '>'
+                or ';'
+                or ':'
+                or '='
+                or ','
+                or '.'
+                or '$'
+                or '%'
+                or '['
+                or ']'
+                or '~'
+                or '&'
+                or '|'
+                or '@';
 
     // RFC 3987's ucschar and private use, taken by UTF-16 code units: what lies beyond U+FFFF is in except for its noncharacters.
     private static bool IsWide(char c) => c >= '\u00A0' && c is not (>= '\uFDD0' and <= '\uFDEF') && c < '\uFFF0';

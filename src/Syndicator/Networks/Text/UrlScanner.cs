@@ -29,7 +29,8 @@ internal ref struct UrlScanner
     private List<FoundUrl> Run()
     {
         // A first character that may stand before a URL is tried as such before it is tried as the URL's own.
-        var start = !text.IsEmpty && MayPrecede(text[0]) && TryUrl(1, out var end) ? end + 1
+        var start =
+            !text.IsEmpty && MayPrecede(text[0]) && TryUrl(1, out var end) ? end + 1
             : TryUrl(0, out end) ? end + 1
             : 2;
         while (start < text.Length)
@@ -42,7 +43,11 @@ internal ref struct UrlScanner
 
     /// <summary>Whether a URL may begin behind this character.</summary>
     public static bool MayPrecede(char c) =>
-        !char.IsAsciiLetterOrDigit(c) && c != '$' && !CharacterClasses.IsAtSign(c) && !CharacterClasses.IsHashSign(c) && !CharacterClasses.IsInvalid(c);
+        !char.IsAsciiLetterOrDigit(c)
+        && c != '$'
+        && !CharacterClasses.IsAtSign(c)
+        && !CharacterClasses.IsHashSign(c)
+        && !CharacterClasses.IsInvalid(c);
 
     private bool TryUrl(int start, out int end)
     {

@@ -62,6 +62,8 @@ internal static class XCashtags
     }
 
     private static bool IsEnd(string text, int index) =>
-        index == text.Length || (CharacterClasses.IsSpace(text[index]) && text[index] is not ('\u0085' or '\u180E')) || text[index] == '\uFEFF'
-            || CharacterClasses.IsPunctuation(text[index]);
+        index == text.Length
+        || (CharacterClasses.IsSpace(text[index]) && text[index] is not ('\u0085' or '\u180E'))
+        || text[index] == '\uFEFF'
+        || CharacterClasses.IsPunctuation(text[index]);
 }

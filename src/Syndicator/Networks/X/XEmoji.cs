@@ -74,6 +74,11 @@ internal static class XEmoji
             return first is '#' or '*' or (>= '0' and <= '9') && TryKeycap(ref cursor) ? cursor.Index - start : 0;
         }
 
+        if (!MayContinue(text, cursor.Index))
+        {
+            return 0;
+        }
+
         var isSequence =
             (first is Man or Woman && TryPerson(ref cursor, first))
             || TryGendered(ref cursor, first)
@@ -81,6 +86,10 @@ internal static class XEmoji
             || TryStyledOrToned(ref cursor, first);
         return isSequence ? cursor.Index - start : 0;
     }
+
+    // The emoji style, the joiner, and the first halves of skin tones, country letters and tags.
+    private static bool MayContinue(ReadOnlySpan<char> text, int index) =>
+        index < text.Length && text[index] is '\uFE0F' or '\u200D' or '\uD83C' or '\uDB40';
 
     private static bool TryKeycap(ref CodePointCursor cursor) => cursor.TryAll(EmojiStyle, 0x20E3) || cursor.TryAll(0x20E3);
 
@@ -153,7 +162,8 @@ internal static class XEmoji
     private static bool TryGendered(ref CodePointCursor cursor, int first)
     {
         var saved = cursor;
-        var fits = Gendered.Contains(first) ? cursor.TrySkinTone() || true
+        var fits =
+            Gendered.Contains(first) ? cursor.TrySkinTone() || true
             : GenderedWhenStyled.Contains(first) ? cursor.TrySkinTone() || cursor.TryAll(EmojiStyle)
             : GenderedPlain.Contains(first);
         if (fits && (cursor.TryAll(Joiner, 0x2640, EmojiStyle) || cursor.TryAll(Joiner, 0x2642, EmojiStyle)))

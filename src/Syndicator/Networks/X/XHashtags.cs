@@ -90,8 +90,23 @@ internal static class XHashtags
     }
 
     private static bool IsJoiner(char c) =>
-        c is '\u200C' or '\u200D' or '\uA67E' or '\u05BE' or '\u05F3' or '\u05F4' or '\uFF5E' or '\u301C' or '\u309B' or '\u309C' or '\u30A0' or '\u30FB'
-            or '\u3003' or '\u0F0B' or '\u0F0C' or '\u00B7';
+        c
+            is '\u200C'
+                or '\u200D'
+                or '\uA67E'
+                or '\u05BE'
+                or '\u05F3'
+                or '\u05F4'
+                or '\uFF5E'
+                or '\u301C'
+                or '\u309B'
+                or '\u309C'
+                or '\u30A0'
+                or '\u30FB'
+                or '\u3003'
+                or '\u0F0B'
+                or '\u0F0C'
+                or '\u00B7';
 
     private static bool IsSpoiled(string text, int end) =>
         end < text.Length && (CharacterClasses.IsHashSign(text[end]) || text.AsSpan(end).StartsWith("://"));

@@ -18,7 +18,9 @@ internal sealed record XWeights(int Max, int Scale, int DefaultWeight, int UrlLe
     public static XWeights V3 { get; } = new(280, 100, 200, 23, true, 100);
 
     public int Of(char c) =>
-        c is <= '\u10FF' or (>= '\u2000' and <= '\u200D') or (>= '\u2010' and <= '\u201F') or (>= '\u2032' and <= '\u2037') ? LightWeight : DefaultWeight;
+        c is <= '\u10FF' or (>= '\u2000' and <= '\u200D') or (>= '\u2010' and <= '\u201F') or (>= '\u2032' and <= '\u2037')
+            ? LightWeight
+            : DefaultWeight;
 }
 
 /// <summary>How long a text is for X.</summary>

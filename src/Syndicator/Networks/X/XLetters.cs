@@ -38,7 +38,9 @@ internal static class XLetters
 
     /// <summary>A letter or a mark.</summary>
     public static bool IsLetter(int point) =>
-        (CharUnicodeInfo.GetUnicodeCategory(point) <= UnicodeCategory.EnclosingMark && !Later.Contains(point)) || PrivateUse.Contains(point);
+        (CharUnicodeInfo.GetUnicodeCategory(point) <= UnicodeCategory.EnclosingMark && !Later.Contains(point))
+        || PrivateUse.Contains(point);
 
-    public static bool IsDigit(int point) => CharUnicodeInfo.GetUnicodeCategory(point) == UnicodeCategory.DecimalDigitNumber && !Later.Contains(point);
+    public static bool IsDigit(int point) =>
+        CharUnicodeInfo.GetUnicodeCategory(point) == UnicodeCategory.DecimalDigitNumber && !Later.Contains(point);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Syndicator.Networks.Text;
 
 namespace Syndicator.Networks.X;
@@ -8,6 +9,8 @@ namespace Syndicator.Networks.X;
 /// </summary>
 internal static class XUrlSyntax
 {
+    private static readonly SearchValues<char> AddressCharacters = SearchValues.Create("0123456789abcdefABCDEF:.");
+
     public static bool IsValid(string url, bool isSchemeRequired = true)
     {
         var rest = url.AsSpan();
@@ -33,7 +36,9 @@ internal static class XUrlSyntax
             return false;
         }
 
-        isHttp = rest[..end].Equals("http", StringComparison.OrdinalIgnoreCase) || rest[..end].Equals("https", StringComparison.OrdinalIgnoreCase);
+        isHttp =
+            rest[..end].Equals("http", StringComparison.OrdinalIgnoreCase)
+            || rest[..end].Equals("https", StringComparison.OrdinalIgnoreCase);
         rest = rest[(end + 3)..];
         return true;
     }
@@ -102,7 +107,7 @@ internal static class XUrlSyntax
     {
         if (host.Length > 2 && host[0] == '[' && host[^1] == ']')
         {
-            return !host[1..^1].ContainsAnyExcept("0123456789abcdefABCDEF:.");
+            return !host[1..^1].ContainsAnyExcept(AddressCharacters);
         }
 
         var count = 0;

@@ -35,7 +35,13 @@ public class TwitterTextTests
                         expected.GetProperty("validRangeEnd").GetInt32(),
                         expected.GetProperty("displayRangeEnd").GetInt32()
                     ),
-                    (length.Weighted, length.IsValid, length.Weighted * 1000 / XWeights.V3.Max, length.ValidEnd, Math.Max(0, test.Text().Length - 1))
+                    (
+                        length.Weighted,
+                        length.IsValid,
+                        length.Weighted * 1000 / XWeights.V3.Max,
+                        length.ValidEnd,
+                        Math.Max(0, test.Text().Length - 1)
+                    )
                 );
             }
         );
@@ -51,7 +57,10 @@ public class TwitterTextTests
             {
                 var text = test.Text();
                 var isWhole =
-                    Rules.FindEntities(text) is [var only] && $"{only.Kind}" == kind && only.Length == text.Length && text.Contains('/') == (group == "lists");
+                    Rules.FindEntities(text) is [var only]
+                    && $"{only.Kind}" == kind
+                    && only.Length == text.Length
+                    && text.Contains('/') == (group == "lists");
                 return (test.GetProperty("expected").GetBoolean(), isWhole);
             }
         );
@@ -96,21 +105,26 @@ public class TwitterTextTests
                 var expected = test.GetProperty("expected")
                     .EnumerateArray()
                     .Select(item => Place(item, item.GetProperty("screen_name").GetString() + item.GetProperty("list_slug").GetString()));
-                return (string.Join('\n', expected), string.Join('\n', MentionsOf(test.Text()).Select(entity => Place(test.Text(), entity))));
+                return (
+                    string.Join('\n', expected),
+                    string.Join('\n', MentionsOf(test.Text()).Select(entity => Place(test.Text(), entity)))
+                );
             }
         );
 
     [Theory]
     [InlineData("hashtags")]
     [InlineData("hashtags_from_astral")]
-    public void Hashtags_are_found(string group) => CheckTexts("extract", group, text => Rules.FindEntities(text).Where(Is(TextEntityKind.Hashtag)));
+    public void Hashtags_are_found(string group) =>
+        CheckTexts("extract", group, text => Rules.FindEntities(text).Where(Is(TextEntityKind.Hashtag)));
 
     [Fact]
     public void Hashtags_are_found_in_their_places() =>
         CheckPlaces("hashtags_with_indices", "hashtag", text => Rules.FindEntities(text).Where(Is(TextEntityKind.Hashtag)));
 
     [Fact]
-    public void Cashtags_are_found() => CheckTexts("extract", "cashtags", text => Rules.FindEntities(text).Where(Is(TextEntityKind.Cashtag)));
+    public void Cashtags_are_found() =>
+        CheckTexts("extract", "cashtags", text => Rules.FindEntities(text).Where(Is(TextEntityKind.Cashtag)));
 
     [Fact]
     public void Cashtags_are_found_in_their_places() =>
@@ -137,7 +151,8 @@ public class TwitterTextTests
     private static void CheckTexts(string file, string group, Func<string, IEnumerable<TextEntity>> find) =>
         SharedVectors.Check(
             SharedVectors.TwitterText(file, group),
-            test => (SharedVectors.Strings(test.GetProperty("expected")), string.Join('\n', find(test.Text()).Select(entity => entity.Target)))
+            test =>
+                (SharedVectors.Strings(test.GetProperty("expected")), string.Join('\n', find(test.Text()).Select(entity => entity.Target)))
         );
 
     private static void CheckPlaces(string group, string name, Func<string, IEnumerable<TextEntity>> find) =>
@@ -145,12 +160,15 @@ public class TwitterTextTests
             SharedVectors.TwitterText("extract", group),
             test =>
             {
-                var expected = test.GetProperty("expected").EnumerateArray().Select(item => Place(item, item.GetProperty(name).GetString()!));
+                var expected = test.GetProperty("expected")
+                    .EnumerateArray()
+                    .Select(item => Place(item, item.GetProperty(name).GetString()!));
                 return (string.Join('\n', expected), string.Join('\n', find(test.Text()).Select(entity => Place(test.Text(), entity))));
             }
         );
 
-    private static string Place(JsonElement item, string text) => $"{item.GetProperty("indices")[0]}-{item.GetProperty("indices")[1]} {text}";
+    private static string Place(JsonElement item, string text) =>
+        $"{item.GetProperty("indices")[0]}-{item.GetProperty("indices")[1]} {text}";
 
     private static string Place(string text, TextEntity entity) =>
         $"{SharedVectors.CodePoints(text, entity.Start)}-{SharedVectors.CodePoints(text, entity.Start + entity.Length)} {entity.Target}";
