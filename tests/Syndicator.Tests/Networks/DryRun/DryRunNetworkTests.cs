@@ -41,7 +41,7 @@ public sealed class DryRunNetworkTests : IDisposable
         var first = await PublishAsync("gazette/issue-7/alpha/lead/g1", "a");
         _clock.Advance(TimeSpan.FromDays(1));
         (await PublishAsync("gazette/issue-7/alpha/lead/g1", "a")).ShouldBe(first);
-        first.Post.ShouldBe(new RemotePost("a8ed0af0e0f68be2", "https://dry-run.invalid/gazette/alpha/a8ed0af0e0f68be2"));
+        first.Post.ShouldBe(new RemotePost("06edc1fbac394860", "https://dry-run.invalid/gazette/alpha/06edc1fbac394860"));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DryRunNetworkTests : IDisposable
         (await KeysAsync()).ShouldBe(["k1"]);
         await PublishAsync("k2", "after it");
         (await KeysAsync()).ShouldBe(["k1", "k2"]);
-        (await File.ReadAllTextAsync(_ledger.File, TestContext.Current.CancellationToken)).ShouldNotContain(torn);
+        (await File.ReadAllLinesAsync(_ledger.File, TestContext.Current.CancellationToken)).Length.ShouldBe(2);
     }
 
     [Fact]
