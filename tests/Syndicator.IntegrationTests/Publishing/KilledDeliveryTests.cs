@@ -27,7 +27,10 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
     public async Task On_postgresql_two_hundred_kills_leave_every_post_once_and_in_order()
     {
         var server = Server();
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "needs a PostgreSQL server in SYNDICATOR_TEST_POSTGRES: tests/postgres start DATADIR prints one");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(server),
+            "needs a PostgreSQL server in SYNDICATOR_TEST_POSTGRES: tests/postgres start DATADIR prints one"
+        );
         _database = $"killed_{Environment.ProcessId}";
         await using var connection = new NpgsqlConnection(server);
         await connection.ExecuteAsync($"create database {_database}");
@@ -99,7 +102,7 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
 
     private Process Start(StorageOptions storage, string worker, int issueCount)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         string[] arguments =
         [
             typeof(KillTarget).Assembly.Location,
@@ -136,7 +139,10 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
                 .Range(1, announced)
                 .SelectMany(number => KillTarget.Parts.Select(part => $"gazette/issue-{number}/{account}/{part}/g1"));
             keys.ShouldBe(expected, $"every post of {account} once and in order");
-            (await File.ReadAllLinesAsync(ledger.File, Cancellation)).Length.ShouldBe(keys.Count, "no torn line is left between the others");
+            (await File.ReadAllLinesAsync(ledger.File, Cancellation)).Length.ShouldBe(
+                keys.Count,
+                "no torn line is left between the others"
+            );
             count += keys.Count;
         }
 
