@@ -48,7 +48,13 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                         $"{blocked.Place.Part} comes before it in its thread and is {blocked.State.Name}. Release or stop that one first."
                     ),
                     DeliveryState.Held held => await WriteAsync(transaction, delivery, held.Release(now), actor, "released"),
-                    DeliveryState.Failed failed => await WriteAsync(transaction, delivery, failed.Release(now), actor, "released after a refusal"),
+                    DeliveryState.Failed failed => await WriteAsync(
+                        transaction,
+                        delivery,
+                        failed.Release(now),
+                        actor,
+                        "released after a refusal"
+                    ),
                     _ => Refuse($"It is {delivery.State.Name}; only held and refused posts are released."),
                 };
             },
@@ -95,7 +101,13 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                 return (delivery.State, at > now) switch
                 {
                     (_, false) => Refuse("That time is past. Release the post to send it now."),
-                    (DeliveryState.Held held, _) => await WriteAsync(transaction, delivery, held.Release(now).Delay(at), actor, "rescheduled"),
+                    (DeliveryState.Held held, _) => await WriteAsync(
+                        transaction,
+                        delivery,
+                        held.Release(now).Delay(at),
+                        actor,
+                        "rescheduled"
+                    ),
                     (DeliveryState.Due due, _) => await WriteAsync(transaction, delivery, due.Delay(at), actor, "rescheduled"),
                     _ => Refuse($"It is {delivery.State.Name}; only posts that wait are rescheduled."),
                 };
@@ -105,7 +117,13 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
 
     /// <summary>Changes what a waiting post says. Its estimated cost stays as it was.</summary>
     /// <param name="rules">Of its network: the text must fit, and what they find in it becomes its links, mentions and tags.</param>
-    public Task<ChangeOutcome> EditTextAsync(DeliveryId id, string text, TextRules rules, string actor, CancellationToken cancellationToken) =>
+    public Task<ChangeOutcome> EditTextAsync(
+        DeliveryId id,
+        string text,
+        TextRules rules,
+        string actor,
+        CancellationToken cancellationToken
+    ) =>
         ChangeAsync(
             id,
             async (transaction, delivery) =>

@@ -59,7 +59,10 @@ internal sealed class DeliveryLane(
             var now = clock.GetUtcNow();
             var (next, reason) = outcome.Match<(DeliveryState, string)>(
                 found => (state.Find(found.Post.Id, found.Post.Url, now), "found on the network"),
-                _ => state.AbsentAt is null ? (state.Miss(now), "not found once") : (state.Retry(now), "not found twice: surely not published"),
+                _ =>
+                    state.AbsentAt is null
+                        ? (state.Miss(now), "not found once")
+                        : (state.Retry(now), "not found twice: surely not published"),
                 cannotTell => (state.Hold(), $"the network cannot tell: {cannotTell.Reason}")
             );
             await RecordAsync(uncertain, next, reason);
@@ -138,7 +141,16 @@ internal sealed class DeliveryLane(
         while (await outbox.FindAsync(claim.Delivery.Id, CancellationToken.None) is { } current && Doubted(current, now) is { } doubted)
         {
             var delivered = doubted.Find(post.Id, post.Url, now);
-            if (await outbox.ChangeAsync(current, delivered, worker, "published; the answer came after the lease", CancellationToken.None) is { } kept)
+            if (
+                await outbox.ChangeAsync(
+                    current,
+                    delivered,
+                    worker,
+                    "published; the answer came after the lease",
+                    CancellationToken.None
+                ) is
+                { } kept
+            )
             {
                 _handled.Add(kept);
                 return;

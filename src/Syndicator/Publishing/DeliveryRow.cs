@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Syndicator.Composing;
-using Syndicator.Networks;
 
 namespace Syndicator.Publishing;
 

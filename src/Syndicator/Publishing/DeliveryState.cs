@@ -61,12 +61,8 @@ internal abstract record DeliveryState
     /// <param name="Attempts">How often it was tried, surely without success.</param>
     /// <param name="FirstAttemptAt">Set when it was tried.</param>
     /// <param name="RetryAt">Not before this; null: at once.</param>
-    public sealed record Due(
-        DateTimeOffset DueAt,
-        int Attempts = 0,
-        DateTimeOffset? FirstAttemptAt = null,
-        DateTimeOffset? RetryAt = null
-    ) : DeliveryState
+    public sealed record Due(DateTimeOffset DueAt, int Attempts = 0, DateTimeOffset? FirstAttemptAt = null, DateTimeOffset? RetryAt = null)
+        : DeliveryState
     {
         public Sending Claim(string worker, DateTimeOffset leaseUntil, DateTimeOffset now) =>
             new(worker, leaseUntil, Attempts + 1, DueAt, FirstAttemptAt ?? now);

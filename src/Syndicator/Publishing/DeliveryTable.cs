@@ -87,16 +87,20 @@ internal static class DeliveryTable
         DbTransaction? transaction = null
     ) =>
         [
-            .. (await connection.QueryAsync<DeliveryRow>($"select {Columns} from deliveries d where {condition}", parameters, transaction)).Select(
-                row => row.ToDelivery()
-            ),
+            .. (
+                await connection.QueryAsync<DeliveryRow>($"select {Columns} from deliveries d where {condition}", parameters, transaction)
+            ).Select(row => row.ToDelivery()),
         ];
 
     public static async Task<Delivery?> FindAsync(DbConnection connection, DeliveryId id, DbTransaction? transaction = null) =>
         (await SelectAsync(connection, "d.id = @id", new { id = id.ToString() }, transaction)).SingleOrDefault();
 
     /// <summary>The latest generations of one thread, in order.</summary>
-    public static Task<IReadOnlyList<Delivery>> SelectThreadAsync(DbConnection connection, PostPlace place, DbTransaction? transaction = null) =>
+    public static Task<IReadOnlyList<Delivery>> SelectThreadAsync(
+        DbConnection connection,
+        PostPlace place,
+        DbTransaction? transaction = null
+    ) =>
         SelectAsync(
             connection,
             $"d.publication = @Publication and d.issue_key = @IssueKey and d.account = @Account and {IsLatest} order by d.ordinal",

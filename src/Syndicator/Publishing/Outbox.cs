@@ -61,7 +61,13 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     /// <summary>Takes the next post of an account that may go out now; null when there is none or another worker is at this account.</summary>
     /// <param name="worker">Who takes it.</param>
     /// <param name="lease">How long it is taken for, by the database's clock.</param>
-    public async Task<Claim?> ClaimAsync(string publication, string account, string worker, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<Claim?> ClaimAsync(
+        string publication,
+        string account,
+        string worker,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -101,16 +107,31 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                 }
 
                 var delivery = claim.Delivery;
-                return await DeliveryTable.WriteAsync(transaction, delivery, delivery with { State = next }, clock.GetUtcNow(), actor, reason);
+                return await DeliveryTable.WriteAsync(
+                    transaction,
+                    delivery,
+                    delivery with
+                    {
+                        State = next,
+                    },
+                    clock.GetUtcNow(),
+                    actor,
+                    reason
+                );
             },
             CancellationToken.None
         );
 
     /// <summary>Changes a delivery if nobody else did since it was read.</summary>
-    public Task<Delivery?> ChangeAsync(Delivery before, DeliveryState next, string actor, string reason, CancellationToken cancellationToken) =>
+    public Task<Delivery?> ChangeAsync(
+        Delivery before,
+        DeliveryState next,
+        string actor,
+        string reason,
+        CancellationToken cancellationToken
+    ) =>
         database.WriteAsync(
-            transaction =>
-                DeliveryTable.WriteAsync(transaction, before, before with { State = next }, clock.GetUtcNow(), actor, reason),
+            transaction => DeliveryTable.WriteAsync(transaction, before, before with { State = next }, clock.GetUtcNow(), actor, reason),
             cancellationToken
         );
 
@@ -186,7 +207,13 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     }
 
     /// <summary>Holds what is due or uncertain of an account that nobody can send to.</summary>
-    public async Task<int> HoldAllAsync(string publication, string account, string actor, string reason, CancellationToken cancellationToken)
+    public async Task<int> HoldAllAsync(
+        string publication,
+        string account,
+        string actor,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
         var waiting = await database.ReadAsync(
             connection =>

@@ -76,9 +76,9 @@ internal abstract class Database : IAsyncDisposable
         {
             return await work();
         }
-        catch (Exception exception) when (exception is not StorageException && Explain(exception) is { } explained)
+        catch (Exception exception) when (exception is not StorageException && Explain(exception) is not null)
         {
-            throw explained;
+            throw Explain(exception)!;
         }
     }
 

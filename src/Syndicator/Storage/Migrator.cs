@@ -17,7 +17,11 @@ internal sealed class Migrator(Database database, TimeProvider clock)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.ConnectAsync(cancellationToken);
-        await InTransactionAsync(connection, transaction => connection.ExecuteAsync(VersionTable, transaction: transaction), cancellationToken);
+        await InTransactionAsync(
+            connection,
+            transaction => connection.ExecuteAsync(VersionTable, transaction: transaction),
+            cancellationToken
+        );
         var known = Migration.All(database.Dialect);
         foreach (var migration in await MissingAsync(connection, known))
         {
@@ -92,7 +96,9 @@ internal sealed record Migration(long Version, string Name, string Sql)
             .. assembly
                 .GetManifestResourceNames()
                 .Where(name => name.Contains(Folder, StringComparison.Ordinal))
-                .Select(name => (Resource: name, Parts: name[(name.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..].Split('.')))
+                .Select(name =>
+                    (Resource: name, Parts: name[(name.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..].Split('.'))
+                )
                 .Where(file => file.Parts.Length == 2 || file.Parts[1] == dialect)
                 .Select(file => Read(assembly, file.Resource, file.Parts[0]))
                 .OrderBy(migration => migration.Version),

@@ -74,12 +74,13 @@ internal sealed class PostgreSqlDatabase : Database
         exception switch
         {
             PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => ReadOnlyProblem(exception),
-            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => Problem(
-                "database-refused",
-                "The server does not accept the user name or password.",
-                "Correct Storage:PostgreSql.",
-                exception
-            ),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+                Problem(
+                    "database-refused",
+                    "The server does not accept the user name or password.",
+                    "Correct Storage:PostgreSql.",
+                    exception
+                ),
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => Problem(
                 "database-missing",
                 "The server has no database of this name.",

@@ -76,7 +76,11 @@ internal sealed class SqliteDatabase : Database
         var folder = Path.GetDirectoryName(_file);
         if (!Directory.Exists(folder))
         {
-            throw Problem("database-folder-missing", $"The folder {folder} does not exist.", "Create it, or name another file in Storage:File.");
+            throw Problem(
+                "database-folder-missing",
+                $"The folder {folder} does not exist.",
+                "Create it, or name another file in Storage:File."
+            );
         }
 
         if (Directory.Exists(_file))
@@ -137,7 +141,12 @@ internal sealed class SqliteDatabase : Database
             };
 
     private StorageException ReadOnlyProblem(Exception? inner) =>
-        Problem("database-read-only", "The file may not be written.", "Give the user who runs the program the right to write it and its folder.", inner);
+        Problem(
+            "database-read-only",
+            "The file may not be written.",
+            "Give the user who runs the program the right to write it and its folder.",
+            inner
+        );
 
     private StorageException Problem(string code, string message, string remedy, Exception? inner = null) =>
         StorageException.Because(code, _file, message, remedy, inner);

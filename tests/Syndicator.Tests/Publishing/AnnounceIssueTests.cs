@@ -17,14 +17,12 @@ public abstract class AnnounceIssueTests(TestServer server) : PublishingSuite(se
         enqueued.IsNew.ShouldBeTrue();
         (await PostsAsync(null))
             .Select(post => post.IdempotencyKey)
-            .ShouldBe(
-                [
-                    "gazette/issue-7/alpha/lead/g1",
-                    "gazette/issue-7/alpha/crate/g1",
-                    "gazette/issue-7/beta/lead/g1",
-                    "gazette/issue-7/beta/crate/g1",
-                ]
-            );
+            .ShouldBe([
+                "gazette/issue-7/alpha/lead/g1",
+                "gazette/issue-7/alpha/crate/g1",
+                "gazette/issue-7/beta/lead/g1",
+                "gazette/issue-7/beta/crate/g1",
+            ]);
     }
 
     [Fact]

@@ -134,7 +134,11 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
         (await Changes.StopAsync(DeliveryId.At(Clock.GetUtcNow()), Eve, Cancellation)).ShouldBeOfType<ChangeOutcome.NotFound>();
 
     private static Delivery Done(ChangeOutcome outcome) =>
-        outcome.Match(done => done.Delivery, _ => throw new ShouldAssertException("not found"), no => throw new ShouldAssertException(no.Reason));
+        outcome.Match(
+            done => done.Delivery,
+            _ => throw new ShouldAssertException("not found"),
+            no => throw new ShouldAssertException(no.Reason)
+        );
 
     private static string Refused(ChangeOutcome outcome) => outcome.ShouldBeOfType<ChangeOutcome.NotPermitted>().Reason;
 }

@@ -25,7 +25,11 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
         sent[2].ReplyTo.ShouldBe(ScriptedNetwork.RemoteOf(sent[1]));
         sent[2].ThreadRoot.ShouldBe(ScriptedNetwork.RemoteOf(sent[0]));
         (await PostAsync("quote")).State.ShouldBe(
-            new DeliveryState.Delivered("id:gazette/issue-7/alpha/quote/g1", "https://social.example/gazette/issue-7/alpha/quote/g1", Clock.GetUtcNow())
+            new DeliveryState.Delivered(
+                "id:gazette/issue-7/alpha/quote/g1",
+                "https://social.example/gazette/issue-7/alpha/quote/g1",
+                Clock.GetUtcNow()
+            )
         );
     }
 
@@ -359,21 +363,21 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
     public async Task One_accounts_trouble_does_not_delay_another()
     {
         await AnnounceAsync(7, "lead");
-        var release = new TaskCompletionSource();
-        var betaIsOut = new TaskCompletionSource();
+        using var alphaMay = new SemaphoreSlim(0);
+        using var betaIsOut = new SemaphoreSlim(0);
         Network().OnPublish = async (network, post, _) =>
         {
-            await release.Task;
+            await alphaMay.WaitAsync(Cancellation);
             return new PublishOutcome.Published(network.Arrive(post));
         };
         Network("beta").OnPublish = (network, post, _) =>
         {
-            betaIsOut.SetResult();
+            betaIsOut.Release();
             return Task.FromResult<PublishOutcome>(new PublishOutcome.Published(network.Arrive(post)));
         };
         var run = DeliverAsync();
-        await betaIsOut.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
-        release.SetResult();
+        (await betaIsOut.WaitAsync(TimeSpan.FromSeconds(60), Cancellation)).ShouldBeTrue();
+        alphaMay.Release();
         (await run).DeliveredCount.ShouldBe(2);
     }
 
@@ -416,13 +420,11 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
         var (_, history) = (await new DeliveryQueries(Database).ShowAsync("gazette/issue-7/alpha/lead/g1", Cancellation))!.Value;
         history
             .Select(step => $"{step.Actor}: {step.From} -> {step.To} ({step.Reason})")
-            .ShouldBe(
-                [
-                    "cli:eve:  -> held (announced)",
-                    "worker-9: held -> due (the delay is over)",
-                    "worker-9: due -> sending (claimed)",
-                    "worker-9: sending -> delivered (published)",
-                ]
-            );
+            .ShouldBe([
+                "cli:eve:  -> held (announced)",
+                "worker-9: held -> due (the delay is over)",
+                "worker-9: due -> sending (claimed)",
+                "worker-9: sending -> delivered (published)",
+            ]);
     }
 }

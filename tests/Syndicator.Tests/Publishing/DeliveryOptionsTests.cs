@@ -22,15 +22,13 @@ public class DeliveryOptionsTests
                     FirstBackoff = TimeSpan.FromHours(1),
                 }
             )
-            .ShouldBe(
-                [
-                    nameof(DeliveryOptions.RequestTimeLimit),
-                    nameof(DeliveryOptions.Lease),
-                    nameof(DeliveryOptions.BetweenLookUps),
-                    nameof(DeliveryOptions.FirstBackoff),
-                    nameof(DeliveryOptions.LongestBackoff),
-                ]
-            );
+            .ShouldBe([
+                nameof(DeliveryOptions.RequestTimeLimit),
+                nameof(DeliveryOptions.Lease),
+                nameof(DeliveryOptions.BetweenLookUps),
+                nameof(DeliveryOptions.FirstBackoff),
+                nameof(DeliveryOptions.LongestBackoff),
+            ]);
 
     [Theory]
     [InlineData(1, 30)]

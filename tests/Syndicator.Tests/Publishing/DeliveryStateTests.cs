@@ -99,9 +99,7 @@ public abstract class DeliveryStateTests(TestServer server) : PublishingSuite(se
         await InsertAsync(Samples.Delivery(new DeliveryState.Sending("w", At, 1, At, At)));
         await InsertAsync(Samples.Delivery(new DeliveryState.Sending("w", At, 1, At, At), "beta"));
         await Should.ThrowAsync<System.Data.Common.DbException>(() =>
-            ExecuteAsync(
-                "update deliveries set account = 'alpha', ordinal = 1 where account = 'beta'"
-            )
+            ExecuteAsync("update deliveries set account = 'alpha', ordinal = 1 where account = 'beta'")
         );
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
-using Syndicator.Networks;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 using Syndicator.Tests.Storage;
@@ -54,10 +53,15 @@ public abstract class PublishingSuite(TestServer server) : DatabaseSuite(server)
         new DeliveryQueries(Database).ListAsync(Publication.Id, account: account, cancellationToken: Cancellation);
 
     internal async Task<Delivery> PostAsync(string part, string account = "alpha", int number = 7, int generation = 1) =>
-        (
-            await new DeliveryQueries(Database).ShowAsync($"{Publication.Id}/issue-{number}/{account}/{part}/g{generation}", Cancellation)
-        )!.Value.Delivery;
+        (await new DeliveryQueries(Database).ShowAsync($"{Publication.Id}/issue-{number}/{account}/{part}/g{generation}", Cancellation))!
+            .Value
+            .Delivery;
 
     internal async Task<string> StatesAsync(string account = "alpha") =>
-        string.Join(' ', (await PostsAsync(account)).Select(post => post.State is DeliveryState.Held held ? HeldReasons.Name(held.Reason) : post.State.Name));
+        string.Join(
+            ' ',
+            (await PostsAsync(account)).Select(post =>
+                post.State is DeliveryState.Held held ? HeldReasons.Name(held.Reason) : post.State.Name
+            )
+        );
 }

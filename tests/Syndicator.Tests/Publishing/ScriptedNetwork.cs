@@ -26,16 +26,19 @@ internal sealed class ScriptedNetwork : INetwork
         return RemoteOf(post);
     }
 
-    public static RemotePost RemoteOf(OutboundPost post) => new($"id:{post.IdempotencyKey}", $"https://social.example/{post.IdempotencyKey}");
+    public static RemotePost RemoteOf(OutboundPost post) =>
+        new($"id:{post.IdempotencyKey}", $"https://social.example/{post.IdempotencyKey}");
 
     public void Always(PublishOutcome outcome) => OnPublish = (_, _, _) => Task.FromResult(outcome);
 
-    public void Works() => OnPublish = (network, post, _) => Task.FromResult<PublishOutcome>(new PublishOutcome.Published(network.Arrive(post)));
+    public void Works() =>
+        OnPublish = (network, post, _) => Task.FromResult<PublishOutcome>(new PublishOutcome.Published(network.Arrive(post)));
 
     public ValueTask<TextRules> GetTextRulesAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException("delivering asks for no rules");
 
-    public Task<PublishOutcome> PublishAsync(OutboundPost post, CancellationToken cancellationToken) => OnPublish(this, post, cancellationToken);
+    public Task<PublishOutcome> PublishAsync(OutboundPost post, CancellationToken cancellationToken) =>
+        OnPublish(this, post, cancellationToken);
 
     public Task<FindOutcome> FindAsync(OutboundPost post, DateTimeOffset firstAttemptAt, CancellationToken cancellationToken)
     {

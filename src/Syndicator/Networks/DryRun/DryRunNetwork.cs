@@ -10,7 +10,8 @@ namespace Syndicator.Networks.DryRun;
 /// <param name="account">Whose posts these are.</param>
 /// <param name="rules">Of the network that is being tried out.</param>
 /// <param name="ledger">Where the lines go.</param>
-internal sealed class DryRunNetwork(string publication, Account account, TextRules rules, DryRunLedger ledger, TimeProvider clock) : INetwork
+internal sealed class DryRunNetwork(string publication, Account account, TextRules rules, DryRunLedger ledger, TimeProvider clock)
+    : INetwork
 {
     public ValueTask<TextRules> GetTextRulesAsync(CancellationToken cancellationToken) => ValueTask.FromResult(rules);
 
