@@ -28,7 +28,9 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
         [
             .. reports.Problems(syndication.Publications),
             .. syndication.Publications.SelectMany(publication =>
-                (syndication.WatchOf(publication).LastReport?.Troubles ?? []).Where(trouble => trouble.Severity == Severity.Error).Select(trouble => $"{publication.Id}: {trouble}")
+                (syndication.WatchOf(publication).LastReport?.Troubles ?? [])
+                    .Where(trouble => trouble.Severity == Severity.Error)
+                    .Select(trouble => $"{publication.Id}: {trouble}")
             ),
         ];
         return Task.FromResult(problems);
@@ -38,7 +40,9 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
     {
         var now = syndication.Clock.GetUtcNow();
         var current = syndication.WatchOf(publication).LastReport?.Issues is { Count: > 0 } issues ? issues[^1] : null;
-        var stored = current is null ? [] : await syndication.Deliveries.ListAsync(publication.Id, current.Stored.Key, cancellationToken: cancellationToken);
+        var stored = current is null
+            ? []
+            : await syndication.Deliveries.ListAsync(publication.Id, current.Stored.Key, cancellationToken: cancellationToken);
         return new PublicationView
         {
             Id = publication.Id,
@@ -49,7 +53,12 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
             IsDemonstration = publication.DemonstrationStartsAt is not null,
             IssueFolder = publication.Source.Folder,
             Issue = current is null ? null : ViewOf.Issue(current.Issue, current.Diagnostics),
-            Accounts = [.. publication.Accounts.Select(account => ViewOf.Account(publication, account, account.Network, PostsOf(account, current, stored), null))],
+            Accounts =
+            [
+                .. publication.Accounts.Select(account =>
+                    ViewOf.Account(publication, account, account.Network, PostsOf(account, current, stored), null)
+                ),
+            ],
             Firings = ViewOf.Firings(publication, now),
         };
     }
@@ -63,18 +72,36 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
             return [.. deliveries.Select(delivery => ViewOf.Post(delivery.ToComposed(), StateOf(delivery)))];
         }
 
-        var state = new PostStateView(PostTone.Planned, issue is { IsReady: true } ? "Not announced by itself" : "Planned, once the issue is ready");
-        return [.. (issue?.Threads.FirstOrDefault(thread => thread.Account == account.Name)?.Posts ?? []).Select(post => ViewOf.Post(post, state))];
+        var state = new PostStateView(
+            PostTone.Planned,
+            issue is { IsReady: true } ? "Not announced by itself" : "Planned, once the issue is ready"
+        );
+        return
+        [
+            .. (issue?.Threads.FirstOrDefault(thread => thread.Account == account.Name)?.Posts ?? []).Select(post =>
+                ViewOf.Post(post, state)
+            ),
+        ];
     }
 
     private static PostStateView StateOf(Delivery delivery) =>
         delivery.State.Match(
-            held: held => new PostStateView(PostTone.Waiting, held.Until is null ? "Held" : "Goes out", held.Until, DeliveryLine.ReasonOf(held.Reason)),
+            held: held => new PostStateView(
+                PostTone.Waiting,
+                held.Until is null ? "Held" : "Goes out",
+                held.Until,
+                DeliveryLine.ReasonOf(held.Reason)
+            ),
             due: due => new PostStateView(PostTone.Planned, "Due", due.DueAt),
             sending: sending => new PostStateView(PostTone.Planned, "Being sent"),
             delivered: delivered => new PostStateView(PostTone.Sent, "Sent", delivered.At, null, delivered.Url),
             failed: failed => new PostStateView(PostTone.Trouble, "Refused", failed.At, failed.Refusal),
-            uncertain: uncertain => new PostStateView(PostTone.Trouble, "Perhaps sent", uncertain.FirstAttemptAt, "The network is asked before anything is sent again."),
+            uncertain: uncertain => new PostStateView(
+                PostTone.Trouble,
+                "Perhaps sent",
+                uncertain.FirstAttemptAt,
+                "The network is asked before anything is sent again."
+            ),
             cancelled: cancelled => new PostStateView(PostTone.Waiting, "Stopped", cancelled.At),
             gone: gone => new PostStateView(PostTone.Trouble, "Gone from the network", gone.At)
         );

@@ -24,7 +24,9 @@ internal sealed record HostSettings(string DataFolder, StorageOptions Storage, D
             LongestBackoff = Duration(configuration, "Delivery:LongestBackoff", defaults.LongestBackoff),
         };
         var problems = delivery.Validate(new ValidationContext(delivery)).Select(problem => problem.ErrorMessage).ToList();
-        return problems.Count == 0 ? new HostSettings(folder, storage, delivery) : throw new HostProblemException(string.Join(Environment.NewLine, problems));
+        return problems.Count == 0
+            ? new HostSettings(folder, storage, delivery)
+            : throw new HostProblemException(string.Join(Environment.NewLine, problems));
     }
 
     public static string DataFolderOf(IConfiguration configuration) =>
@@ -33,5 +35,7 @@ internal sealed record HostSettings(string DataFolder, StorageOptions Storage, D
     private static TimeSpan Duration(IConfiguration configuration, string key, TimeSpan otherwise) =>
         configuration[key] is not { Length: > 0 } text ? otherwise
         : Configuration.Values.Duration.Parse(text).Value is TimeSpan duration ? duration
-        : throw new HostProblemException($"{key} is \"{text}\", which is no duration. Write a number and a unit, such as 30s, 2m or 1h30m.");
+        : throw new HostProblemException(
+            $"{key} is \"{text}\", which is no duration. Write a number and a unit, such as 30s, 2m or 1h30m."
+        );
 }

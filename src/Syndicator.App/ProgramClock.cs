@@ -35,7 +35,11 @@ internal static class ProgramClock
     /// <summary>For a command that only looks: nothing is written.</summary>
     public static TimeProvider Peek(Publication publication, string dataFolder) =>
         publication.DemonstrationStartsAt is { } startsAt
-            ? new DemonstrationClock(startsAt, ReadStart(Path.Combine(dataFolder, FileName)) ?? TimeProvider.System.GetUtcNow(), TimeProvider.System)
+            ? new DemonstrationClock(
+                startsAt,
+                ReadStart(Path.Combine(dataFolder, FileName)) ?? TimeProvider.System.GetUtcNow(),
+                TimeProvider.System
+            )
             : TimeProvider.System;
 
     private static DateTimeOffset? StartOf(IReadOnlyList<Publication> publications)
@@ -49,7 +53,8 @@ internal static class ProgramClock
     }
 
     private static DateTimeOffset? ReadStart(string file) =>
-        File.Exists(file) && DateTimeOffset.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var start)
+        File.Exists(file)
+        && DateTimeOffset.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var start)
             ? start
             : null;
 }

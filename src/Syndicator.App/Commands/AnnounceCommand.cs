@@ -10,7 +10,11 @@ internal static class AnnounceCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "An issue in Markdown." };
-        var anyway = new Option<string?>("--anyway") { Description = "Announce it although it is not ready; the reason is kept.", HelpName = "REASON" };
+        var anyway = new Option<string?>("--anyway")
+        {
+            Description = "Announce it although it is not ready; the reason is kept.",
+            HelpName = "REASON",
+        };
         var command = new Command("announce", "Puts an issue's posts into the outbox. Again for the same issue it changes nothing.")
         {
             file,
@@ -22,14 +26,21 @@ internal static class AnnounceCommand
             (parse, cancellationToken) =>
                 StoreAccess.RunAsync(
                     parse,
-                    (syndication, publication, stop) => RunAsync(syndication, publication, parse.GetValue(file)!, parse.GetValue(anyway), stop),
+                    (syndication, publication, stop) =>
+                        RunAsync(syndication, publication, parse.GetValue(file)!, parse.GetValue(anyway), stop),
                     cancellationToken
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(Syndication syndication, Publication publication, string path, string? anyway, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Syndication syndication,
+        Publication publication,
+        string path,
+        string? anyway,
+        CancellationToken cancellationToken
+    )
     {
         var loaded = await LoadedIssue.LoadAsync(path, publication.Format, cancellationToken);
         var context = CheckContext.At(syndication.Clock.GetUtcNow(), publication.Zone, publication.Format, []);
@@ -42,7 +53,9 @@ internal static class AnnounceCommand
 
         if (!IssueCheck.IsReady(diagnostics) && string.IsNullOrWhiteSpace(anyway))
         {
-            await Console.Error.WriteLineAsync($"{path} is not ready and was not announced. Mend it, or say why it should go out: --anyway \"REASON\".");
+            await Console.Error.WriteLineAsync(
+                $"{path} is not ready and was not announced. Mend it, or say why it should go out: --anyway \"REASON\"."
+            );
             return ExitCode.Findings;
         }
 
@@ -54,7 +67,14 @@ internal static class AnnounceCommand
             return ExitCode.Findings;
         }
 
-        var enqueued = await syndication.Announce.RunAsync(publication, loaded.Issue, threads, StoreAccess.Actor, isReady ? null : anyway, cancellationToken);
+        var enqueued = await syndication.Announce.RunAsync(
+            publication,
+            loaded.Issue,
+            threads,
+            StoreAccess.Actor,
+            isReady ? null : anyway,
+            cancellationToken
+        );
         await Console.Out.WriteLineAsync(
             enqueued.IsNew
                 ? $"{loaded.Issue.Title}: {enqueued.Deliveries.Count} posts for {threads.Count} accounts are in the outbox."

@@ -10,7 +10,11 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Issues in Markdown; several are compared with one another.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Issues in Markdown; several are compared with one another.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var archive = new Option<string?>("--archive") { Description = "Folder of further issues to compare with.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
         var command = new Command("check", "Tells whether issues are finished, with every reason why not.")
@@ -33,7 +37,13 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] files, string? archive, bool isJson, Publication publication, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string[] files,
+        string? archive,
+        bool isJson,
+        Publication publication,
+        CancellationToken cancellationToken
+    )
     {
         if (archive is not null && !Directory.Exists(archive))
         {
@@ -58,7 +68,12 @@ internal static class CheckCommand
             }
         }
 
-        var context = CheckContext.At(ProgramClock.Peek(publication, HostSettings.DataFolderOf(SyndicatorHost.ReadSettings())).GetUtcNow(), publication.Zone, publication.Format, earlier);
+        var context = CheckContext.At(
+            ProgramClock.Peek(publication, HostSettings.DataFolderOf(SyndicatorHost.ReadSettings())).GetUtcNow(),
+            publication.Zone,
+            publication.Format,
+            earlier
+        );
         var exitCode = ExitCode.Done;
         foreach (var one in loaded)
         {

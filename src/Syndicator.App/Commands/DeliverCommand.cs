@@ -11,7 +11,10 @@ internal static class DeliverCommand
 
     public static Command Create()
     {
-        var noWait = new Option<bool>("--no-wait") { Description = "Return although posts are under way elsewhere or wait to be looked up." };
+        var noWait = new Option<bool>("--no-wait")
+        {
+            Description = "Return although posts are under way elsewhere or wait to be looked up.",
+        };
         var command = new Command("deliver", "Sends what is due, in order, and waits for what another worker has just begun.")
         {
             noWait,
@@ -20,7 +23,11 @@ internal static class DeliverCommand
         };
         command.SetAction(
             (parse, cancellationToken) =>
-                StoreAccess.RunAsync(parse, (syndication, publication, stop) => RunAsync(syndication, publication, parse.GetValue(noWait), stop), cancellationToken)
+                StoreAccess.RunAsync(
+                    parse,
+                    (syndication, publication, stop) => RunAsync(syndication, publication, parse.GetValue(noWait), stop),
+                    cancellationToken
+                )
         );
         return command;
     }
@@ -52,7 +59,8 @@ internal static class DeliverCommand
             await Console.Error.WriteLineAsync(DeliveryLine.Of(delivery, publication.Zone));
         }
 
-        return refused || held.Any(delivery => delivery.State is DeliveryState.Held { Reason: not (HeldReason.Delay or HeldReason.Approval) })
+        return
+            refused || held.Any(delivery => delivery.State is DeliveryState.Held { Reason: not (HeldReason.Delay or HeldReason.Approval) })
             ? ExitCode.Findings
             : ExitCode.Done;
     }

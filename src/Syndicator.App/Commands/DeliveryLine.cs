@@ -6,8 +6,7 @@ namespace Syndicator.App.Commands;
 /// <summary>A post of the outbox on one line, for people.</summary>
 internal static class DeliveryLine
 {
-    public static string Of(Delivery delivery, TimeZoneInfo zone) =>
-        $"{delivery.IdempotencyKey}  {StateOf(delivery.State, zone)}";
+    public static string Of(Delivery delivery, TimeZoneInfo zone) => $"{delivery.IdempotencyKey}  {StateOf(delivery.State, zone)}";
 
     public static string StateOf(DeliveryState state, TimeZoneInfo zone) =>
         state switch

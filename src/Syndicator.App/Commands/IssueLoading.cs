@@ -15,5 +15,6 @@ internal sealed record LoadedIssue(Issue Issue, string? Markdown, IReadOnlyList<
     }
 
     /// <summary>Whether it is finished; nothing but the reason when the file cannot be read.</summary>
-    public IReadOnlyList<Diagnostic> Check(CheckContext context) => Markdown is null ? FileDiagnostics : IssueCheck.Run(Issue, Markdown, context);
+    public IReadOnlyList<Diagnostic> Check(CheckContext context) =>
+        Markdown is null ? FileDiagnostics : IssueCheck.Run(Issue, Markdown, context);
 }

@@ -71,14 +71,21 @@ internal static class PostsCommand
             (parse, cancellationToken) =>
                 StoreAccess.RunAsync(
                     parse,
-                    (syndication, publication, stop) => ShowAsync(syndication, publication, parse.GetValue(key)!, parse.GetValue(json), stop),
+                    (syndication, publication, stop) =>
+                        ShowAsync(syndication, publication, parse.GetValue(key)!, parse.GetValue(json), stop),
                     cancellationToken
                 )
         );
         return command;
     }
 
-    private static async Task<int> ShowAsync(Syndication syndication, Publication publication, string key, bool isJson, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(
+        Syndication syndication,
+        Publication publication,
+        string key,
+        bool isJson,
+        CancellationToken cancellationToken
+    )
     {
         var found = Guid.TryParse(key, out var id)
             ? await syndication.Deliveries.ShowAsync(new DeliveryId(id), cancellationToken)
@@ -104,7 +111,9 @@ internal static class PostsCommand
 
         foreach (var happened in history)
         {
-            var at = TimeZoneInfo.ConvertTime(happened.At, publication.Zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+            var at = TimeZoneInfo
+                .ConvertTime(happened.At, publication.Zone)
+                .ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
             await Console.Out.WriteLineAsync($"  {at} {happened.Actor}: {happened.From ?? "new"} → {happened.To} ({happened.Reason})");
         }
 

@@ -35,11 +35,19 @@ internal static class PreviewCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string? wanted, bool isJson, Publication publication, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string path,
+        string? wanted,
+        bool isJson,
+        Publication publication,
+        CancellationToken cancellationToken
+    )
     {
         if (wanted is not null && publication.Accounts.All(account => account.Name != wanted))
         {
-            await Console.Error.WriteLineAsync($"There is no account {wanted}. {Nearest.Remedy(wanted, [.. publication.Accounts.Select(account => account.Name)])}");
+            await Console.Error.WriteLineAsync(
+                $"There is no account {wanted}. {Nearest.Remedy(wanted, [.. publication.Accounts.Select(account => account.Name)])}"
+            );
             return ExitCode.Usage;
         }
 
@@ -83,11 +91,14 @@ internal static class PreviewCommand
 
         if (post.Sources.Count > 0)
         {
-            Console.Out.WriteLine($"  from {string.Join("; ", post.Sources.Select(source => $"line {source.Line}: {Shorten(source.Text)}"))}");
+            Console.Out.WriteLine(
+                $"  from {string.Join("; ", post.Sources.Select(source => $"line {source.Line}: {Shorten(source.Text)}"))}"
+            );
         }
 
         Console.Out.WriteLine();
     }
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[38]) ? 38 : 39), "…");
+    private static string Shorten(string text) =>
+        text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[38]) ? 38 : 39), "…");
 }

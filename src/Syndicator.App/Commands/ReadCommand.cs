@@ -21,7 +21,9 @@ internal static class ReadCommand
             async (parse, cancellationToken) =>
             {
                 var (publication, exitCode) = ConfigurationOptions.Load(parse);
-                return publication is null ? exitCode : await RunAsync(parse.GetValue(files)!, publication.Format, parse.GetValue(json), cancellationToken);
+                return publication is null
+                    ? exitCode
+                    : await RunAsync(parse.GetValue(files)!, publication.Format, parse.GetValue(json), cancellationToken);
             }
         );
         return command;
@@ -72,13 +74,19 @@ internal static class ReadCommand
 
         foreach (var call in issue.EventCalls)
         {
-            Line(call.Line, $"speakers {call.Name} {call.Url}, closes {call.ClosesOn?.ToString("yyyy-MM-dd", null) ?? call.Closes ?? "unknown"}");
+            Line(
+                call.Line,
+                $"speakers {call.Name} {call.Url}, closes {call.ClosesOn?.ToString("yyyy-MM-dd", null) ?? call.Closes ?? "unknown"}"
+            );
         }
 
-        Console.Out.WriteLine($"  {issue.CommunityLinks.Count} community links, {issue.EventCount} events, {issue.Sections.Count} sections");
+        Console.Out.WriteLine(
+            $"  {issue.CommunityLinks.Count} community links, {issue.EventCount} events, {issue.Sections.Count} sections"
+        );
     }
 
     private static void Line(int line, string text) => Console.Out.WriteLine($"  {line, 4}: {text}");
 
-    private static string By(IReadOnlyList<Thanks> thanks) => thanks.Count == 0 ? "" : $", thanks to {string.Join(", ", thanks.Select(person => person.Name))}";
+    private static string By(IReadOnlyList<Thanks> thanks) =>
+        thanks.Count == 0 ? "" : $", thanks to {string.Join(", ", thanks.Select(person => person.Name))}";
 }

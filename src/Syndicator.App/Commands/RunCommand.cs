@@ -10,8 +10,16 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var urls = new Option<string?>("--urls") { Description = "Where the desk listens, instead of the setting Urls.", HelpName = "URLS" };
-        var command = new Command("run", "Runs the service and the desk: watches for issues, announces them, delivers.") { urls, ConfigurationOptions.Config };
+        var urls = new Option<string?>("--urls")
+        {
+            Description = "Where the desk listens, instead of the setting Urls.",
+            HelpName = "URLS",
+        };
+        var command = new Command("run", "Runs the service and the desk: watches for issues, announces them, delivers.")
+        {
+            urls,
+            ConfigurationOptions.Config,
+        };
         command.SetAction((parse, cancellationToken) => RunAsync(parse, parse.GetValue(urls), cancellationToken));
         return command;
     }
@@ -54,7 +62,11 @@ internal static class RunCommand
         }
     }
 
-    private static Task<Syndication> OpenAsync(WebApplicationBuilder builder, IReadOnlyList<Publication> publications, CancellationToken cancellationToken)
+    private static Task<Syndication> OpenAsync(
+        WebApplicationBuilder builder,
+        IReadOnlyList<Publication> publications,
+        CancellationToken cancellationToken
+    )
     {
         var settings = HostSettings.Read(builder.Configuration);
         return Syndication.OpenAsync(
@@ -78,7 +90,13 @@ internal static class RunCommand
                 Deliver: (publication, _, stop) => syndication.Deliver.RunAsync(publication, stop),
                 ReadWatermark: (publication, job, stop) => syndication.Watermarks.ReadAsync(publication.Id, job, stop),
                 AdvanceWatermark: async (publication, job, to, stop) =>
-                    await syndication.Watermarks.AdvanceAsync(publication.Id, job, await syndication.Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
+                    await syndication.Watermarks.AdvanceAsync(
+                        publication.Id,
+                        job,
+                        await syndication.Watermarks.ReadAsync(publication.Id, job, stop),
+                        to,
+                        stop
+                    )
             )
         );
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<JobReports>()).ToHostDesk());

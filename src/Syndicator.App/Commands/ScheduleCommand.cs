@@ -42,7 +42,9 @@ internal static class ScheduleCommand
                 }
 
                 var local = firing.Local.ToString("ddd yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
-                Console.Out.WriteLine($"{local}  {firing.At.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {firing.Job}");
+                Console.Out.WriteLine(
+                    $"{local}  {firing.At.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}  {firing.Job}"
+                );
             }
 
             return ExitCode.Done;

@@ -34,7 +34,11 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
             }
             else if (part != Card)
             {
-                Add(part, part, new IssueValues(issue, publication, account, rules) { Quote = issue.Issue.Quotes is [var only] ? only : null });
+                Add(
+                    part,
+                    part,
+                    new IssueValues(issue, publication, account, rules) { Quote = issue.Issue.Quotes is [var only] ? only : null }
+                );
             }
         }
 
@@ -42,7 +46,10 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
 
         void Add(string template, string part, IssueValues values)
         {
-            if (templates.Find(template, account.Network) is { } found && TemplateRenderer.Render(found, values, rules) is { Text.Length: > 0 } text)
+            if (
+                templates.Find(template, account.Network) is { } found
+                && TemplateRenderer.Render(found, values, rules) is { Text.Length: > 0 } text
+            )
             {
                 posts.Add(Finish(part, text, issue.Issue, values, account, rules));
             }
@@ -82,7 +89,9 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
 
     private LinkCard? MakeCard(Issue issue, IssueValues values, Account account, TextRules rules)
     {
-        var description = templates.Find(Card, account.Network) is { } template ? TemplateRenderer.Render(template, values, rules)?.Text : null;
+        var description = templates.Find(Card, account.Network) is { } template
+            ? TemplateRenderer.Render(template, values, rules)?.Text
+            : null;
         return issue.Url is null ? null : new LinkCard(issue.Url, PostText.Clean(issue.Title), description ?? "");
     }
 }

@@ -68,7 +68,8 @@ internal sealed class IssueDigest
         return news;
     }
 
-    private static bool IsOpen(EventCall call, DateOnly? issueDate) => call.Contradiction(issueDate) is null && !(call.ClosesOn < issueDate);
+    private static bool IsOpen(EventCall call, DateOnly? issueDate) =>
+        call.Contradiction(issueDate) is null && !(call.ClosesOn < issueDate);
 
     private static (List<IssueEvent> OfTheWeek, int Count) ChooseEvents(Issue issue)
     {

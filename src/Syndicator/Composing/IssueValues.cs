@@ -25,7 +25,12 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 
     /// <summary>The beginning of a value, citing only the lines it still comes from.</summary>
     public RichText Cut(RichText whole, string text) =>
-        whole.Sources is [var first, ..] ? new RichText(text, [], digest.Cite(first.Line, Unguarded(text.TrimEnd('…').TrimEnd()))) : whole with { Text = text };
+        whole.Sources is [var first, ..]
+            ? new RichText(text, [], digest.Cite(first.Line, Unguarded(text.TrimEnd('…').TrimEnd())))
+            : whole with
+            {
+                Text = text,
+            };
 
     private static string Unguarded(string text) => text.Replace("\u2060", "", StringComparison.Ordinal);
 
@@ -41,7 +46,9 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "publication.short" => RichText.Plain(publication.ShortName),
             "hashtags" => Hashtags(publication.Hashtags),
             "crate.names" => Names(_issue.Crates, crate => crate.Name, crate => crate.Line),
-            "crate.description" => _issue.Crates is [{ Description: { } description } crate] ? Text(description, crate.DescriptionLine, isElastic) : null,
+            "crate.description" => _issue.Crates is [{ Description: { } description } crate]
+                ? Text(description, crate.DescriptionLine, isElastic)
+                : null,
             "crate.sentence" => _issue.Crates is [{ Sentence.Length: > 0 } crate, ..] ? Text(crate.Sentence, crate.Line, isElastic) : null,
             "crate.links" => CrateLinks(),
             "crate.thanks" => _issue.Crates is [{ IsSelfSuggestion: false } crate, ..] ? People(crate.Thanks, crate.ThanksLine) : null,
@@ -52,7 +59,9 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "quote.url" => Link(Quote?.Attribution?.Url),
             "quote.thanks" => Quote is { Thanks.Count: > 0 } quote ? People(quote.Thanks, quote.ThanksLine) : null,
             "news.first" => digest.News is [var first, ..] ? Text(first.Text, first.Line) : null,
-            "news.official" => digest.News is [{ Role: SectionRole.Official or SectionRole.Foundation } first, ..] ? Text(first.Text, first.Line) : null,
+            "news.official" => digest.News is [{ Role: SectionRole.Official or SectionRole.Foundation } first, ..]
+                ? Text(first.Text, first.Line)
+                : null,
             "community.count" => Count(_issue.CommunityLinks.Count, SectionRole.Community),
             "projects.count" => Count(_issue.ProjectCalls.Count, SectionRole.ProjectCalls),
             "speakers.count" => Count(digest.OpenEventCalls.Count, SectionRole.EventCalls),
@@ -138,7 +147,8 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         };
 
     /// <summary>The closing day as the issue writes it, without the words before it: every form of the corpus begins with a digit there.</summary>
-    private RichText? ClosingDay(EventCall call) => call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Text(FromFirstDigit(closes), call.Line) : null;
+    private RichText? ClosingDay(EventCall call) =>
+        call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Text(FromFirstDigit(closes), call.Line) : null;
 
     private static string FromFirstDigit(string text)
     {
@@ -161,7 +171,10 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 
     private RichText? QuoteText(bool isElastic) =>
         Quote is { Layout.Length: > 0 } quote && Text(quote.Layout, quote.Line, isElastic) is { } text
-            ? text with { Unbroken = Unbroken.Mark(text.Text, quote) }
+            ? text with
+            {
+                Unbroken = Unbroken.Mark(text.Text, quote),
+            }
             : null;
 
     private RichText? CrateLinks()
@@ -198,7 +211,13 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         {
             if (Text(name(things[i]), line(things[i])) is { } text)
             {
-                builder.Append(builder.Length == 0 ? "" : i == things.Count - 1 ? " & " : ", ").Append(text);
+                builder
+                    .Append(
+                        builder.Length == 0 ? ""
+                        : i == things.Count - 1 ? " & "
+                        : ", "
+                    )
+                    .Append(text);
             }
         }
 
@@ -216,10 +235,19 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
                 continue;
             }
 
-            builder.Append(builder.Length == 0 ? "" : i == people.Count - 1 ? " & " : ", ").Append(name);
+            builder
+                .Append(
+                    builder.Length == 0 ? ""
+                    : i == people.Count - 1 ? " & "
+                    : ", "
+                )
+                .Append(name);
             if (publication.Handles.Find(people[i].Name, account.Network) is { } handle)
             {
-                builder.Append(" (").Append(new RichText("@" + handle, [new TextEntity(TextEntityKind.Mention, 0, handle.Length + 1, handle)], [])).Append(")");
+                builder
+                    .Append(" (")
+                    .Append(new RichText("@" + handle, [new TextEntity(TextEntityKind.Mention, 0, handle.Length + 1, handle)], []))
+                    .Append(")");
             }
         }
 
@@ -254,7 +282,9 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 
     /// <summary>A link that is shown, where it is one a reader may follow and short enough to leave room for words.</summary>
     private RichText? Link(string? url) =>
-        SafeUrl(url) is { } safe && rules.Measure(safe) <= rules.Limit / 2 ? new RichText(safe, [new TextEntity(TextEntityKind.Link, 0, safe.Length, safe)], []) : null;
+        SafeUrl(url) is { } safe && rules.Measure(safe) <= rules.Limit / 2
+            ? new RichText(safe, [new TextEntity(TextEntityKind.Link, 0, safe.Length, safe)], [])
+            : null;
 
     private enum LinkPlace
     {
@@ -276,11 +306,16 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             return text with { Entities = [new TextEntity(TextEntityKind.Link, 0, text.Text.Length, safe)] };
         }
 
-        return Link(safe) is { } link ? new RichTextBuilder().Append(text).Append(place == LinkPlace.SameLine ? " " : "\n").Append(link).Build() : text;
+        return Link(safe) is { } link
+            ? new RichTextBuilder().Append(text).Append(place == LinkPlace.SameLine ? " " : "\n").Append(link).Build()
+            : text;
     }
 
     private static string? SafeUrl(string? url) =>
-        url is { Length: > 0 } && Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.Host.Length > 0
+        url is { Length: > 0 }
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        && uri.Host.Length > 0
             ? uri.AbsoluteUri
             : null;
 
@@ -301,6 +336,8 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
     {
         var most = rules.Limit / 3;
         // Two is the heaviest a code unit weighs on any network.
-        return text.Length * 2 <= most || rules.Measure(text) <= most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most);
+        return text.Length * 2 <= most || rules.Measure(text) <= most
+            ? text
+            : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most);
     }
 }

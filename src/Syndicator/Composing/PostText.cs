@@ -44,7 +44,15 @@ internal static class PostText
     private static bool IsUnwanted(char c) =>
         c < ' ' ? c is not '\n'
         : c < 0x7F ? false
-        : c is (>= '\u007F' and <= '\u009F') or '\u061C' or '\u200B' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u2069') or '\uFEFF'
+        : c
+            is (>= '\u007F' and <= '\u009F')
+                or '\u061C'
+                or '\u200B'
+                or '\u200E'
+                or '\u200F'
+                or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2060' and <= '\u2069')
+                or '\uFEFF'
             || (c is >= '\uFFF9' and <= '\uFFFB');
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

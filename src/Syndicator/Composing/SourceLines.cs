@@ -1,12 +1,14 @@
 namespace Syndicator.Composing;
 
 /// <summary>Tells which lines of an issue's file a value comes from: a text that runs over several lines is cited line by line.</summary>
-internal sealed class SourceLines(string markdown)
+internal sealed class SourceLines(string source)
 {
     /// <summary>A quote longer than this is cited up to here.</summary>
     private const int MostLines = 200;
 
-    private readonly List<Range> _lines = Split(markdown);
+    // As values are: a word with an invisible character in it is found.
+    private readonly string _text = PostText.Clean(source);
+    private readonly List<Range> _lines = Split(PostText.Clean(source));
 
     /// <param name="line">Where the text begins, from 1; 0 when the issue is not its source.</param>
     /// <param name="text">Plain text.</param>
@@ -17,7 +19,7 @@ internal sealed class SourceLines(string markdown)
             return [];
         }
 
-        var isWhole = markdown.AsSpan(_lines[line - 1]).Contains(text, StringComparison.Ordinal);
+        var isWhole = _text.AsSpan(_lines[line - 1]).Contains(text, StringComparison.Ordinal);
         return isWhole ? [new PostSource(line, text)] : CiteByWords(line, text);
     }
 
@@ -58,7 +60,7 @@ internal sealed class SourceLines(string markdown)
     {
         for (var candidate = line; candidate <= Math.Min(_lines.Count, line + MostLines); candidate++)
         {
-            var span = markdown.AsSpan(_lines[candidate - 1]);
+            var span = _text.AsSpan(_lines[candidate - 1]);
             var from = candidate == line ? Math.Min(column, span.Length) : 0;
             var found = span[from..].IndexOf(word, StringComparison.Ordinal);
             if (found >= 0)

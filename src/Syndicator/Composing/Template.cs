@@ -8,7 +8,8 @@ internal sealed record Template(string Name, IReadOnlyList<TemplateLine> Lines)
     public const int MostLines = 64;
 
     /// <summary>In which order optional lines give way: ascending, each once.</summary>
-    public IReadOnlyList<int> Drops { get; } = [.. Lines.Where(line => line.Drop is not null).Select(line => line.Drop!.Value).Distinct().Order()];
+    public IReadOnlyList<int> Drops { get; } =
+    [.. Lines.Where(line => line.Drop is not null).Select(line => line.Drop!.Value).Distinct().Order()];
 }
 
 /// <param name="Kind">When and how often it stands.</param>
@@ -16,7 +17,14 @@ internal sealed record Template(string Name, IReadOnlyList<TemplateLine> Lines)
 /// <param name="Drop">Optional lines give way in ascending order of this number; null: never.</param>
 /// <param name="IsElse">Stands only when the line before it does not.</param>
 /// <param name="IsAlone">Stands only where no parts follow: on accounts without threads.</param>
-internal sealed record TemplateLine(TemplateLineKind Kind, string? List, int? Drop, bool IsElse, bool IsAlone, IReadOnlyList<TemplateSegment> Segments)
+internal sealed record TemplateLine(
+    TemplateLineKind Kind,
+    string? List,
+    int? Drop,
+    bool IsElse,
+    bool IsAlone,
+    IReadOnlyList<TemplateSegment> Segments
+)
 {
     public bool IsBlank => Kind == TemplateLineKind.Text && Segments.Count == 0;
 }

@@ -24,7 +24,8 @@ internal sealed class TemplateParser
         _diagnostics = diagnostics;
     }
 
-    public static Template Parse(string name, TemplateFile file, List<Diagnostic> diagnostics) => new TemplateParser(name, file, diagnostics).Run();
+    public static Template Parse(string name, TemplateFile file, List<Diagnostic> diagnostics) =>
+        new TemplateParser(name, file, diagnostics).Run();
 
     private Template Run()
     {
@@ -89,7 +90,10 @@ internal sealed class TemplateParser
                 case "more":
                     kind = TemplateLineKind.More;
                     break;
-                case "drop" when i + 1 < words.Length && int.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0:
+                case "drop"
+                    when i + 1 < words.Length
+                        && int.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+                        && n > 0:
                     drop = n;
                     i++;
                     break;
@@ -236,13 +240,20 @@ internal sealed class TemplateParser
         (_list is not null && !PlaceholderNames.Lists.ContainsKey(_list)) || KnownNames().Contains(name, StringComparer.Ordinal);
 
     private IEnumerable<string> KnownNames() =>
-        _list is not null && PlaceholderNames.Lists.TryGetValue(_list, out var fields) ? fields.Concat(PlaceholderNames.Texts.Keys) : PlaceholderNames.Texts.Keys;
+        _list is not null && PlaceholderNames.Lists.TryGetValue(_list, out var fields)
+            ? fields.Concat(PlaceholderNames.Texts.Keys)
+            : PlaceholderNames.Texts.Keys;
 
     private void SetElastic(int column)
     {
         if (_hasElastic)
         {
-            Report("template-elastic", column, "Only one part of a template can give way: one list, or one text that may be cut.", "Leave out the second.");
+            Report(
+                "template-elastic",
+                column,
+                "Only one part of a template can give way: one list, or one text that may be cut.",
+                "Leave out the second."
+            );
         }
 
         _hasElastic = true;

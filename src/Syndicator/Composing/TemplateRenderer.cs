@@ -109,7 +109,11 @@ internal sealed class TemplateRenderer
     }
 
     /// <summary>False when a placeholder outside a group has no value.</summary>
-    private static bool Append(RichTextBuilder builder, IReadOnlyList<TemplateSegment> segments, Func<TemplateSegment.Placeholder, RichText?> find)
+    private static bool Append(
+        RichTextBuilder builder,
+        IReadOnlyList<TemplateSegment> segments,
+        Func<TemplateSegment.Placeholder, RichText?> find
+    )
     {
         foreach (var segment in segments)
         {
@@ -323,7 +327,8 @@ internal sealed class TemplateRenderer
         return Append(
             builder,
             line.Segments,
-            placeholder => placeholder.Name != "more" ? _values.Find(placeholder.Name)
+            placeholder =>
+                placeholder.Name != "more" ? _values.Find(placeholder.Name)
                 : left > 0 ? RichText.Plain(left.ToString(CultureInfo.InvariantCulture))
                 : null
         )

@@ -7,7 +7,7 @@ internal sealed class TemplateSet
 {
     /// <summary>The lead and its parts, in the order of a thread; and the description of a link card.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["lead", "crate", "quote", "news", "testing", "projects", "speakers", "fcp", "events", "invitation", "card"];
+    ["lead", "crate", "quote", "news", "testing", "projects", "speakers", "fcp", "events", "invitation", "card"];
 
     private static readonly string[] _networks = ["x", "mastodon", "bluesky", "dry-run"];
 
@@ -42,12 +42,15 @@ internal sealed class TemplateSet
     }
 
     /// <summary>The network's own wording where there is one (<c>crate.x.txt</c>), else the common one; null: this part is not posted.</summary>
-    public Template? Find(string name, string network) => _templates.GetValueOrDefault($"{name}.{network}") ?? _templates.GetValueOrDefault(name);
+    public Template? Find(string name, string network) =>
+        _templates.GetValueOrDefault($"{name}.{network}") ?? _templates.GetValueOrDefault(name);
 
     private static void CheckName(string name, TemplateFile file, List<Diagnostic> diagnostics)
     {
         var parts = name.Split('.');
-        var isKnown = Names.Contains(parts[0], StringComparer.Ordinal) && (parts.Length == 1 || (parts.Length == 2 && _networks.Contains(parts[1], StringComparer.Ordinal)));
+        var isKnown =
+            Names.Contains(parts[0], StringComparer.Ordinal)
+            && (parts.Length == 1 || (parts.Length == 2 && _networks.Contains(parts[1], StringComparer.Ordinal)));
         if (!isKnown)
         {
             var nearest = Nearest.To(name, Names.Concat(Names.SelectMany(_ => _networks, (part, network) => $"{part}.{network}")));
@@ -57,7 +60,9 @@ internal sealed class TemplateSet
                     Severity.Error,
                     new SourcePosition(file.Path),
                     $"Nothing uses a template called {name}.",
-                    nearest is null ? $"Templates are called {string.Join(", ", Names)}, with .x, .mastodon or .bluesky for one network." : $"Did you mean {nearest}.txt?"
+                    nearest is null
+                        ? $"Templates are called {string.Join(", ", Names)}, with .x, .mastodon or .bluesky for one network."
+                        : $"Did you mean {nearest}.txt?"
                 )
             );
         }

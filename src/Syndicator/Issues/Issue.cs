@@ -201,4 +201,3 @@ internal sealed record IssueEvent(
     /// <summary>The line of the title, which may stand below that of the day.</summary>
     public int TitleLine { get; init; } = Line;
 }
-

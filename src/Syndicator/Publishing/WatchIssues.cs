@@ -39,7 +39,7 @@ internal sealed class WatchIssues(
             var earlier = _files.Values.Select(file => file.Trace).ToList();
             var context = CheckContext.At(clock.GetUtcNow(), publication.Zone, publication.Format, earlier);
             var seen = new List<WatchedIssue>();
-            foreach (var file in Current(context.Today))
+            foreach (var file in Current())
             {
                 seen.Add(await JudgeAsync(file, context, cancellationToken));
             }
@@ -90,7 +90,7 @@ internal sealed class WatchIssues(
     /// Issues of these days, by day, and the latest where there are none. Everything else is the archive: it is compared with, never announced, and its text
     /// is let go.
     /// </summary>
-    private List<KnownFile> Current(DateOnly today)
+    private List<KnownFile> Current()
     {
         var latest = _files.Values.MaxBy(file => file.Trace.Date ?? DateOnly.MaxValue);
         var current = new List<KnownFile>();
@@ -101,7 +101,7 @@ internal sealed class WatchIssues(
                 continue;
             }
 
-            if (ReferenceEquals(file, latest) || IsRecent(file.Trace.Date, today))
+            if (ReferenceEquals(file, latest) || IsRecent(file.Trace.Date))
             {
                 current.Add(file);
             }
@@ -114,7 +114,12 @@ internal sealed class WatchIssues(
         return [.. current.OrderBy(file => file.Trace.Date)];
     }
 
-    private bool IsRecent(DateOnly? date, DateOnly today) => date is null || date >= today.AddDays(-(int)publication.AnnounceWithin.TotalDays);
+    /// <summary>An issue of a day is recent while less than the configured time has passed since that day began, in the publication's zone.</summary>
+    private bool IsRecent(DateOnly? date)
+    {
+        var oldest = TimeZoneInfo.ConvertTime(clock.GetUtcNow() - publication.AnnounceWithin, publication.Zone);
+        return date is null || date.Value.ToDateTime(TimeOnly.MinValue) >= oldest.DateTime;
+    }
 
     private async Task<WatchedIssue> JudgeAsync(KnownFile file, CheckContext context, CancellationToken cancellationToken)
     {
@@ -122,10 +127,15 @@ internal sealed class WatchIssues(
         var diagnostics = IssueCheck.Run(issue, file.Markdown!, context);
         var threads = Compose(issue, file.Markdown!);
         var stored = await issues.SeeAsync(publication.Id, issue, cancellationToken);
-        if (stored.AnnouncedAt is null && IssueCheck.IsReady(diagnostics) && IsRecent(issue.Date, context.Today))
+        if (stored.AnnouncedAt is null && IssueCheck.IsReady(diagnostics) && IsRecent(issue.Date))
         {
             var enqueued = await announce.RunAsync(publication, issue, threads, "service", null, cancellationToken);
-            logger.LogInformation("{Publication}: {Issue} is ready; {Count} posts planned", publication.Id, stored.Key, enqueued.Deliveries.Count);
+            logger.LogInformation(
+                "{Publication}: {Issue} is ready; {Count} posts planned",
+                publication.Id,
+                stored.Key,
+                enqueued.Deliveries.Count
+            );
             stored = await issues.FindAsync(publication.Id, stored.Key, cancellationToken) ?? stored;
         }
 
@@ -143,13 +153,23 @@ internal sealed class WatchIssues(
 /// <param name="Issues">Of these days, by day.</param>
 /// <param name="Troubles">Files and folders that could not be read.</param>
 /// <param name="FileCount">All files, the archive's among them.</param>
-internal sealed record WatchReport(DateTimeOffset At, IReadOnlyList<WatchedIssue> Issues, IReadOnlyList<Diagnostic> Troubles, int FileCount);
+internal sealed record WatchReport(
+    DateTimeOffset At,
+    IReadOnlyList<WatchedIssue> Issues,
+    IReadOnlyList<Diagnostic> Troubles,
+    int FileCount
+);
 
 /// <param name="Issue">As it was read.</param>
 /// <param name="Stored">As the store knows it.</param>
 /// <param name="Diagnostics">Everything found wrong with it, by line.</param>
 /// <param name="Threads">What it makes now; what was announced is in the outbox and may differ.</param>
-internal sealed record WatchedIssue(Issue Issue, AnnouncedIssue Stored, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<PostThread> Threads)
+internal sealed record WatchedIssue(
+    Issue Issue,
+    AnnouncedIssue Stored,
+    IReadOnlyList<Diagnostic> Diagnostics,
+    IReadOnlyList<PostThread> Threads
+)
 {
     public bool IsReady => IssueCheck.IsReady(Diagnostics);
 }

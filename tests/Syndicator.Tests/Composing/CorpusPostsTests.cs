@@ -9,7 +9,9 @@ public class CorpusPostsTests
         var folder = Shared.Need("corpus", "issues");
         var count = 0;
         var failures = new List<string>();
-        foreach (var file in Directory.GetFiles(folder).Concat(Directory.GetFiles(Shared.Need("corpus", "drafts"))).Order(StringComparer.Ordinal))
+        foreach (
+            var file in Directory.GetFiles(folder).Concat(Directory.GetFiles(Shared.Need("corpus", "drafts"))).Order(StringComparer.Ordinal)
+        )
         {
             try
             {

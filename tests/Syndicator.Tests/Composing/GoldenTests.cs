@@ -20,7 +20,10 @@ public class GoldenTests
         var text = new StringBuilder();
         foreach (var post in thread.Posts)
         {
-            text.Append(CultureInfo.InvariantCulture, $"--- {post.Part} {post.Length}/{post.Limit} {post.Cost} {post.Content.Visibility}\n{post.Content.Text}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"--- {post.Part} {post.Length}/{post.Limit} {post.Cost} {post.Content.Visibility}\n{post.Content.Text}\n"
+            );
             foreach (var source in post.Sources)
             {
                 text.Append(CultureInfo.InvariantCulture, $"    {source.Line}: {source.Text}\n");

@@ -10,7 +10,24 @@ namespace Syndicator.Tests.Composing;
 /// <summary>What must hold for every post of every issue on every network.</summary>
 internal static class PostLaws
 {
-    private static readonly string[] _leftovers = ["](", "**", "&amp;", "&lt;", "&gt;", "&#", "<a ", "</", "<small", "<!--", "http://http", "{", "\t", "  \n", "\n\n\n"];
+    private static readonly string[] _leftovers =
+    [
+        "](",
+        "**",
+        "&amp;",
+        "&lt;",
+        "&gt;",
+        "&#",
+        "<a ",
+        "</",
+        "<small",
+        "<!--",
+        "http://http",
+        "{",
+        "\t",
+        "  \n",
+        "\n\n\n",
+    ];
 
     public static void Check(PostThread thread, Issue issue, string markdown, Publication publication, Account account, TextRules rules)
     {
@@ -54,13 +71,35 @@ internal static class PostLaws
         }
     }
 
-    private static void MarksOnlyWhatIsMeant(ComposedPost post, Issue issue, Publication publication, Account account, TextRules rules, string what)
+    private static void MarksOnlyWhatIsMeant(
+        ComposedPost post,
+        Issue issue,
+        Publication publication,
+        Account account,
+        TextRules rules,
+        string what
+    )
     {
-        var urls = issue.AllUrls().Append(publication.Nominations.CrateUrl).Append(publication.Nominations.QuoteUrl).OfType<string>().Select(Canonical).ToHashSet();
-        var tags = publication.Hashtags.Append(publication.Nominations.CrateTag).Append(publication.Nominations.QuoteTag).OfType<string>().ToHashSet();
+        var urls = issue
+            .AllUrls()
+            .Append(publication.Nominations.CrateUrl)
+            .Append(publication.Nominations.QuoteUrl)
+            .OfType<string>()
+            .Select(Canonical)
+            .ToHashSet();
+        var tags = publication
+            .Hashtags.Append(publication.Nominations.CrateTag)
+            .Append(publication.Nominations.QuoteTag)
+            .OfType<string>()
+            .ToHashSet();
         var handles = publication.Handles.ByName.Values.SelectMany(byNetwork => byNetwork.Values).ToHashSet();
         var end = 0;
-        foreach (var entity in post.Content.Entities.Concat(rules.LinksAreMarkup ? [] : rules.FindEntities(post.Content.Text)).OrderBy(entity => entity.Start).Distinct())
+        foreach (
+            var entity in post
+                .Content.Entities.Concat(rules.LinksAreMarkup ? [] : rules.FindEntities(post.Content.Text))
+                .OrderBy(entity => entity.Start)
+                .Distinct()
+        )
         {
             entity.Start.ShouldBeGreaterThanOrEqualTo(end, what);
             end = entity.Start + entity.Length;
@@ -83,7 +122,7 @@ internal static class PostLaws
         {
             source.Line.ShouldBeInRange(1, lines.Length, what);
             // As a reader of the page sees it.
-            var raw = PostText.Clean(WebUtility.HtmlDecode(lines[source.Line - 1]));
+            var raw = PostText.Clean(WebUtility.HtmlDecode(lines[source.Line - 1])).Replace("`", "", StringComparison.Ordinal);
             var position = 0;
             foreach (var word in Words(source.Text))
             {
@@ -118,8 +157,11 @@ internal static class PostLaws
         text.ShouldBe(text.Trim(), what);
         for (var i = 0; i < text.Length; i++)
         {
-            (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) && !(i > 0 && char.IsSurrogatePair(text[i - 1], text[i])))
-                .ShouldBeFalse($"a lone surrogate in {what}");
+            (
+                char.IsSurrogate(text[i])
+                && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                && !(i > 0 && char.IsSurrogatePair(text[i - 1], text[i]))
+            ).ShouldBeFalse($"a lone surrogate in {what}");
         }
 
         StringInfo.ParseCombiningCharacters(text).Length.ShouldBeGreaterThan(0, what);
@@ -149,5 +191,6 @@ internal static class PostLaws
             .. issue.Events.Select(happening => happening.Url),
         ];
 
-    private static IEnumerable<IssueLink> Links(Issue issue) => [.. issue.CommunityLinks, .. issue.CallsForTesting, .. issue.FinalCommentPeriods];
+    private static IEnumerable<IssueLink> Links(Issue issue) =>
+        [.. issue.CommunityLinks, .. issue.CallsForTesting, .. issue.FinalCommentPeriods];
 }

@@ -77,7 +77,18 @@ internal sealed class RandomIssue(int seed)
         Line("Category: This Week in Rust");
         Line("");
         Line("## Updates from Rust Community");
-        foreach (var heading in new[] { "Official", "Newsletters", "Project/Tooling Updates", "Observations/Thoughts", "Rust Walkthroughs", "Research", "Miscellaneous" })
+        foreach (
+            var heading in new[]
+            {
+                "Official",
+                "Newsletters",
+                "Project/Tooling Updates",
+                "Observations/Thoughts",
+                "Rust Walkthroughs",
+                "Research",
+                "Miscellaneous",
+            }
+        )
         {
             Section($"### {heading}", Links);
         }
@@ -163,7 +174,8 @@ internal sealed class RandomIssue(int seed)
         Line($"Thanks to [{Words(2)}]({Url()}) for the suggestion!");
     }
 
-    private string Url() => $"https://example.{(_random.Next(2) == 0 ? "org" : "com")}/{string.Concat(Enumerable.Repeat("path/", _random.Next(_random.Next(30) == 0 ? 200 : 6)))}{_random.Next(1000)}";
+    private string Url() =>
+        $"https://example.{(_random.Next(2) == 0 ? "org" : "com")}/{string.Concat(Enumerable.Repeat("path/", _random.Next(_random.Next(30) == 0 ? 200 : 6)))}{_random.Next(1000)}";
 
     private string Words(int most) => string.Join(' ', Enumerable.Range(0, _random.Next(1, most + 1)).Select(_ => Word()));
 

@@ -21,7 +21,11 @@ internal static class Shipped
 
     /// <summary>Every network, with a thread and without.</summary>
     public static IEnumerable<Account> Accounts { get; } =
-        [.. Publication.Accounts.SelectMany(account => new[] { account with { Thread = true }, account with { Thread = false, Name = account.Name + "-alone" } })];
+    [
+        .. Publication.Accounts.SelectMany(account =>
+            new[] { account with { Thread = true }, account with { Thread = false, Name = account.Name + "-alone" } }
+        ),
+    ];
 
     public static IEnumerable<(Account Account, TextRules Rules, PostThread Thread)> ComposeAll(Issue issue, string markdown)
     {

@@ -36,7 +36,8 @@ public class TemplateRendererTests
     public void A_line_without_its_value_leaves_the_part_out() => Render("Thanks to {crate.thanks}!").ShouldBeNull();
 
     [Fact]
-    public void An_optional_line_without_its_value_is_left_out() => Render("{issue.title}\n[drop 1] Thanks to {crate.thanks}!").ShouldBe("Weekly 7");
+    public void An_optional_line_without_its_value_is_left_out() =>
+        Render("{issue.title}\n[drop 1] Thanks to {crate.thanks}!").ShouldBe("Weekly 7");
 
     [Fact]
     public void An_else_line_stands_for_the_line_before_it() =>
@@ -47,10 +48,12 @@ public class TemplateRendererTests
         Render("[drop 1] {crate.names}\n[else] No crate.\n[else] Really none.").ShouldBe("tidepool");
 
     [Fact]
-    public void A_group_without_its_value_disappears() => Render("{crate.names}<, {crate.description}>< by {crate.thanks}>").ShouldBe("tidepool, a store");
+    public void A_group_without_its_value_disappears() =>
+        Render("{crate.names}<, {crate.description}>< by {crate.thanks}>").ShouldBe("tidepool, a store");
 
     [Fact]
-    public void Empty_lines_never_double_nor_stand_at_the_ends() => Render("\n\n{issue.title}\n\n[drop 1] {crate.thanks}\n\nend\n\n").ShouldBe("Weekly 7\n\nend");
+    public void Empty_lines_never_double_nor_stand_at_the_ends() =>
+        Render("\n\n{issue.title}\n\n[drop 1] {crate.thanks}\n\nend\n\n").ShouldBe("Weekly 7\n\nend");
 
     [Fact]
     public void Counts_have_their_word() => Render("{community.count|link|links}, {speakers.count|event|events}").ShouldBeNull();
@@ -59,7 +62,9 @@ public class TemplateRendererTests
     public void A_count_of_five_is_plural() => Render("{community.count|link|links}").ShouldBe("5 links");
 
     [Fact]
-    public void The_lowest_number_is_dropped_first() => Render("{issue.title}\n[drop 2] second to go\n[drop 1] first to go\n[drop 3] third to go", 40).ShouldBe("Weekly 7\nsecond to go\nthird to go");
+    public void The_lowest_number_is_dropped_first() =>
+        Render("{issue.title}\n[drop 2] second to go\n[drop 1] first to go\n[drop 3] third to go", 40)
+            .ShouldBe("Weekly 7\nsecond to go\nthird to go");
 
     [Fact]
     public void A_long_optional_line_makes_room_for_a_shorter_one_of_lower_number() =>
@@ -109,6 +114,10 @@ public class TemplateRendererTests
         var rules = new DryRunTextRules(limit);
         var issue = IssueReader.Read("weekly.md", Sample, IssueFormat.ThisWeekInRust);
         var account = Shipped.Publication.Accounts[0] with { Network = "dry-run", Thread = thread };
-        return TemplateRenderer.Render(parsed, new IssueValues(new IssueDigest(issue, Sample), Shipped.Publication, account, rules) { Quote = issue.Quotes[0] }, rules);
+        return TemplateRenderer.Render(
+            parsed,
+            new IssueValues(new IssueDigest(issue, Sample), Shipped.Publication, account, rules) { Quote = issue.Quotes[0] },
+            rules
+        );
     }
 }
