@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Syndicator.Configuration;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 
@@ -34,7 +33,7 @@ internal sealed record HostSettings(string DataFolder, StorageOptions Storage, D
 
     private static TimeSpan Duration(IConfiguration configuration, string key, TimeSpan otherwise) =>
         configuration[key] is not { Length: > 0 } text ? otherwise
-        : Configuration.Values.Duration.Parse(text).Value is TimeSpan duration ? duration
+        : Syndicator.Configuration.Values.Duration.Parse(text).Value is TimeSpan duration ? duration
         : throw new HostProblemException(
             $"{key} is \"{text}\", which is no duration. Write a number and a unit, such as 30s, 2m or 1h30m."
         );

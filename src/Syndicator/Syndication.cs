@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
-using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Publishing;
 using Syndicator.Storage;
@@ -73,7 +72,15 @@ internal sealed class Syndication : IAsyncDisposable
         return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var watch in _watches.Values)
+        {
+            watch.Dispose();
+        }
+
+        await Database.DisposeAsync();
+    }
 
     /// <summary>In this version every account is a dry run; configuration refuses others.</summary>
     private static DryRunNetwork NetworkFor(Publication publication, Account account, string dataFolder, TimeProvider clock) =>

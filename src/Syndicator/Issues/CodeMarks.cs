@@ -5,13 +5,13 @@ namespace Syndicator.Issues;
 /// <summary>Characters that show where code is while a text is put together; nobody uses them in text (they are for private use).</summary>
 internal static class CodeMarks
 {
-    public const string Begin = "\uE0F0";
-    public const string End = "\uE0F1";
+    public const char Begin = '\uE0F0';
+    public const char End = '\uE0F1';
 
     /// <summary>The text without the marks, and where they stood.</summary>
     public static (string Text, IReadOnlyList<Range> CodeSpans) Take(string marked)
     {
-        if (!marked.Contains(Begin[0], StringComparison.Ordinal))
+        if (!marked.Contains(Begin, StringComparison.Ordinal))
         {
             return (marked, []);
         }
@@ -21,11 +21,11 @@ internal static class CodeMarks
         var start = 0;
         foreach (var character in marked)
         {
-            if (character == Begin[0])
+            if (character == Begin)
             {
                 start = text.Length;
             }
-            else if (character == End[0])
+            else if (character == End)
             {
                 spans.Add(Math.Min(start, text.Length)..text.Length);
             }

@@ -97,14 +97,22 @@ internal sealed class QuoteLayout(int lastLine)
             return;
         }
 
-        _result.Append(leaf is HtmlBlock ? "" : CodeMarks.Begin);
+        var isCode = leaf is not HtmlBlock;
+        if (isCode)
+        {
+            _result.Append(CodeMarks.Begin);
+        }
+
         for (var i = 0; i < leaf.Lines.Count; i++)
         {
             var line = leaf.Lines.Lines[i].Slice.AsSpan();
-            _result.Append(i > 0 ? "\n" + prefix : "").Append(leaf is HtmlBlock ? HtmlText.Of(line) : line);
+            _result.Append(i > 0 ? "\n" + prefix : "").Append(isCode ? line : HtmlText.Of(line));
         }
 
-        _result.Append(leaf is HtmlBlock ? "" : CodeMarks.End);
+        if (isCode)
+        {
+            _result.Append(CodeMarks.End);
+        }
     }
 
     private void WriteInlines(ContainerInline root, string prefix)

@@ -18,7 +18,7 @@ internal sealed class WatchIssues(
     TextRulesResolver rules,
     TimeProvider clock,
     ILogger<WatchIssues> logger
-)
+) : IDisposable
 {
     private readonly FolderSource _source = new(publication.Source.Folder, publication.Source.Glob);
     private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
@@ -52,6 +52,8 @@ internal sealed class WatchIssues(
             _oneAtATime.Release();
         }
     }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     /// <summary>Composes for every account; what <c>preview</c> shows and <c>announce</c> stores.</summary>
     public IReadOnlyList<PostThread> Compose(Issue issue, string markdown)

@@ -17,7 +17,7 @@ public class RandomPostsTests
             }
             catch (ShouldAssertException failure)
             {
-                throw new ShouldAssertException($"seed {seed}: {failure.Message}\n{new RandomIssue(seed).Write()}");
+                throw new ShouldAssertException($"seed {seed}: {failure.Message}\n{new RandomIssue(seed).Write()}", failure);
             }
         }
 
