@@ -107,16 +107,9 @@ internal static class KillTarget
         }
     }
 
-    private static async Task<int> FirstUnfinishedAsync(DeliveryQueries queries)
-    {
-        var number = 1;
-        while (await IsFinishedAsync(queries, number))
-        {
-            number++;
-        }
-
-        return number;
-    }
+    /// <summary>Issues are finished one after another.</summary>
+    private static async Task<int> FirstUnfinishedAsync(DeliveryQueries queries) =>
+        (await queries.ListAsync(Publication.Id, state: "delivered", limit: int.MaxValue)).Count / (Accounts.Count * Parts.Count) + 1;
 
     private static async Task<bool> IsFinishedAsync(DeliveryQueries queries, int number) =>
         (await queries.ListAsync(Publication.Id, $"issue-{number}", state: "delivered")).Count == Accounts.Count * Parts.Count;

@@ -130,6 +130,18 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     }
 
     [Fact]
+    public async Task Who_saw_an_older_state_changes_nothing()
+    {
+        await AnnounceAsync(7, "lead");
+        var seen = await PostAsync("lead");
+        Done(await Changes.EditTextAsync(seen.Id, "Short!", new PlainRules(10), Eve, Cancellation));
+        var held = ((DeliveryState.Due)seen.State).Hold(HeldReason.Contradiction);
+        (await new Outbox(Database, Clock).ChangeAsync(seen, held, "cli:bob", "too late", Cancellation)).ShouldBeNull();
+        (await StatesAsync()).ShouldBe("due");
+        (await PostAsync("lead")).Content.Text.ShouldBe("Short!");
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_not_found() =>
         (await Changes.StopAsync(DeliveryId.At(Clock.GetUtcNow()), Eve, Cancellation)).ShouldBeOfType<ChangeOutcome.NotFound>();
 
