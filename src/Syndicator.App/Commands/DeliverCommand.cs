@@ -37,12 +37,13 @@ internal static class DeliverCommand
         var refused = false;
         while (true)
         {
-            var summary = await syndication.Deliver.RunAsync(publication, stop);
-            foreach (var delivery in summary.Handled)
-            {
-                refused |= delivery.State is DeliveryState.Failed;
-                await Console.Out.WriteLineAsync(DeliveryLine.Of(delivery, publication.Zone));
-            }
+            var summary = await syndication.Deliver.RunAsync(
+                publication,
+                stop,
+                // The console is safe to write to from the threads of several accounts.
+                delivery => Console.Out.WriteLine(DeliveryLine.Of(delivery, publication.Zone))
+            );
+            refused |= summary.Handled.Any(delivery => delivery.State is DeliveryState.Failed);
 
             if (isImpatient || stop.IsCancellationRequested || !await IsAnythingUnderWayAsync(syndication, publication))
             {

@@ -21,18 +21,24 @@ internal sealed class DeliverDue(
     /// <summary>One look: every account's posts in order, the accounts beside one another.</summary>
     /// <param name="stop">Finishes the request under way and starts no new one; what happened so far is returned.</param>
     /// <exception cref="Storage.StorageException">The database failed; other accounts were finished first.</exception>
-    public async Task<DeliverySummary> RunAsync(Publication publication, CancellationToken stop)
+    /// <param name="handled">Told of every post as soon as its network has answered; from several threads.</param>
+    public async Task<DeliverySummary> RunAsync(Publication publication, CancellationToken stop, Action<Delivery>? handled = null)
     {
-        var lanes = publication.Accounts.Select(account => RunAccountAsync(publication, account, stop)).ToList();
+        var lanes = publication.Accounts.Select(account => RunAccountAsync(publication, account, handled, stop)).ToList();
         lanes.Add(HoldUnconfiguredAsync(publication, stop));
         return DeliverySummary.Sum(await Task.WhenAll(lanes));
     }
 
-    private async Task<DeliverySummary> RunAccountAsync(Publication publication, Account account, CancellationToken stop)
+    private async Task<DeliverySummary> RunAccountAsync(
+        Publication publication,
+        Account account,
+        Action<Delivery>? handled,
+        CancellationToken stop
+    )
     {
         // The driver of SQLite never yields: without this the accounts would go one after another.
         await Task.Yield();
-        var lane = new DeliveryLane(outbox, networks(publication, account), options, clock, logger, worker);
+        var lane = new DeliveryLane(outbox, networks(publication, account), options, clock, logger, worker, handled);
         return await lane.RunAsync(publication.Id, account.Name, stop);
     }
 

@@ -10,7 +10,8 @@ internal sealed class DeliveryLane(
     DeliveryOptions options,
     TimeProvider clock,
     ILogger logger,
-    string worker
+    string worker,
+    Action<Delivery>? handled
 )
 {
     private readonly List<Delivery> _handled = [];
@@ -152,7 +153,7 @@ internal sealed class DeliveryLane(
                 { } kept
             )
             {
-                _handled.Add(kept);
+                Handled(kept);
                 return;
             }
         }
@@ -197,7 +198,7 @@ internal sealed class DeliveryLane(
         );
         if (recorded is not null)
         {
-            _handled.Add(recorded);
+            Handled(recorded);
         }
 
         return recorded is not null;
@@ -205,4 +206,10 @@ internal sealed class DeliveryLane(
 
     private static AccountPause Pause(Claim claim, PauseReason reason, string detail, DateTimeOffset now, DateTimeOffset? until) =>
         new(claim.Delivery.Place.Publication, claim.Delivery.Place.Account, reason, detail, now, until);
+
+    private void Handled(Delivery delivery)
+    {
+        _handled.Add(delivery);
+        handled?.Invoke(delivery);
+    }
 }
