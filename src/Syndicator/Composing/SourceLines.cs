@@ -8,18 +8,20 @@ internal sealed class SourceLines(string source)
 
     // As values are: a word with an invisible character in it is found.
     private readonly string _text = PostText.Clean(source);
-    private readonly List<Range> _lines = Split(PostText.Clean(source));
+    private List<Range>? _ranges;
+
+    private List<Range> Lines => _ranges ??= Split(_text);
 
     /// <param name="line">Where the text begins, from 1; 0 when the issue is not its source.</param>
     /// <param name="text">Plain text.</param>
     public IReadOnlyList<PostSource> Cite(int line, string text)
     {
-        if (line < 1 || line > _lines.Count)
+        if (line < 1 || line > Lines.Count)
         {
             return [];
         }
 
-        var isWhole = _text.AsSpan(_lines[line - 1]).Contains(text, StringComparison.Ordinal);
+        var isWhole = _text.AsSpan(Lines[line - 1]).Contains(text, StringComparison.Ordinal);
         return isWhole ? [new PostSource(line, text)] : CiteByWords(line, text);
     }
 
@@ -58,9 +60,9 @@ internal sealed class SourceLines(string source)
     /// <summary>The word's place at or after a place; that place itself when the word is written otherwise in the source (an entity, an escape).</summary>
     private (int Line, int Column) Find(ReadOnlySpan<char> word, int line, int column)
     {
-        for (var candidate = line; candidate <= Math.Min(_lines.Count, line + MostLines); candidate++)
+        for (var candidate = line; candidate <= Math.Min(Lines.Count, line + MostLines); candidate++)
         {
-            var span = _text.AsSpan(_lines[candidate - 1]);
+            var span = _text.AsSpan(Lines[candidate - 1]);
             var from = candidate == line ? Math.Min(column, span.Length) : 0;
             var found = span[from..].IndexOf(word, StringComparison.Ordinal);
             if (found >= 0)

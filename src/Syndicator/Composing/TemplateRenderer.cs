@@ -8,6 +8,7 @@ namespace Syndicator.Composing;
 /// Fills one template so that it fits. First the whole is tried; then as many optional lines as fit stand, the highest number first, if there is room for the
 /// rest in full; otherwise the list or the text that may be cut gives way, down to a useful least, before optional lines do.
 /// </summary>
+/// <remarks>Every line is weighed once: a network counts a text line by line (<see cref="TextRules.WeighLine"/>), so shapes are compared by sums.</remarks>
 internal sealed class TemplateRenderer
 {
     /// <summary>A list shows at least this many items before optional lines are dropped to make room.</summary>
@@ -16,10 +17,15 @@ internal sealed class TemplateRenderer
     private readonly Template _template;
     private readonly IssueValues _values;
     private readonly TextRules _rules;
-    private readonly RichText?[] _lines;
-    private readonly List<RichText> _items = [];
+    private readonly Piece?[] _lines;
+    private readonly List<Piece> _items = [];
+    private int _itemCount;
     private int _elasticLine = -1;
     private RichText? _elastic;
+
+    /// <summary>A line as it may stand in the post.</summary>
+    /// <param name="Weight">In the network's unit.</param>
+    private sealed record Piece(RichText Text, int Weight);
 
     /// <summary>One way to fill the template.</summary>
     /// <param name="Optional">The optional lines that stand, a bit for each line of the template.</param>
@@ -32,7 +38,7 @@ internal sealed class TemplateRenderer
         _template = template;
         _values = values;
         _rules = rules;
-        _lines = new RichText?[template.Lines.Count];
+        _lines = new Piece?[template.Lines.Count];
     }
 
     /// <summary>Null when the template has nothing to say about this issue: a line that must stand lacks a value, or its list is empty.</summary>
@@ -48,44 +54,74 @@ internal sealed class TemplateRenderer
         for (var i = 0; i < _template.Lines.Count; i++)
         {
             var line = _template.Lines[i];
-            switch (line.Kind)
+            if (line.Kind == TemplateLineKind.Each)
             {
-                case TemplateLineKind.Each:
-                    hasList = true;
-                    RenderItems(line);
-                    break;
-                case TemplateLineKind.More:
-                    break;
-                default:
-                    _lines[i] = RenderLine(line, i, cutText: null);
-                    if (_lines[i] is null && !IsOptional(line, i))
-                    {
-                        return false;
-                    }
-
-                    break;
+                hasList = true;
+                RenderItems(line);
+            }
+            else if (line is { Kind: TemplateLineKind.Text, IsBlank: false } && !(line.IsAlone && _values.IsThread))
+            {
+                _lines[i] = Weigh(RenderLine(line, i, cutText: null));
+                if (_lines[i] is null && !IsOptional(line, i))
+                {
+                    return false;
+                }
             }
         }
 
+        RenderMore();
         return !hasList || _items.Count > 0;
     }
 
     private bool IsOptional(TemplateLine line, int index) =>
         line.Drop is not null || line.IsElse || line.IsAlone || (index + 1 < _template.Lines.Count && _template.Lines[index + 1].IsElse);
 
+    private Piece? Weigh(RichText? text) => text is null ? null : new Piece(text, _rules.WeighLine(text.Text));
+
+    /// <summary>As many as could ever stand.</summary>
     private void RenderItems(TemplateLine line)
     {
         var list = line.List!;
-        var count = _values.ItemCount(list);
-        for (var i = 0; i < count; i++)
+        _itemCount = _values.ItemCount(list);
+        var weight = 0;
+        for (var i = 0; i < _itemCount && weight <= _rules.Limit; i++)
         {
             var index = i;
             var builder = new RichTextBuilder();
             if (Append(builder, line.Segments, placeholder => _values.FindInItem(list, index, placeholder.Name)))
             {
-                _items.Add(builder.Build());
+                var item = Weigh(builder.Build())!;
+                _items.Add(item);
+                weight += item.Weight + 1;
             }
         }
+    }
+
+    /// <summary>With the widest number, so that a smaller one fits as well.</summary>
+    private void RenderMore()
+    {
+        for (var i = 0; i < _template.Lines.Count; i++)
+        {
+            if (_template.Lines[i].Kind == TemplateLineKind.More)
+            {
+                _lines[i] = Weigh(RenderMore(_template.Lines[i], _itemCount));
+            }
+        }
+    }
+
+    private RichText? RenderMore(TemplateLine line, int left)
+    {
+        var builder = new RichTextBuilder();
+        return Append(
+            builder,
+            line.Segments,
+            placeholder =>
+                placeholder.Name != "more" ? _values.Find(placeholder.Name)
+                : left > 0 ? RichText.Plain(left.ToString(CultureInfo.InvariantCulture))
+                : null
+        )
+            ? builder.Build()
+            : null;
     }
 
     private RichText? RenderLine(TemplateLine line, int index, string? cutText)
@@ -151,30 +187,30 @@ internal sealed class TemplateRenderer
 
     private RichText? Fit()
     {
-        var whole = Assemble(new Shape(ulong.MaxValue, _items.Count, null));
-        if (_rules.Fits(whole.Text))
+        if (_items.Count == _itemCount && FitsWhole() is { } optional)
         {
-            return whole;
-        }
-
-        if (Fits(new Shape(0, _items.Count, null)))
-        {
-            return Assemble(new Shape(MostOptionalLines(), _items.Count, null));
+            return Checked(new Shape(optional, _itemCount, null));
         }
 
         int[] steps = [0, .. _template.Drops];
         foreach (var step in steps)
         {
             var isLast = step == steps[^1];
-            var optional = OptionalLinesAbove(step);
-            if ((_items.Count > 0 ? WithFewerItems(optional, isLast) : WithShorterText(optional, isLast)) is { } shorter)
+            var lines = OptionalLinesAbove(step);
+            if ((_items.Count > 0 ? WithFewerItems(lines, isLast) : WithShorterText(lines, isLast)) is { } shorter)
             {
-                return shorter;
+                return Checked(shorter);
             }
         }
 
         return WithFewerLines();
     }
+
+    /// <summary>The optional lines that stand beside everything else in full; null when there is no room for that.</summary>
+    private ulong? FitsWhole() =>
+        Fits(new Shape(ulong.MaxValue, _itemCount, null)) ? ulong.MaxValue
+        : Fits(new Shape(0, _itemCount, null)) ? MostOptionalLines()
+        : null;
 
     /// <summary>One by one, the highest number first: a line that does not fit makes room for shorter ones after it.</summary>
     private ulong MostOptionalLines()
@@ -184,7 +220,7 @@ internal sealed class TemplateRenderer
         {
             for (var i = 0; i < _template.Lines.Count; i++)
             {
-                if (_template.Lines[i].Drop == drop && Fits(new Shape(shown | (1UL << i), _items.Count, null)))
+                if (_template.Lines[i].Drop == drop && Fits(new Shape(shown | (1UL << i), _itemCount, null)))
                 {
                     shown |= 1UL << i;
                 }
@@ -205,50 +241,86 @@ internal sealed class TemplateRenderer
         return shown;
     }
 
-    private RichText? WithFewerItems(ulong optional, bool isLast)
+    private Shape? WithFewerItems(ulong optional, bool isLast)
     {
-        var (low, high) = (0, _items.Count - 1);
-        while (low < high)
+        var most = Math.Min(_items.Count, _itemCount - 1);
+        while (most > 0 && !Fits(new Shape(optional, most, null)))
         {
-            var middle = (low + high + 1) / 2;
-            (low, high) = Fits(new Shape(optional, middle, null)) ? (middle, high) : (low, middle - 1);
+            most--;
         }
 
-        return low >= (isLast ? 1 : Math.Min(LeastItems, _items.Count)) ? Assemble(new Shape(optional, low, null)) : null;
+        return most > 0 && most >= (isLast ? 1 : Math.Min(LeastItems, _items.Count)) ? new Shape(optional, most, null) : null;
     }
 
-    private RichText? WithShorterText(ulong optional, bool isLast)
+    private Shape? WithShorterText(ulong optional, bool isLast)
     {
-        if (_elastic is null || _elasticLine < 0 || Cut(optional) is not { } cut)
+        if (_elastic is null || _lines[_elasticLine] is null || CutText(optional) is not { } cut)
         {
             return null;
         }
 
         // Optional lines are not given up for words that a cut at the next good place would not gain.
-        var isEnough = isLast || cut.Length >= Math.Min(_rules.Limit / 3, Cut(0)?.Length ?? 0);
+        var isEnough = isLast || cut.Length >= Math.Min(_rules.Limit / 3, CutText(0)?.Length ?? 0);
         if (!isEnough)
         {
             return null;
         }
 
         _elastic = _values.Cut(_elastic, cut);
-        return Assemble(new Shape(optional, 0, cut));
-
-        string? Cut(ulong lines) => CutText(_elastic, candidate => Fits(new Shape(lines, 0, candidate)));
+        return new Shape(optional, 0, cut);
     }
 
     /// <summary>At a sentence, unless so little of it stands that a cut between words says more.</summary>
-    private string? CutText(RichText whole, Func<string, bool> fits)
+    private string? CutText(ulong optional)
     {
-        var text = whole.Unbroken ?? whole.Text;
-        bool FitsUnmarked(string candidate) => fits(Unbroken.Unmark(candidate));
-        var atSentence = TextCut.AtSentence(text, FitsUnmarked);
+        var text = _elastic!.Unbroken ?? _elastic.Text;
+        var line = _lines[_elasticLine]!;
+        var room = _rules.Limit - WeightOf(new Shape(optional, 0, "")) + line.Weight;
+        var at = line.Text.Text.IndexOf(_elastic.Text, StringComparison.Ordinal);
+        var (before, after) = (line.Text.Text[..at], line.Text.Text[(at + _elastic.Text.Length)..]);
+        bool HasRoom(string candidate) => _rules.WeighLine(before + Unbroken.Unmark(candidate) + after) <= room;
+
+        var atSentence = TextCut.AtSentence(text, HasRoom);
         var isEnough = atSentence is not null && atSentence.Length >= _rules.Limit / 4;
-        var cut = isEnough ? atSentence : TextCut.AtWord(text, FitsUnmarked) ?? atSentence;
+        var cut = isEnough ? atSentence : TextCut.AtWord(text, HasRoom) ?? atSentence;
         return cut is null ? null : Unbroken.Unmark(cut);
     }
 
-    private bool Fits(Shape shape) => _rules.Fits(Assemble(shape).Text);
+    private bool Fits(Shape shape) => WeightOf(shape) <= _rules.Limit;
+
+    /// <summary>The elastic line counts in full here, whatever is cut from it.</summary>
+    private int WeightOf(Shape shape)
+    {
+        var weight = 0;
+        foreach (var (line, isBlankBefore) in Shown(shape, int.MaxValue))
+        {
+            weight +=
+                weight == 0 ? 0
+                : isBlankBefore ? 2
+                : 1;
+            weight += _template.Lines[line].Kind == TemplateLineKind.Each ? WeightOfItems(shape.Items) : _lines[line]!.Weight;
+        }
+
+        return weight;
+    }
+
+    private int WeightOfItems(int count)
+    {
+        var weight = count - 1;
+        for (var i = 0; i < count; i++)
+        {
+            weight += _items[i].Weight;
+        }
+
+        return weight;
+    }
+
+    /// <summary>The sums were right, or, for a text that no network counts line by line, the first lines that fit.</summary>
+    private RichText? Checked(Shape shape)
+    {
+        var text = Assemble(shape);
+        return _rules.Fits(text.Text) ? text : WithFewerLines();
+    }
 
     /// <summary>The last resort for values nobody foresaw: the first lines that fit, or nothing.</summary>
     private RichText? WithFewerLines()
@@ -268,6 +340,42 @@ internal sealed class TemplateRenderer
     private RichText Assemble(Shape shape, int lineCount = int.MaxValue)
     {
         var builder = new RichTextBuilder();
+        foreach (var (index, isBlankBefore) in Shown(shape, lineCount))
+        {
+            builder.Append(
+                builder.Length == 0 ? ""
+                : isBlankBefore ? "\n\n"
+                : "\n"
+            );
+            var line = _template.Lines[index];
+            if (line.Kind == TemplateLineKind.Each)
+            {
+                AppendItems(builder, shape.Items);
+            }
+            else
+            {
+                builder.Append(
+                    line.Kind == TemplateLineKind.More ? RenderMore(line, _itemCount - shape.Items)!
+                    : index == _elasticLine && shape.CutText is not null ? RenderLine(line, index, shape.CutText)!
+                    : _lines[index]!.Text
+                );
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private void AppendItems(RichTextBuilder builder, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            builder.Append(i == 0 ? "" : "\n").Append(_items[i].Text);
+        }
+    }
+
+    /// <summary>The lines that stand, and whether an empty one goes before.</summary>
+    private IEnumerable<(int Line, bool IsBlankBefore)> Shown(Shape shape, int lineCount)
+    {
         var isBlankPending = false;
         var isShown = false;
         for (var i = 0; i < Math.Min(lineCount, _template.Lines.Count); i++)
@@ -280,59 +388,21 @@ internal sealed class TemplateRenderer
             }
 
             var isHiddenElse = line.IsElse && isShown;
-            var pieces = isHiddenElse ? [] : PiecesOf(line, i, shape);
-            isShown = isHiddenElse || pieces.Count > 0;
-            foreach (var piece in pieces)
+            isShown = isHiddenElse || IsShown(line, i, shape);
+            if (isShown && !isHiddenElse)
             {
-                if (builder.Length > 0)
-                {
-                    builder.Append(isBlankPending ? "\n\n" : "\n");
-                }
-
+                yield return (i, isBlankPending);
                 isBlankPending = false;
-                builder.Append(piece);
             }
         }
-
-        return builder.Build();
     }
 
-    private IReadOnlyList<RichText> PiecesOf(TemplateLine line, int index, Shape shape)
-    {
-        if ((line.Drop is not null && (shape.Optional & (1UL << index)) == 0) || (line.IsAlone && _values.IsThread))
+    private bool IsShown(TemplateLine line, int index, Shape shape) =>
+        (line.Drop is null || (shape.Optional & (1UL << index)) != 0)
+        && line.Kind switch
         {
-            return [];
-        }
-
-        var piece = line.Kind switch
-        {
-            TemplateLineKind.Each => null,
-            TemplateLineKind.More => RenderMore(line, shape),
-            _ => index == _elasticLine && shape.CutText is not null ? RenderLine(line, index, shape.CutText) : _lines[index],
+            TemplateLineKind.Each => shape.Items > 0,
+            TemplateLineKind.More => _lines[index] is not null && (shape.Items < _itemCount || shape.CutText is not null),
+            _ => _lines[index] is not null,
         };
-        return line.Kind == TemplateLineKind.Each ? _items.GetRange(0, shape.Items)
-            : piece is null ? []
-            : [piece];
-    }
-
-    private RichText? RenderMore(TemplateLine line, Shape shape)
-    {
-        var left = _items.Count - shape.Items;
-        if (left == 0 && shape.CutText is null)
-        {
-            return null;
-        }
-
-        var builder = new RichTextBuilder();
-        return Append(
-            builder,
-            line.Segments,
-            placeholder =>
-                placeholder.Name != "more" ? _values.Find(placeholder.Name)
-                : left > 0 ? RichText.Plain(left.ToString(CultureInfo.InvariantCulture))
-                : null
-        )
-            ? builder.Build()
-            : null;
-    }
 }

@@ -57,7 +57,8 @@ internal abstract record FindOutcome
 
     public sealed record Found(RemotePost Post) : FindOutcome;
 
-    public sealed record Absent : FindOutcome;
+    /// <param name="IsFinal">Whether it cannot turn up later: what was looked at is never behind. Otherwise it is looked for once more before it is sent again.</param>
+    public sealed record Absent(bool IsFinal = false) : FindOutcome;
 
     public sealed record CannotTell(string Reason) : FindOutcome;
 

@@ -21,6 +21,12 @@ internal abstract class TextRules
     /// <summary>Whether the network takes it; networks with a second limit (bytes) check that too.</summary>
     public virtual bool Fits(string text) => Measure(text) <= Limit;
 
+    /// <summary>
+    /// What one line of a text adds to it, line end not counted: no network makes anything of two lines together, so a text fits whose lines and line ends
+    /// (1 each) add up to <see cref="Limit"/>. Networks with a second limit weigh a line by whichever it uses up more of.
+    /// </summary>
+    public virtual int WeighLine(string line) => Measure(line);
+
     /// <summary>Everything in the text that this network will make a link, mention, hashtag or cashtag by itself, in order.</summary>
     public abstract IReadOnlyList<TextEntity> FindEntities(string text);
 

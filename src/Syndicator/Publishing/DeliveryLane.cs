@@ -60,10 +60,10 @@ internal sealed class DeliveryLane(
             var now = clock.GetUtcNow();
             var (next, reason) = outcome.Match<(DeliveryState, string)>(
                 found => (state.Find(found.Post.Id, found.Post.Url, now), "found on the network"),
-                _ =>
-                    state.AbsentAt is null
-                        ? (state.Miss(now), "not found once")
-                        : (state.Retry(now), "not found twice: surely not published"),
+                absent =>
+                    absent.IsFinal ? (state.Retry(now), "not found, and it cannot turn up later: surely not published")
+                    : state.AbsentAt is null ? (state.Miss(now), "not found once")
+                    : (state.Retry(now), "not found twice: surely not published"),
                 cannotTell => (state.Hold(), $"the network cannot tell: {cannotTell.Reason}")
             );
             await RecordAsync(uncertain, next, reason);

@@ -19,6 +19,13 @@ internal sealed class BlueskyTextRules(int limit = 300, int maxBytes = 3000) : T
 
     public override int Measure(string text) => Graphemes.Count(text);
 
+    public override int WeighLine(string line)
+    {
+        var share = (Encoding.UTF8.GetByteCount(line) * limit / maxBytes) + 1;
+        var measure = Measure(line);
+        return share > measure && line.Length > 0 ? share : measure;
+    }
+
     public override bool Fits(string text) => Encoding.UTF8.GetByteCount(text) <= maxBytes && Measure(text) <= limit;
 
     public override IReadOnlyList<TextEntity> FindEntities(string text)

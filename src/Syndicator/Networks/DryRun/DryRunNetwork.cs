@@ -58,7 +58,7 @@ internal sealed class DryRunNetwork(string publication, Account account, TextRul
             var found = await ledger
                 .ReadAsync(cancellationToken)
                 .FirstOrDefaultAsync(entry => entry.Key == post.IdempotencyKey && entry.At >= since, cancellationToken);
-            return found is null ? new FindOutcome.Absent() : new FindOutcome.Found(new RemotePost(found.Id, found.Url));
+            return found is null ? new FindOutcome.Absent(IsFinal: true) : new FindOutcome.Found(new RemotePost(found.Id, found.Url));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
