@@ -84,7 +84,8 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
         using var child = Start(storage, worker, issueCount: int.MaxValue);
         if (afterReady)
         {
-            (await child.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe(KillTarget.Ready, "the process did not start");
+            var ready = child.StandardOutput.ReadLineAsync(Cancellation).AsTask();
+            (await ready.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Cancellation)).ShouldBe(KillTarget.Ready);
         }
 
         await Task.Delay(wait, TimeProvider.System, Cancellation);
