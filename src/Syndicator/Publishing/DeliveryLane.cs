@@ -56,7 +56,11 @@ internal sealed class DeliveryLane(
         {
             stop.ThrowIfCancellationRequested();
             var state = (DeliveryState.Uncertain)uncertain.Delivery.State;
-            var outcome = await LookAsync(uncertain, state);
+            if (await LookAsync(uncertain, state) is not { } outcome)
+            {
+                continue;
+            }
+
             var now = clock.GetUtcNow();
             var (next, reason) = outcome.Match<(DeliveryState, string)>(
                 found => (state.Find(found.Post.Id, found.Post.Url, now), "found on the network"),
@@ -70,12 +74,19 @@ internal sealed class DeliveryLane(
         }
     }
 
-    private async Task<FindOutcome> LookAsync(Claim uncertain, DeliveryState.Uncertain state)
+    /// <summary>Null when the network did not answer in time: nothing is learned, and it is asked again at the next look while the post is fresh.</summary>
+    private async Task<FindOutcome?> LookAsync(Claim uncertain, DeliveryState.Uncertain state)
     {
         using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
         try
         {
             return await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(Patience, clock);
+        }
+        catch (Exception exception) when (exception is TimeoutException || limit.IsCancellationRequested)
+        {
+            return clock.GetUtcNow() > state.DueAt + uncertain.Delivery.FreshFor
+                ? new FindOutcome.CannotTell("it has not answered in time as long as the post was fresh")
+                : null;
         }
         catch (Exception exception)
         {

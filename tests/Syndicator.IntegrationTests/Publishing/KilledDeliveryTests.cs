@@ -82,15 +82,22 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
         var afterReady = random.Next(8) != 0;
         var wait = TimeSpan.FromMilliseconds(random.Next(afterReady ? 250 : 1000));
         using var child = Start(storage, worker, issueCount: int.MaxValue);
-        if (afterReady)
+        try
         {
-            (await child.StandardOutput.ReadLineAsync(Cancellation)).ShouldBe(KillTarget.Ready, "the process did not start");
-        }
+            if (afterReady)
+            {
+                var ready = child.StandardOutput.ReadLineAsync(Cancellation).AsTask();
+                (await ready.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Cancellation)).ShouldBe(KillTarget.Ready);
+            }
 
-        await Task.Delay(wait, TimeProvider.System, Cancellation);
-        child.HasExited.ShouldBeFalse("the process must be killed and not end by itself");
-        child.Kill();
-        await child.WaitForExitAsync(Cancellation);
+            await Task.Delay(wait, TimeProvider.System, Cancellation);
+            child.HasExited.ShouldBeFalse("the process must be killed and not end by itself");
+        }
+        finally
+        {
+            child.Kill();
+            await child.WaitForExitAsync(CancellationToken.None);
+        }
     }
 
     private async Task RunToEndAsync(StorageOptions storage, int issueCount)

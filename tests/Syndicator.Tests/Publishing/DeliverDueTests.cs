@@ -228,6 +228,27 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
     }
 
     [Fact]
+    public async Task A_look_up_without_an_answer_is_repeated_while_the_post_is_fresh_and_then_an_editor_is_asked()
+    {
+        await AnnounceAsync(7, "lead");
+        Network().Always(new PublishOutcome.Uncertain("504"));
+        await DeliverAsync();
+        Network().OnFind = _ =>
+        {
+            Clock.Advance(Delivering.RequestTimeLimit);
+            throw new OperationCanceledException("no answer in time");
+        };
+        await DeliverAsync();
+        await DeliverAsync();
+        (await StatesAsync()).ShouldBe("uncertain");
+        Network().LookUpCount.ShouldBe(2);
+
+        await AdvanceAsync(Publication.FreshFor);
+        await DeliverAsync();
+        (await StatesAsync()).ShouldBe("unsettled");
+    }
+
+    [Fact]
     public async Task A_network_that_throws_after_it_took_the_post_does_not_get_it_twice()
     {
         await AnnounceAsync(7, "lead");
