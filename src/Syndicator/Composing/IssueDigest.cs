@@ -32,7 +32,7 @@ internal sealed class IssueDigest
     /// <summary>Not closed on the issue's day, and not contradicting themselves.</summary>
     public IReadOnlyList<EventCall> OpenEventCalls { get; }
 
-    /// <summary>Those that begin within seven days from the issue's day, in order of their day; an event that stands twice (hybrid ones do) once.</summary>
+    /// <summary>Those that begin within seven days after the issue's day (which is nearly over when an issue is out), in order of their day; an event that stands twice (hybrid ones do) once.</summary>
     public IReadOnlyList<IssueEvent> EventsOfTheWeek { get; }
 
     /// <summary>All coming events, each once.</summary>
@@ -82,7 +82,7 @@ internal sealed class IssueDigest
                 continue;
             }
 
-            if (issue.Date is { } date && happening.On >= date && happening.On < date.AddDays(7))
+            if (issue.Date is { } date && happening.On > date && happening.On <= date.AddDays(7))
             {
                 ofTheWeek.Add(happening);
             }

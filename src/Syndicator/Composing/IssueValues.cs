@@ -17,11 +17,14 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
     /// <summary>The quote that <c>quote.*</c> speaks of; null: all of them at once.</summary>
     public Quote? Quote { get; init; }
 
-    /// <summary>The value, at most a third of a post long; null when the issue has none.</summary>
-    public RichText? Find(string name) => Find(name, isElastic: false);
+    /// <summary>Longest that a value may be, in the network's unit; a longer one is cut at a word.</summary>
+    public int Most { get; init; } = int.MaxValue;
 
-    /// <summary>The value of any length, for the one place that may be cut later.</summary>
-    public RichText? FindWhole(string name) => Find(name, isElastic: true);
+    /// <summary>The same values, none longer than this.</summary>
+    public IssueValues Shortened(int most) => new(digest, publication, account, rules) { Quote = Quote, Most = most };
+
+    /// <summary>Whether a text may be cut: what several people said is not, since it might be one's words under another's name.</summary>
+    public bool MayCut(string name) => !name.StartsWith("quote.", StringComparison.Ordinal) || Quote is not { VoiceCount: > 1 };
 
     /// <summary>The beginning of a value, citing only the lines it still comes from.</summary>
     public RichText Cut(RichText whole, string text) =>
@@ -34,7 +37,8 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 
     private static string Unguarded(string text) => text.Replace("\u2060", "", StringComparison.Ordinal);
 
-    private RichText? Find(string name, bool isElastic) =>
+    /// <summary>The value, or null when the issue has none.</summary>
+    public RichText? Find(string name) =>
         name switch
         {
             "issue.title" => Text(_issue.Title, _issue.TitleLine),
@@ -47,13 +51,13 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "hashtags" => Hashtags(publication.Hashtags),
             "crate.names" => Names(_issue.Crates, crate => crate.Name, crate => crate.Line),
             "crate.description" => _issue.Crates is [{ Description: { } description } crate]
-                ? Text(description, crate.DescriptionLine, isElastic)
+                ? Text(description, crate.DescriptionLine)
                 : null,
-            "crate.sentence" => _issue.Crates is [{ Sentence.Length: > 0 } crate, ..] ? Text(crate.Sentence, crate.Line, isElastic) : null,
+            "crate.sentence" => _issue.Crates is [{ Sentence.Length: > 0 } crate, ..] ? Text(crate.Sentence, crate.Line) : null,
             "crate.links" => CrateLinks(),
             "crate.thanks" => _issue.Crates is [{ IsSelfSuggestion: false } crate, ..] ? People(crate.Thanks, crate.ThanksLine) : null,
             "crate.self" => _issue.Crates is [{ IsSelfSuggestion: true } crate, ..] ? People(crate.Thanks, crate.ThanksLine) : null,
-            "quote.text" => QuoteText(isElastic),
+            "quote.text" => QuoteText(),
             "quote.by" => Quote?.Attribution is { } by ? Text(by.Text, by.Line) : null,
             "quote.source" => Quote?.Attribution is { } by ? Linked(by.Text, by.Url, by.Line, LinkPlace.NextLine) : null,
             "quote.url" => Link(Quote?.Attribution?.Url),
@@ -118,7 +122,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "text" => Text(call.Text, call.Line),
             "url" => Link(call.Url),
             "link" => Linked(call.Text, call.Url, call.Line, LinkPlace.SameLine),
-            "group" => call.Group is { } group ? Text(group, 0) : null,
+            "group" => call.Group is { } group && !call.Text.StartsWith(group, StringComparison.OrdinalIgnoreCase) ? Text(group, call.GroupLine) : null,
             _ => Find(name),
         };
 
@@ -129,6 +133,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "url" => Link(call.Url),
             "link" => Linked(call.Name, call.Url, call.Line, LinkPlace.SameLine),
             "closes" => call.IsRolling ? null : ClosingDay(call),
+            "rolling" => call.IsRolling && call.Closes is { Length: > 0 } always ? Text(always, call.Line) : null,
             "place" => call.Place is { Length: > 0 } place ? Text(place, call.Line) : null,
             "on" => call.EventDate is { Length: > 0 } date ? Text(FromFirstDigit(date), call.Line) : null,
             _ => Find(name),
@@ -169,8 +174,8 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         return null;
     }
 
-    private RichText? QuoteText(bool isElastic) =>
-        Quote is { Layout.Length: > 0 } quote && Text(quote.Layout, quote.Line, isElastic) is { } text
+    private RichText? QuoteText() =>
+        Quote is { Layout.Length: > 0 } quote && Text(quote.Layout, quote.Line) is { } text
             ? text with
             {
                 Unbroken = Unbroken.Mark(text.Text, quote),
@@ -203,6 +208,9 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 
         return builder.Length == 0 ? null : builder.Build();
     }
+
+    /// <summary>A word where the program knows the language's, else a sign that all know.</summary>
+    private string And => publication.Language.StartsWith("en", StringComparison.Ordinal) ? " and " : " & ";
 
     private RichText? Names<T>(IReadOnlyList<T> things, Func<T, string> name, Func<T, int> line)
     {
@@ -319,7 +327,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             ? uri.AbsoluteUri
             : null;
 
-    private RichText? Text(string text, int line, bool isElastic = false)
+    private RichText? Text(string text, int line)
     {
         var clean = PostText.Clean(text).Trim();
         if (clean.Length == 0)
@@ -327,17 +335,11 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             return null;
         }
 
-        var shown = isElastic ? clean : Shorten(clean);
+        var shown = Shorten(clean);
         return shown is null ? null : new RichText(rules.Guard(shown), [], digest.Cite(line, shown.TrimEnd('…').TrimEnd()));
     }
 
-    /// <summary>No single value may take more than a third of a post, or nothing else would fit.</summary>
-    private string? Shorten(string text)
-    {
-        var most = rules.Limit / 3;
+    private string? Shorten(string text) =>
         // Two is the heaviest a code unit weighs on any network.
-        return text.Length * 2 <= most || rules.Measure(text) <= most
-            ? text
-            : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= most);
-    }
+        text.Length <= Most / 2 || rules.Measure(text) <= Most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= Most);
 }

@@ -34,7 +34,7 @@ internal static class PlaceholderNames
             ["testing.count"] = "number of calls for testing",
             ["fcp.count"] = "number of proposals in their final comment period",
             ["events.count"] = "number of coming events, each counted once",
-            ["week.count"] = "number of events in the seven days from the issue's day",
+            ["week.count"] = "number of events in the seven days after the issue's day",
             ["nominate.crate.tag"] = "hashtag that nominates a crate, with its sign",
             ["nominate.quote.tag"] = "hashtag that nominates a quote, with its sign",
             ["nominate.crate.url"] = "where crates are nominated",
@@ -49,7 +49,7 @@ internal static class PlaceholderNames
             ["news"] = ["text", "url", "link", "tags"],
             ["testing"] = ["text", "url", "link"],
             ["projects"] = ["text", "url", "link", "group"],
-            ["speakers"] = ["text", "url", "link", "closes", "place", "on"],
+            ["speakers"] = ["text", "url", "link", "closes", "rolling", "place", "on"],
             ["fcp"] = ["text", "url", "link", "disposition"],
             ["events"] = ["text", "url", "link", "on", "place", "by"],
         };

@@ -14,10 +14,14 @@ internal sealed class TemplateRenderer
     /// <summary>A list shows at least this many items before optional lines are dropped to make room.</summary>
     private const int LeastItems = 3;
 
+    /// <summary>UTF-16 code units; a cut at a sentence that leaves less is made between words instead.</summary>
+    private const int LeastSentence = 60;
+
     private readonly Template _template;
     private readonly IssueValues _values;
     private readonly TextRules _rules;
     private readonly Piece?[] _lines;
+    private readonly Piece?[] _shortLines;
     private readonly List<Piece> _items = [];
     private int _itemCount;
     private int _elasticLine = -1;
@@ -29,9 +33,10 @@ internal sealed class TemplateRenderer
 
     /// <summary>One way to fill the template.</summary>
     /// <param name="Optional">The optional lines that stand, a bit for each line of the template.</param>
+    /// <param name="Short">The lines whose values are shortened, a bit each.</param>
     /// <param name="Items">Of the list.</param>
     /// <param name="CutText">In place of the text that may be cut; null: the whole.</param>
-    private readonly record struct Shape(ulong Optional, int Items, string? CutText);
+    private readonly record struct Shape(ulong Optional, ulong Short, int Items, string? CutText);
 
     private TemplateRenderer(Template template, IssueValues values, TextRules rules)
     {
@@ -39,6 +44,7 @@ internal sealed class TemplateRenderer
         _values = values;
         _rules = rules;
         _lines = new Piece?[template.Lines.Count];
+        _shortLines = new Piece?[template.Lines.Count];
     }
 
     /// <summary>Null when the template has nothing to say about this issue: a line that must stand lacks a value, or its list is empty.</summary>
@@ -61,7 +67,7 @@ internal sealed class TemplateRenderer
             }
             else if (line is { Kind: TemplateLineKind.Text, IsBlank: false } && !(line.IsAlone && _values.IsThread))
             {
-                _lines[i] = Weigh(RenderLine(line, i, cutText: null));
+                _lines[i] = Weigh(RenderLine(line, i, _values, cutText: null));
                 if (_lines[i] is null && !IsOptional(line, i))
                 {
                     return false;
@@ -82,13 +88,14 @@ internal sealed class TemplateRenderer
     private void RenderItems(TemplateLine line)
     {
         var list = line.List!;
+        var values = _values.Shortened(_rules.Limit / 2);
         _itemCount = _values.ItemCount(list);
         var weight = 0;
         for (var i = 0; i < _itemCount && weight <= _rules.Limit; i++)
         {
             var index = i;
             var builder = new RichTextBuilder();
-            if (Append(builder, line.Segments, placeholder => _values.FindInItem(list, index, placeholder.Name)))
+            if (Append(builder, line.Segments, placeholder => values.FindInItem(list, index, placeholder.Name)))
             {
                 var item = Weigh(builder.Build())!;
                 _items.Add(item);
@@ -124,7 +131,7 @@ internal sealed class TemplateRenderer
             : null;
     }
 
-    private RichText? RenderLine(TemplateLine line, int index, string? cutText)
+    private RichText? RenderLine(TemplateLine line, int index, IssueValues values, string? cutText)
     {
         var builder = new RichTextBuilder();
         var isComplete = Append(
@@ -134,14 +141,25 @@ internal sealed class TemplateRenderer
             {
                 if (!placeholder.IsElastic)
                 {
-                    return _values.Find(placeholder.Name);
+                    return values.Find(placeholder.Name);
                 }
 
-                (_elasticLine, _elastic) = (index, _elastic ?? _values.FindWhole(placeholder.Name));
+                (_elasticLine, _elastic) = (index, _elastic ?? _values.Find(placeholder.Name));
                 return cutText is null || _elastic is null ? _elastic : _elastic with { Text = cutText };
             }
         );
         return isComplete ? builder.Build() : null;
+    }
+
+    /// <summary>A line as it stands in a shape. The line of the text that may be cut is never shortened otherwise.</summary>
+    private Piece? PieceOf(int index, Shape shape)
+    {
+        if ((shape.Short & (1UL << index)) == 0 || index == _elasticLine || _lines[index] is null || _template.Lines[index].Kind != TemplateLineKind.Text)
+        {
+            return _lines[index];
+        }
+
+        return _shortLines[index] ??= Weigh(RenderLine(_template.Lines[index], index, _values.Shortened(_rules.Limit / 3), cutText: null));
     }
 
     /// <summary>False when a placeholder outside a group has no value.</summary>
@@ -187,9 +205,9 @@ internal sealed class TemplateRenderer
 
     private RichText? Fit()
     {
-        if (_items.Count == _itemCount && FitsWhole() is { } optional)
+        if (_items.Count == _itemCount && (FitWhole(0) ?? FitWhole(ulong.MaxValue)) is { } whole)
         {
-            return Checked(new Shape(optional, _itemCount, null));
+            return Checked(whole);
         }
 
         int[] steps = [0, .. _template.Drops];
@@ -203,31 +221,42 @@ internal sealed class TemplateRenderer
             }
         }
 
-        return WithFewerLines();
+        return null;
     }
 
-    /// <summary>The optional lines that stand beside everything else in full; null when there is no room for that.</summary>
-    private ulong? FitsWhole() =>
-        Fits(new Shape(ulong.MaxValue, _itemCount, null)) ? ulong.MaxValue
-        : Fits(new Shape(0, _itemCount, null)) ? MostOptionalLines()
-        : null;
-
-    /// <summary>One by one, the highest number first: a line that does not fit makes room for shorter ones after it.</summary>
-    private ulong MostOptionalLines()
+    /// <summary>List and text in full, with as many optional lines as fit; null when there is no room for that.</summary>
+    private Shape? FitWhole(ulong shortLines)
     {
-        var shown = 0UL;
+        var all = new Shape(ulong.MaxValue, shortLines, _itemCount, null);
+        return Fits(all) ? all
+            : Fits(all with { Optional = 0 }) ? WithMostOptionalLines(shortLines)
+            : null;
+    }
+
+    /// <summary>
+    /// One by one, the highest number first, shortened where it does not fit in full: a line that does not fit makes room for shorter ones after it.
+    /// </summary>
+    private Shape WithMostOptionalLines(ulong shortLines)
+    {
+        var shape = new Shape(0, shortLines, _itemCount, null);
         foreach (var drop in _template.Drops.Reverse())
         {
             for (var i = 0; i < _template.Lines.Count; i++)
             {
-                if (_template.Lines[i].Drop == drop && Fits(new Shape(shown | (1UL << i), _itemCount, null)))
+                if (_template.Lines[i].Drop != drop || _lines[i] is null)
                 {
-                    shown |= 1UL << i;
+                    continue;
                 }
+
+                var whole = shape with { Optional = shape.Optional | (1UL << i) };
+                var shortened = whole with { Short = shape.Short | (1UL << i) };
+                shape = Fits(whole) ? whole
+                    : Fits(shortened) ? shortened
+                    : shape;
             }
         }
 
-        return shown;
+        return shape;
     }
 
     private ulong OptionalLinesAbove(int drop)
@@ -244,17 +273,17 @@ internal sealed class TemplateRenderer
     private Shape? WithFewerItems(ulong optional, bool isLast)
     {
         var most = Math.Min(_items.Count, _itemCount - 1);
-        while (most > 0 && !Fits(new Shape(optional, most, null)))
+        while (most > 0 && !Fits(new Shape(optional, ulong.MaxValue, most, null)))
         {
             most--;
         }
 
-        return most > 0 && most >= (isLast ? 1 : Math.Min(LeastItems, _items.Count)) ? new Shape(optional, most, null) : null;
+        return most > 0 && most >= (isLast ? 1 : Math.Min(LeastItems, _items.Count)) ? new Shape(optional, ulong.MaxValue, most, null) : null;
     }
 
     private Shape? WithShorterText(ulong optional, bool isLast)
     {
-        if (_elastic is null || _lines[_elasticLine] is null || CutText(optional) is not { } cut)
+        if (_elastic is null || !MayCut || CutText(optional) is not { } cut)
         {
             return null;
         }
@@ -267,21 +296,25 @@ internal sealed class TemplateRenderer
         }
 
         _elastic = _values.Cut(_elastic, cut);
-        return new Shape(optional, 0, cut);
+        return new Shape(optional, ulong.MaxValue, 0, cut);
     }
+
+    private bool MayCut =>
+        _lines[_elasticLine] is not null
+        && _template.Lines[_elasticLine].Segments.OfType<TemplateSegment.Placeholder>().Where(segment => segment.IsElastic).All(segment => _values.MayCut(segment.Name));
 
     /// <summary>At a sentence, unless so little of it stands that a cut between words says more.</summary>
     private string? CutText(ulong optional)
     {
         var text = _elastic!.Unbroken ?? _elastic.Text;
         var line = _lines[_elasticLine]!;
-        var room = _rules.Limit - WeightOf(new Shape(optional, 0, "")) + line.Weight;
+        var room = _rules.Limit - WeightOf(new Shape(optional, ulong.MaxValue, 0, "")) + line.Weight;
         var at = line.Text.Text.IndexOf(_elastic.Text, StringComparison.Ordinal);
         var (before, after) = (line.Text.Text[..at], line.Text.Text[(at + _elastic.Text.Length)..]);
         bool HasRoom(string candidate) => _rules.WeighLine(before + Unbroken.Unmark(candidate) + after) <= room;
 
         var atSentence = TextCut.AtSentence(text, HasRoom);
-        var isEnough = atSentence is not null && atSentence.Length >= _rules.Limit / 4;
+        var isEnough = atSentence is not null && atSentence.Length >= LeastSentence;
         var cut = isEnough ? atSentence : TextCut.AtWord(text, HasRoom) ?? atSentence;
         return cut is null ? null : Unbroken.Unmark(cut);
     }
@@ -292,13 +325,13 @@ internal sealed class TemplateRenderer
     private int WeightOf(Shape shape)
     {
         var weight = 0;
-        foreach (var (line, isBlankBefore) in Shown(shape, int.MaxValue))
+        foreach (var (line, isBlankBefore) in Shown(shape))
         {
             weight +=
                 weight == 0 ? 0
                 : isBlankBefore ? 2
                 : 1;
-            weight += _template.Lines[line].Kind == TemplateLineKind.Each ? WeightOfItems(shape.Items) : _lines[line]!.Weight;
+            weight += _template.Lines[line].Kind == TemplateLineKind.Each ? WeightOfItems(shape.Items) : PieceOf(line, shape)!.Weight;
         }
 
         return weight;
@@ -315,32 +348,17 @@ internal sealed class TemplateRenderer
         return weight;
     }
 
-    /// <summary>The sums were right, or, for a text that no network counts line by line, the first lines that fit.</summary>
+    /// <summary>The sums are right for every text that a network counts line by line; a post that it would not take all the same is none.</summary>
     private RichText? Checked(Shape shape)
     {
         var text = Assemble(shape);
-        return _rules.Fits(text.Text) ? text : WithFewerLines();
+        return _rules.Fits(text.Text) ? text : null;
     }
 
-    /// <summary>The last resort for values nobody foresaw: the first lines that fit, or nothing.</summary>
-    private RichText? WithFewerLines()
-    {
-        for (var count = _template.Lines.Count - 1; count > 0; count--)
-        {
-            var fewer = Assemble(new Shape(0, 0, null), count);
-            if (fewer.Text.Length > 0 && _rules.Fits(fewer.Text))
-            {
-                return fewer;
-            }
-        }
-
-        return null;
-    }
-
-    private RichText Assemble(Shape shape, int lineCount = int.MaxValue)
+    private RichText Assemble(Shape shape)
     {
         var builder = new RichTextBuilder();
-        foreach (var (index, isBlankBefore) in Shown(shape, lineCount))
+        foreach (var (index, isBlankBefore) in Shown(shape))
         {
             builder.Append(
                 builder.Length == 0 ? ""
@@ -356,8 +374,8 @@ internal sealed class TemplateRenderer
             {
                 builder.Append(
                     line.Kind == TemplateLineKind.More ? RenderMore(line, _itemCount - shape.Items)!
-                    : index == _elasticLine && shape.CutText is not null ? RenderLine(line, index, shape.CutText)!
-                    : _lines[index]!.Text
+                    : index == _elasticLine && shape.CutText is not null ? RenderLine(line, index, _values, shape.CutText)!
+                    : PieceOf(index, shape)!.Text
                 );
             }
         }
@@ -374,11 +392,11 @@ internal sealed class TemplateRenderer
     }
 
     /// <summary>The lines that stand, and whether an empty one goes before.</summary>
-    private IEnumerable<(int Line, bool IsBlankBefore)> Shown(Shape shape, int lineCount)
+    private IEnumerable<(int Line, bool IsBlankBefore)> Shown(Shape shape)
     {
         var isBlankPending = false;
         var isShown = false;
-        for (var i = 0; i < Math.Min(lineCount, _template.Lines.Count); i++)
+        for (var i = 0; i < _template.Lines.Count; i++)
         {
             var line = _template.Lines[i];
             if (line.IsBlank)

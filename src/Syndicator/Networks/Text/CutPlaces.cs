@@ -20,6 +20,13 @@ internal static class CutPlaces
         "resp.",
     ];
 
+    /// <summary>English words that promise another.</summary>
+    private static readonly string[] SmallWords =
+    [
+        "a", "an", "the", "and", "or", "but", "nor", "so", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "onto", "to", "with", "without", "is",
+        "are", "was", "were", "be", "it", "its", "that", "this", "which", "who", "while", "when", "than", "then", "not", "no", "your", "our", "their", "his", "her", "my",
+    ];
+
     /// <summary>Behind sentences, with the quotation marks and parentheses that close there; and at line ends.</summary>
     public static List<int> Sentences(string text)
     {
@@ -51,6 +58,49 @@ internal static class CutPlaces
         }
 
         return places;
+    }
+
+    /// <summary>Only places where a reader would not stumble: no bracket or quotation mark is left open, and no small word stands last.</summary>
+    public static IEnumerable<int> WithoutAwkward(string text, List<int> places)
+    {
+        var (depth, isQuoted, at) = (0, false, 0);
+        foreach (var place in places)
+        {
+            for (; at < place; at++)
+            {
+                depth += text[at] switch
+                {
+                    '(' or '[' or '{' or '“' => 1,
+                    ')' or ']' or '}' or '”' when depth > 0 => -1,
+                    _ => 0,
+                };
+                isQuoted ^= text[at] == '"';
+            }
+
+            if (depth == 0 && !isQuoted && !EndsAwkwardly(text.AsSpan(0, place)))
+            {
+                yield return place;
+            }
+        }
+    }
+
+    private static bool EndsAwkwardly(ReadOnlySpan<char> text)
+    {
+        if (text[^1] is ',' or ';' or ':' || text.EndsWith("...") || text.EndsWith("…") || text.EndsWith("[...]") || text.EndsWith("[…]"))
+        {
+            return true;
+        }
+
+        var word = text[(text.LastIndexOfAny(" \t\r\n(") + 1)..];
+        foreach (var small in SmallWords)
+        {
+            if (word.Equals(small, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<(int At, int Floor)> Boundaries(string text)

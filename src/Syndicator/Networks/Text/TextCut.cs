@@ -25,6 +25,15 @@ internal static class TextCut
             return text;
         }
 
+        // A good place is worth some words, but not most of them.
+        var good = LongestAt(text, [.. CutPlaces.WithoutAwkward(text, places)], ending, fits);
+        var any = good is not null && good.Length * 2 >= text.Length ? null : LongestAt(text, places, ending, fits);
+        return good is not null && (any is null || good.Length * 4 >= any.Length * 3) ? good : any;
+    }
+
+    private static string? LongestAt(string text, List<int> places, string ending, Func<string, bool> fits)
+    {
+
         string? best = null;
         int low = 0,
             high = places.Count - 1;
