@@ -39,7 +39,8 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
     private async Task<PublicationView> PublicationAsync(Publication publication, CancellationToken cancellationToken)
     {
         var now = syndication.Clock.GetUtcNow();
-        var current = syndication.WatchOf(publication).LastReport?.Issues is { Count: > 0 } issues ? issues[^1] : null;
+        var report = await syndication.WatchOf(publication).ReportAsync(cancellationToken);
+        var current = report.Issues.Count > 0 ? report.Issues[^1] : null;
         var stored = current is null
             ? []
             : await syndication.Deliveries.ListAsync(publication.Id, current.Stored.Key, cancellationToken: cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
     /// <param name="threads">One for each account that is to say something; accounts by their names in the publication.</param>
     /// <param name="actor">Who announces: <c>service</c>, <c>cli:user</c>.</param>
     /// <param name="anywayReason">Why an editor announces an issue that is not ready; null when it is.</param>
-    /// <exception cref="ArgumentException">A thread is for an account that the publication does not have.</exception>
+    /// <exception cref="ArgumentException">A thread is for an account that the publication does not have, or no thread has a post.</exception>
     public Task<Enqueued> RunAsync(
         Publication publication,
         Issue issue,
@@ -25,6 +25,11 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
         CancellationToken cancellationToken
     )
     {
+        if (threads.All(thread => thread.Posts.Count == 0))
+        {
+            throw new ArgumentException("an announcement that says nothing would keep the real one from ever being made", nameof(threads));
+        }
+
         var now = clock.GetUtcNow();
         var key = AnnouncedIssue.KeyOf(issue);
         var deliveries = threads.SelectMany(thread => Deliveries(publication, key, thread, now)).ToList();

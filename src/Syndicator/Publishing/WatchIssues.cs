@@ -28,9 +28,14 @@ internal sealed class WatchIssues(
     /// <summary>What the last look found; null before the first.</summary>
     public WatchReport? LastReport { get; private set; }
 
-    /// <summary>One look at everything.</summary>
+    /// <summary>One look at everything; what is ready is announced.</summary>
     /// <exception cref="Storage.StorageException">The database failed.</exception>
-    public async Task<WatchReport> RunAsync(CancellationToken cancellationToken)
+    public Task<WatchReport> RunAsync(CancellationToken cancellationToken) => LookAsync(announces: true, cancellationToken);
+
+    /// <summary>The last look's report, or a look that announces nothing where there was none yet: for people who want to see how things stand.</summary>
+    public async Task<WatchReport> ReportAsync(CancellationToken cancellationToken) => LastReport ?? await LookAsync(announces: false, cancellationToken);
+
+    private async Task<WatchReport> LookAsync(bool announces, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
@@ -41,7 +46,7 @@ internal sealed class WatchIssues(
             var seen = new List<WatchedIssue>();
             foreach (var file in Current())
             {
-                seen.Add(await JudgeAsync(file, context, cancellationToken));
+                seen.Add(await JudgeAsync(file, context, announces, cancellationToken));
             }
 
             LastReport = new WatchReport(clock.GetUtcNow(), seen, troubles, _files.Count);
@@ -123,13 +128,14 @@ internal sealed class WatchIssues(
         return date is null || date.Value.ToDateTime(TimeOnly.MinValue) >= oldest.DateTime;
     }
 
-    private async Task<WatchedIssue> JudgeAsync(KnownFile file, CheckContext context, CancellationToken cancellationToken)
+    private async Task<WatchedIssue> JudgeAsync(KnownFile file, CheckContext context, bool announces, CancellationToken cancellationToken)
     {
         var issue = file.Issue!;
         var diagnostics = IssueCheck.Run(issue, file.Markdown!, context);
         var threads = Compose(issue, file.Markdown!);
         var stored = await issues.SeeAsync(publication.Id, issue, cancellationToken);
-        if (stored.AnnouncedAt is null && IssueCheck.IsReady(diagnostics) && IsRecent(issue.Date))
+        var isDue = stored.AnnouncedAt is null && IssueCheck.IsReady(diagnostics) && IsRecent(issue.Date) && threads.Any(thread => thread.Posts.Count > 0);
+        if (announces && isDue)
         {
             var enqueued = await announce.RunAsync(publication, issue, threads, "service", null, cancellationToken);
             logger.LogInformation(

@@ -27,6 +27,7 @@ public abstract class DatabaseSuite(TestServer server) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await CleanUpAsync();
         foreach (var database in _open)
         {
             await database.DisposeAsync();
@@ -39,6 +40,9 @@ public abstract class DatabaseSuite(TestServer server) : IAsyncLifetime
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What a suite must undo; the only place for it.</summary>
+    protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
 
     /// <summary>The same database as another process would open it.</summary>
     internal async Task<Database> OpenAgainAsync()

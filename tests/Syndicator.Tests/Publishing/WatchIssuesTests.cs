@@ -1,0 +1,182 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Syndicator.Configuration;
+using Syndicator.Publishing;
+using Syndicator.Tests.Composing;
+using Syndicator.Tests.Storage;
+
+namespace Syndicator.Tests.Publishing;
+
+public sealed class WatchIssuesOnSqliteTests() : WatchIssuesTests(new SqliteServer());
+
+public sealed class WatchIssuesOnPostgreSqlTests() : WatchIssuesTests(new PostgreSqlServer());
+
+/// <summary>The shipped publication on a folder that the test fills, on the evening of the sample issue.</summary>
+public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(server)
+{
+    private static readonly DateTimeOffset _evening = new(2026, 11, 19, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("syndicator-watch-").FullName;
+    private WatchIssues? _watch;
+
+    [Fact]
+    public async Task A_ready_issue_is_announced_to_every_account_once()
+    {
+        Write("678.md", Sample());
+
+        var report = await LookAsync();
+        await LookAsync();
+        await LookAsync(restarted: true);
+
+        report.Issues.ShouldHaveSingleItem().IsReady.ShouldBeTrue();
+        (await AnnouncedAsync()).ShouldBe(["issue-678/bluesky", "issue-678/mastodon", "issue-678/x"]);
+    }
+
+    [Fact]
+    public async Task An_unfinished_issue_waits_until_it_is_mended()
+    {
+        Write("678.md", Sample().Replace("# Quote of the Week", "# Quote of the Week\n\n<<<<<<< HEAD\n", StringComparison.Ordinal));
+        (await LookAsync()).Issues.ShouldHaveSingleItem().IsReady.ShouldBeFalse();
+        (await AnnouncedAsync()).ShouldBeEmpty();
+
+        Write("678.md", Sample());
+        await LookAsync();
+
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_archive_is_never_announced()
+    {
+        for (var week = 1; week <= 5; week++)
+        {
+            Write($"{678 - week}.md", Sample(678 - week, new DateOnly(2026, 11, 18).AddDays(-7 * week)));
+        }
+
+        var report = await LookAsync();
+
+        report.FileCount.ShouldBe(5);
+        (await AnnouncedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_issue_is_recent_for_as_long_as_the_configuration_says()
+    {
+        Publication = Publication with { AnnounceWithin = TimeSpan.FromHours(36) };
+        Write("678.md", Sample());
+        Clock.Jump(TimeSpan.FromHours(16));
+
+        await LookAsync();
+
+        (await AnnouncedAsync()).ShouldBeEmpty("the 18th began more than 36 hours ago in New York");
+    }
+
+    [Fact]
+    public async Task A_change_or_a_new_name_of_an_announced_issue_is_no_second_announcement()
+    {
+        Write("678.md", Sample());
+        await LookAsync();
+        Write("678.md", Sample().Replace("tidepool", "rockpool", StringComparison.Ordinal));
+        await LookAsync();
+        File.Move(Path.Combine(_folder, "678.md"), Path.Combine(_folder, "moved.md"));
+        await LookAsync();
+
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_issue_that_makes_no_post_is_not_taken_for_announced()
+    {
+        var templates = Publication.Templates;
+        Publication = Publication with { Templates = new Dictionary<string, TemplateFile> { ["lead"] = new("lead.txt", "") } };
+        Write("678.md", Sample());
+        await LookAsync();
+        (await AnnouncedAsync()).ShouldBeEmpty();
+
+        Publication = Publication with { Templates = templates };
+        await LookAsync(restarted: true);
+
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Whoever_only_wants_to_see_announces_nothing()
+    {
+        Write("678.md", Sample());
+
+        var report = await Watch(restarted: false).ReportAsync(Cancellation);
+
+        report.Issues.ShouldHaveSingleItem().Threads.Count.ShouldBe(3);
+        (await AnnouncedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_crate_copied_from_last_week_holds_the_issue()
+    {
+        Write("677.md", Sample(677, new DateOnly(2026, 11, 11)));
+        Write("678.md", Sample());
+
+        var report = await LookAsync();
+
+        report.Issues.ShouldHaveSingleItem().Diagnostics.ShouldContain(diagnostic => diagnostic.Code == "crate-copied");
+        (await AnnouncedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_is_told_and_hinders_no_other()
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "broken.md"), [0x54, 0x00, 0xFF]);
+        Write("678.md", Sample());
+
+        var report = await LookAsync();
+
+        report.Troubles.ShouldHaveSingleItem().Position.File.ShouldEndWith("broken.md");
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+    }
+
+    protected override Task PrepareAsync()
+    {
+        Clock.Jump(_evening - Clock.GetUtcNow());
+        Publication = Shipped.Publication with { Source = new SourceOptions(_folder, "*.md") };
+        return Task.CompletedTask;
+    }
+
+    protected override ValueTask CleanUpAsync()
+    {
+        _watch?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string Sample(int number = 678, DateOnly? date = null) =>
+        File.ReadAllText(Shipped.SampleFile)
+            .Replace("Title: This Week in Rust 678", $"Title: This Week in Rust {number}", StringComparison.Ordinal)
+            .Replace("Number: 678", $"Number: {number}", StringComparison.Ordinal)
+            .Replace("Date: 2026-11-18", $"Date: {date ?? new DateOnly(2026, 11, 18):yyyy-MM-dd}", StringComparison.Ordinal);
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+
+    private Task<WatchReport> LookAsync(bool restarted = false) => Watch(restarted).RunAsync(Cancellation);
+
+    private WatchIssues Watch(bool restarted)
+    {
+        if (_watch is null || restarted)
+        {
+            _watch?.Dispose();
+            _watch = new WatchIssues(
+                Publication,
+                new IssueTable(Database, Clock),
+                new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
+                NetworkTextRules.For,
+                Clock,
+                NullLogger<WatchIssues>.Instance
+            );
+        }
+
+        return _watch;
+    }
+
+    private async Task<List<string>> AnnouncedAsync() =>
+        [
+            .. (await PostsAsync(account: null)).Select(post => $"{post.Place.IssueKey}/{post.Place.Account}").Distinct().Order(StringComparer.Ordinal),
+        ];
+}
