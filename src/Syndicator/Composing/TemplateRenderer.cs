@@ -314,7 +314,7 @@ internal sealed class TemplateRenderer
         bool HasRoom(string candidate) => _rules.WeighLine(before + Unbroken.Unmark(candidate) + after) <= room;
 
         var atSentence = TextCut.AtSentence(text, HasRoom);
-        var isEnough = atSentence is not null && atSentence.Length >= LeastSentence;
+        var isEnough = atSentence is not null && atSentence.Length >= Math.Min(LeastSentence, _rules.Limit / 4);
         var cut = isEnough ? atSentence : TextCut.AtWord(text, HasRoom) ?? atSentence;
         return cut is null ? null : Unbroken.Unmark(cut);
     }

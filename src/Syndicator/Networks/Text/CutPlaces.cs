@@ -61,7 +61,7 @@ internal static class CutPlaces
     }
 
     /// <summary>Only places where a reader would not stumble: no bracket or quotation mark is left open, and no small word stands last.</summary>
-    public static IEnumerable<int> WithoutAwkward(string text, List<int> places)
+    public static IEnumerable<int> Smooth(string text, List<int> places)
     {
         var (depth, isQuoted, at) = (0, false, 0);
         foreach (var place in places)
