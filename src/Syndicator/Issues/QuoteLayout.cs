@@ -193,7 +193,11 @@ internal sealed class QuoteLayout(int lastLine)
         }
 
         TrimBlanks();
-        if (_quoteDepth > 0 && Verse.MayBe(_softBreaks.Count) && Verse.Is(_result.ToString(start, _result.Length - start), start, _softBreaks))
+        if (
+            _quoteDepth > 0
+            && Verse.MayBe(_softBreaks.Count)
+            && Verse.Is(_result.ToString(start, _result.Length - start), start, _softBreaks)
+        )
         {
             _softBreaks.ForEach(place => _result[place] = '\n');
         }

@@ -3,7 +3,7 @@ namespace Syndicator.Issues;
 /// <summary>Whether somebody is thanked for suggesting their own: <c>for the self-suggestion</c>.</summary>
 internal static class SelfSuggestion
 {
-        /// <param name="paragraph">The whole paragraph.</param>
+    /// <param name="paragraph">The whole paragraph.</param>
     /// <param name="thanks">Its sentence of thanks; empty when there is none.</param>
     public static bool IsIn(ReadOnlySpan<char> paragraph, ReadOnlySpan<char> thanks)
     {
