@@ -126,7 +126,7 @@ internal static class EventCallReader
     private static string WithoutClosingDay(string name)
     {
         var at = ClosingDayAt(name);
-        return at > 0 && name.EndsWith(')') && WrittenDate.Find(name[at..]) is not null ? name[..at].TrimEnd() : name;
+        return at > 0 && name.EndsWith(')') && WrittenDate.Find(name.AsSpan(at)) is not null ? name[..at].TrimEnd() : name;
     }
 
     private static int ClosingDayAt(string name) => name.LastIndexOf("(By ", StringComparison.OrdinalIgnoreCase);
