@@ -52,7 +52,7 @@ internal sealed class QuoteDraft
             AddVoices(voices, reading, Cut > 0 ? lastLine : int.MaxValue);
         }
 
-        var (layout, codeSpans) = CodeMarks.Take(voices.ToString());
+        var (layout, codeSpans) = CodeMarks.Take(voices.Finish());
         return new Quote(words, text.Blocks[_runs[0].Start].Line, _attribution, thanks)
         {
             Layout = layout,

@@ -229,12 +229,18 @@ internal sealed class QuoteReader
     private List<Quote> Finish()
     {
         var result = new List<Quote>(_quotes.Count);
+        var at = 0;
         for (var i = 0; i < _quotes.Count; i++)
         {
-            var thanks = _thanks.Find(each => each.After > i);
+            while (at < _thanks.Count && _thanks[at].After <= i)
+            {
+                at++;
+            }
+
+            var thanks = at < _thanks.Count ? _thanks[at] : null;
             if (_quotes[i].Finish(_reading, thanks?.Names ?? []) is { } quote)
             {
-                var previous = result.Count > 0 && !_thanks.Exists(each => each.After == i) ? result[^1] : null;
+                var previous = result.Count > 0 && (at == 0 || _thanks[at - 1].After < i) ? result[^1] : null;
                 result.Add(
                     quote with
                     {

@@ -52,7 +52,8 @@ internal sealed class QuoteVoices
         }
     }
 
-    public override string ToString()
+    /// <summary>All of them; nothing can be added any more.</summary>
+    public string Finish()
     {
         GoOn("");
         return _result.ToString();
