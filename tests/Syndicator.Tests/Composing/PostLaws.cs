@@ -7,8 +7,8 @@ using Syndicator.Networks;
 
 namespace Syndicator.Tests.Composing;
 
-/// <summary>What must hold for every post of every issue on every network.</summary>
-internal static class PostLaws
+/// <summary>What must hold for every post of an issue on every network.</summary>
+internal sealed class PostLaws(Issue issue, string markdown, Publication publication)
 {
     private static readonly string[] _leftovers =
     [
@@ -29,7 +29,30 @@ internal static class PostLaws
         "\n\n\n",
     ];
 
-    public static void Check(PostThread thread, Issue issue, string markdown, Publication publication, Account account, TextRules rules)
+    /// <summary>As a reader of the page sees them.</summary>
+    private readonly string[] _lines =
+    [
+        .. markdown.Split('\n').Select(line => PostText.Clean(WebUtility.HtmlDecode(line)).Replace("`", "", StringComparison.Ordinal)),
+    ];
+
+    private readonly List<string> _texts = [.. AllTexts(issue)];
+    private readonly HashSet<string> _urls =
+    [
+        .. AllUrls(issue)
+            .Append(publication.Nominations.CrateUrl)
+            .Append(publication.Nominations.QuoteUrl)
+            .OfType<string>()
+            .Select(Canonical),
+    ];
+
+    private readonly HashSet<string> _tags =
+    [
+        .. publication.Hashtags.Append(publication.Nominations.CrateTag).Append(publication.Nominations.QuoteTag).OfType<string>(),
+    ];
+
+    private readonly HashSet<string> _handles = [.. publication.Handles.ByName.Values.SelectMany(byNetwork => byNetwork.Values)];
+
+    public void Check(PostThread thread, Account account, TextRules rules)
     {
         if (issue.Url is null || issue.Title.Trim().Length == 0)
         {
@@ -40,14 +63,13 @@ internal static class PostLaws
         thread.Posts.ShouldNotBeEmpty();
         thread.Posts.Select(post => post.Part).ShouldBeUnique();
         thread.Posts[0].Part.ShouldBe("lead");
-        var values = issue.AllTexts().ToList();
         foreach (var post in thread.Posts)
         {
             var what = $"{issue.File} {account.Name} {post.Part}:\n{post.Content.Text}\n";
             Fits(post, rules, what);
-            HasNoLeftovers(post, values, what);
-            MarksOnlyWhatIsMeant(post, issue, publication, account, rules, what);
-            CitesItsLines(post, markdown, what);
+            HasNoLeftovers(post, what);
+            MarksOnlyWhatIsMeant(post, rules, what);
+            CitesItsLines(post, what);
             IsWellFormed(post.Content.Text, what);
         }
     }
@@ -60,39 +82,19 @@ internal static class PostLaws
     }
 
     /// <summary>Unless the issue's own plain text has such characters: a quote may speak of <c>Vec&lt;{float}&gt;</c>.</summary>
-    private static void HasNoLeftovers(ComposedPost post, List<string> values, string what)
+    private void HasNoLeftovers(ComposedPost post, string what)
     {
         foreach (var leftover in _leftovers)
         {
             if (post.Content.Text.Contains(leftover, StringComparison.Ordinal))
             {
-                values.ShouldContain(value => value.Contains(leftover, StringComparison.Ordinal), $"{leftover} in {what}");
+                _texts.ShouldContain(value => value.Contains(leftover, StringComparison.Ordinal), $"{leftover} in {what}");
             }
         }
     }
 
-    private static void MarksOnlyWhatIsMeant(
-        ComposedPost post,
-        Issue issue,
-        Publication publication,
-        Account account,
-        TextRules rules,
-        string what
-    )
+    private void MarksOnlyWhatIsMeant(ComposedPost post, TextRules rules, string what)
     {
-        var urls = issue
-            .AllUrls()
-            .Append(publication.Nominations.CrateUrl)
-            .Append(publication.Nominations.QuoteUrl)
-            .OfType<string>()
-            .Select(Canonical)
-            .ToHashSet();
-        var tags = publication
-            .Hashtags.Append(publication.Nominations.CrateTag)
-            .Append(publication.Nominations.QuoteTag)
-            .OfType<string>()
-            .ToHashSet();
-        var handles = publication.Handles.ByName.Values.SelectMany(byNetwork => byNetwork.Values).ToHashSet();
         var end = 0;
         foreach (
             var entity in post
@@ -106,23 +108,21 @@ internal static class PostLaws
             end.ShouldBeLessThanOrEqualTo(post.Content.Text.Length, what);
             var isMeant = entity.Kind switch
             {
-                TextEntityKind.Link => urls.Contains(Canonical(entity.Target)),
-                TextEntityKind.Hashtag => tags.Contains(entity.Target),
-                TextEntityKind.Mention => handles.Contains(entity.Target),
+                TextEntityKind.Link => _urls.Contains(Canonical(entity.Target)),
+                TextEntityKind.Hashtag => _tags.Contains(entity.Target),
+                TextEntityKind.Mention => _handles.Contains(entity.Target),
                 _ => false,
             };
             isMeant.ShouldBeTrue($"{entity} in {what}");
         }
     }
 
-    private static void CitesItsLines(ComposedPost post, string markdown, string what)
+    private void CitesItsLines(ComposedPost post, string what)
     {
-        var lines = markdown.Split('\n');
         foreach (var source in post.Sources)
         {
-            source.Line.ShouldBeInRange(1, lines.Length, what);
-            // As a reader of the page sees it.
-            var raw = PostText.Clean(WebUtility.HtmlDecode(lines[source.Line - 1])).Replace("`", "", StringComparison.Ordinal);
+            source.Line.ShouldBeInRange(1, _lines.Length, what);
+            var raw = _lines[source.Line - 1];
             var position = 0;
             foreach (var word in Words(source.Text))
             {
@@ -169,7 +169,7 @@ internal static class PostLaws
 
     private static string Canonical(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : url;
 
-    private static IEnumerable<string> AllTexts(this Issue issue) =>
+    private static IEnumerable<string> AllTexts(Issue issue) =>
         [
             issue.Title,
             .. issue.Crates.SelectMany(crate => new[] { crate.Name, crate.Sentence, crate.Description ?? "" }),
@@ -180,7 +180,7 @@ internal static class PostLaws
             .. issue.Events.SelectMany(happening => new[] { happening.Title, happening.Place ?? "" }),
         ];
 
-    private static IEnumerable<string?> AllUrls(this Issue issue) =>
+    private static IEnumerable<string?> AllUrls(Issue issue) =>
         [
             issue.Url,
             .. issue.Crates.Select(crate => crate.Url),

@@ -13,7 +13,9 @@ public class RandomPostsTests
         {
             try
             {
-                count += Shipped.CheckAll($"seed-{seed}.md", new RandomIssue(seed).Write());
+                var markdown = new RandomIssue(seed).Write();
+                // Every tenth twice: that the same makes the same needs no thousands.
+                count += seed % 10 == 0 ? Shipped.CheckAll($"seed-{seed}.md", markdown) : Shipped.Check($"seed-{seed}.md", markdown, out _);
             }
             catch (ShouldAssertException failure)
             {
