@@ -26,19 +26,15 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
 
             if (part == QuotePart)
             {
-                for (var i = 0; i < issue.Issue.Quotes.Count; i++)
+                for (var i = 0; i < issue.Quotes.Count; i++)
                 {
-                    var values = new IssueValues(issue, publication, account, rules) { Quote = issue.Issue.Quotes[i] };
+                    var values = new IssueValues(issue, publication, account, rules) { Quote = issue.Quotes[i] };
                     Add(part, i == 0 ? part : $"{part}-{i + 1}", values);
                 }
             }
             else if (part != Card)
             {
-                Add(
-                    part,
-                    part,
-                    new IssueValues(issue, publication, account, rules) { Quote = issue.Issue.Quotes is [var only] ? only : null }
-                );
+                Add(part, part, new IssueValues(issue, publication, account, rules) { Quote = issue.Quotes is [var only] ? only : null });
             }
         }
 

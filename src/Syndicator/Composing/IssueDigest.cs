@@ -20,11 +20,15 @@ internal sealed class IssueDigest
         }
 
         News = ChooseNews(issue.CommunityLinks);
+        Quotes = JoinConversations(issue.Quotes);
         OpenEventCalls = [.. issue.EventCalls.Where(call => IsOpen(call, issue.Date))];
         (EventsOfTheWeek, EventCount) = ChooseEvents(issue);
     }
 
     public Issue Issue { get; }
+
+    /// <summary>What is quoted, each in a post of its own: a quote that answers the one before it is joined to it.</summary>
+    public IReadOnlyList<Quote> Quotes { get; }
 
     /// <summary>Official news first, then one item of each other part in turn, as the editors ordered them.</summary>
     public IReadOnlyList<IssueLink> News { get; }
@@ -43,9 +47,38 @@ internal sealed class IssueDigest
 
     public Section? SectionOf(SectionRole role) => _sections.GetValueOrDefault(role);
 
+    private static List<Quote> JoinConversations(IReadOnlyList<Quote> quotes)
+    {
+        var joined = new List<Quote>(quotes.Count);
+        foreach (var quote in quotes)
+        {
+            if (quote.ContinuesPrevious && joined.Count > 0)
+            {
+                joined[^1] = Join(joined[^1], quote);
+            }
+            else
+            {
+                joined.Add(quote);
+            }
+        }
+
+        return joined;
+    }
+
+    /// <summary>The quotation marks around the whole are the template's, so those between are written here, with the first speaker.</summary>
+    private static Quote Join(Quote first, Quote answer) =>
+        answer with
+        {
+            Text = $"{first.Text} {answer.Text}",
+            Line = first.Line,
+            Layout = first.Layout + "”" + (first.Attribution is { } by ? $"\n– {by.Text}" : "") + "\n\n“" + answer.Layout,
+            CodeSpans = [],
+            VoiceCount = first.VoiceCount + answer.VoiceCount,
+        };
+
     private static List<IssueLink> ChooseNews(IReadOnlyList<IssueLink> links)
     {
-        var usable = links.Where(link => link.Url.Length > 0 && link.Text.Length > 0).ToList();
+        var usable = links.Where(link => link is { Url.Length: > 0, Text.Length: > 0, IsListItem: true, IsBareUrl: false }).ToList();
         var news = usable.Where(link => link.Role is SectionRole.Official or SectionRole.Foundation).ToList();
         var queues = usable
             .Where(link => link.Role is not (SectionRole.Official or SectionRole.Foundation))

@@ -61,7 +61,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "quote.by" => Quote?.Attribution is { } by ? Text(by.Text, by.Line) : null,
             "quote.source" => Quote?.Attribution is { } by ? Linked(by.Text, by.Url, by.Line, LinkPlace.NextLine) : null,
             "quote.url" => Link(Quote?.Attribution?.Url),
-            "quote.thanks" => Quote is { Thanks.Count: > 0 } quote ? People(quote.Thanks, quote.ThanksLine) : null,
+            "quote.thanks" => Quote is { Thanks.Count: > 0, IsSelfSuggestion: false } quote ? People(quote.Thanks, quote.ThanksLine) : null,
             "news.first" => digest.News is [var first, ..] ? Text(first.Text, first.Line) : null,
             "news.official" => digest.News is [{ Role: SectionRole.Official or SectionRole.Foundation } first, ..]
                 ? Text(first.Text, first.Line)
@@ -122,16 +122,18 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "text" => Text(call.Text, call.Line),
             "url" => Link(call.Url),
             "link" => Linked(call.Text, call.Url, call.Line, LinkPlace.SameLine),
-            "group" => call.Group is { } group && !call.Text.StartsWith(group, StringComparison.OrdinalIgnoreCase) ? Text(group, call.GroupLine) : null,
+            "group" => call.Group is { } group && !call.Text.StartsWith(group, StringComparison.OrdinalIgnoreCase)
+                ? Text(group, call.GroupLine)
+                : null,
             _ => Find(name),
         };
 
     private RichText? FindInEventCall(EventCall call, string name) =>
         name switch
         {
-            "text" => Text(call.Name, call.Line),
-            "url" => Link(call.Url),
-            "link" => Linked(call.Name, call.Url, call.Line, LinkPlace.SameLine),
+            "text" => Text(call.DisplayName, call.Line),
+            "url" => Link(call.CallUrl),
+            "link" => Linked(call.DisplayName, call.CallUrl, call.Line, LinkPlace.SameLine),
             "closes" => call.IsRolling ? null : ClosingDay(call),
             "rolling" => call.IsRolling && call.Closes is { Length: > 0 } always ? Text(always, call.Line) : null,
             "place" => call.Place is { Length: > 0 } place ? Text(place, call.Line) : null,
@@ -341,5 +343,9 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 
     private string? Shorten(string text) =>
         // Two is the heaviest a code unit weighs on any network.
-        text.Length <= Most / 2 || rules.Measure(text) <= Most ? text : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= Most);
+        text.Length
+            <= Most / 2
+        || rules.Measure(text) <= Most
+            ? text
+            : TextCut.AtWord(text, candidate => rules.Measure(candidate) <= Most);
 }

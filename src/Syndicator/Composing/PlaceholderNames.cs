@@ -25,7 +25,7 @@ internal static class PlaceholderNames
             ["quote.by"] = "who said it where",
             ["quote.source"] = "who said it where, with the link to it",
             ["quote.url"] = "where the words were said",
-            ["quote.thanks"] = "whom the issue thanks for suggesting it",
+            ["quote.thanks"] = "whom the issue thanks for suggesting it, unless it was one of those quoted",
             ["news.first"] = "the first item of the news list",
             ["news.official"] = "the first item of the official news",
             ["community.count"] = "number of community links",

@@ -3,6 +3,8 @@ namespace Syndicator.Composing;
 /// <summary>Tells which lines of an issue's file a value comes from: a text that runs over several lines is cited line by line.</summary>
 internal sealed class SourceLines(string source)
 {
+    private static readonly char[] _joints = [.. " \n“”–"];
+
     /// <summary>A quote longer than this is cited up to here.</summary>
     private const int MostLines = 200;
 
@@ -49,7 +51,8 @@ internal sealed class SourceLines(string source)
 
         void Add(int at, string part)
         {
-            part = part.Trim();
+            // What joins the voices of a conversation is not the issue's.
+            part = part.Trim(_joints);
             if (part.Length > 0)
             {
                 sources.Add(new PostSource(at, part));

@@ -154,7 +154,12 @@ internal sealed class TemplateRenderer
     /// <summary>A line as it stands in a shape. The line of the text that may be cut is never shortened otherwise.</summary>
     private Piece? PieceOf(int index, Shape shape)
     {
-        if ((shape.Short & (1UL << index)) == 0 || index == _elasticLine || _lines[index] is null || _template.Lines[index].Kind != TemplateLineKind.Text)
+        if (
+            (shape.Short & (1UL << index)) == 0
+            || index == _elasticLine
+            || _lines[index] is null
+            || _template.Lines[index].Kind != TemplateLineKind.Text
+        )
         {
             return _lines[index];
         }
@@ -250,7 +255,8 @@ internal sealed class TemplateRenderer
 
                 var whole = shape with { Optional = shape.Optional | (1UL << i) };
                 var shortened = whole with { Short = shape.Short | (1UL << i) };
-                shape = Fits(whole) ? whole
+                shape =
+                    Fits(whole) ? whole
                     : Fits(shortened) ? shortened
                     : shape;
             }
@@ -278,7 +284,9 @@ internal sealed class TemplateRenderer
             most--;
         }
 
-        return most > 0 && most >= (isLast ? 1 : Math.Min(LeastItems, _items.Count)) ? new Shape(optional, ulong.MaxValue, most, null) : null;
+        return most > 0 && most >= (isLast ? 1 : Math.Min(LeastItems, _items.Count))
+            ? new Shape(optional, ulong.MaxValue, most, null)
+            : null;
     }
 
     private Shape? WithShorterText(ulong optional, bool isLast)
@@ -301,7 +309,11 @@ internal sealed class TemplateRenderer
 
     private bool MayCut =>
         _lines[_elasticLine] is not null
-        && _template.Lines[_elasticLine].Segments.OfType<TemplateSegment.Placeholder>().Where(segment => segment.IsElastic).All(segment => _values.MayCut(segment.Name));
+        && _template
+            .Lines[_elasticLine]
+            .Segments.OfType<TemplateSegment.Placeholder>()
+            .Where(segment => segment.IsElastic)
+            .All(segment => _values.MayCut(segment.Name));
 
     /// <summary>At a sentence, unless so little of it stands that a cut between words says more.</summary>
     private string? CutText(ulong optional)
@@ -314,7 +326,7 @@ internal sealed class TemplateRenderer
         bool HasRoom(string candidate) => _rules.WeighLine(before + Unbroken.Unmark(candidate) + after) <= room;
 
         var atSentence = TextCut.AtSentence(text, HasRoom);
-        var isEnough = atSentence is not null && atSentence.Length >= LeastSentence;
+        var isEnough = atSentence is not null && atSentence.Length >= Math.Min(LeastSentence, _rules.Limit / 4);
         var cut = isEnough ? atSentence : TextCut.AtWord(text, HasRoom) ?? atSentence;
         return cut is null ? null : Unbroken.Unmark(cut);
     }

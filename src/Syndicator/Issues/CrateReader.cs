@@ -33,7 +33,7 @@ internal static class CrateReader
             }
 
             var span = text.Span(block);
-            isSelf |= IsSelfSuggestion(span, thanksStart >= 0 ? text.Span(thanksStart, thanksEnd) : default);
+            isSelf |= SelfSuggestion.IsIn(span, thanksStart >= 0 ? text.Span(thanksStart, thanksEnd) : default);
             isNone |= crates.Count == 0 && span.MentionsAny(_declaresNone);
             if (!isNone && (crates.Count == 0 || block.ItemDepth > 0))
             {
@@ -146,9 +146,13 @@ internal static class CrateReader
         {
             Description = description,
             DescriptionLine = description is null ? 0 : text.LineAt(start),
-            Sentence = text.Span(block.Start, sentenceEnd).TrimEnd().ToString(),
+            Sentence = WithoutDoubledStop(text.Span(block.Start, sentenceEnd).TrimEnd()).ToString(),
         };
     }
+
+    /// <summary>Two full stops at the end are a slip; three are meant.</summary>
+    private static ReadOnlySpan<char> WithoutDoubledStop(ReadOnlySpan<char> sentence) =>
+        sentence.EndsWith("..") && !sentence.EndsWith("...") ? sentence[..^1] : sentence;
 
     /// <summary>In a list of crates the next one follows a comma, "and" or the start of a sentence; other links stand inside the description.</summary>
     private static bool BeginsAnother(ReadOnlySpan<char> before)
@@ -174,31 +178,5 @@ internal static class CrateReader
             || after.StartsWith("’s ")
             || before.EndsWith("user", StringComparison.OrdinalIgnoreCase)
             || link.Url.AsSpan().MentionsAny(_personPaths);
-    }
-
-    private static bool IsSelfSuggestion(ReadOnlySpan<char> paragraph, ReadOnlySpan<char> thanks)
-    {
-        foreach (
-            var own in (ReadOnlySpan<string>)["suggested his ", "suggested her ", "suggested their ", "nominated his ", "nominated her "]
-        )
-        {
-            if (paragraph.Mentions(own))
-            {
-                return true;
-            }
-        }
-
-        for (var at = thanks.IndexOf("self"); at >= 0; )
-        {
-            if (at > 0 && !char.IsLetter(thanks[at - 1]))
-            {
-                return true;
-            }
-
-            var next = thanks[(at + 4)..].IndexOf("self");
-            at = next < 0 ? -1 : at + 4 + next;
-        }
-
-        return false;
     }
 }

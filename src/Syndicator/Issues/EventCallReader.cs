@@ -70,7 +70,11 @@ internal static class EventCallReader
             from = end + 1;
         }
 
-        return Call(name, link, closes, place, day);
+        return Call(name, link, closes, place, day) with
+        {
+            DisplayName = WithoutClosingDay(name),
+            CallUrl = CallUrl(text, block),
+        };
     }
 
     /// <summary>Closing day, place and event's day stand in this order; any of them may be missing.</summary>
@@ -115,8 +119,30 @@ internal static class EventCallReader
     /// <summary><c>SpinConf Call for Speakers (By 2031-05-12)</c>.</summary>
     private static string? ClosingDayInName(string name)
     {
-        var at = name.LastIndexOf("(By ", StringComparison.OrdinalIgnoreCase);
+        var at = ClosingDayAt(name);
         return at >= 0 ? name[(at + 4)..].TrimEnd(')', ' ') : null;
+    }
+
+    private static string WithoutClosingDay(string name)
+    {
+        var at = ClosingDayAt(name);
+        return at > 0 && name.EndsWith(')') && WrittenDate.Find(name.AsSpan(at)) is not null ? name[..at].TrimEnd() : name;
+    }
+
+    private static int ClosingDayAt(string name) => name.LastIndexOf("(By ", StringComparison.OrdinalIgnoreCase);
+
+    private static string CallUrl(IssueText text, in TextBlock block)
+    {
+        for (var i = block.FirstLink + 1; i < block.LinkEnd; i++)
+        {
+            var words = text.Span(text.Links[i]);
+            if (text.Links[i].Url.Length > 0 && (words.Mentions("CFP") || words.Mentions("call for") || words.Mentions("submit")))
+            {
+                return text.Links[i].Url;
+            }
+        }
+
+        return text.Links[block.FirstLink].Url;
     }
 
     private static bool IsLink(IssueText text, in TextBlock block, int from, int end)

@@ -86,7 +86,21 @@ internal sealed record Section(string Title, int Level, int Line, int Links, Sec
 /// <param name="Line">From 1.</param>
 /// <param name="Tags">What stood in square brackets before the link: <c>video</c>, <c>ZH</c>, <c>disposition: merge</c>.</param>
 /// <param name="Role">Of the section it stands in.</param>
-internal sealed record IssueLink(string Text, string Url, int Line, IReadOnlyList<string> Tags, SectionRole Role);
+internal sealed record IssueLink(string Text, string Url, int Line, IReadOnlyList<string> Tags, SectionRole Role)
+{
+    /// <summary>Whether it stands in a list item or is a whole paragraph; false for a link in running prose.</summary>
+    public bool IsListItem { get; init; } = true;
+
+    /// <summary>Whether the text says nothing but the URL, with or without scheme and final slash.</summary>
+    public bool IsBareUrl => Url.Length > 0 && WithoutFrame(Text).Equals(WithoutFrame(Url), StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> WithoutFrame(ReadOnlySpan<char> url)
+    {
+        var scheme = url.IndexOf("://", StringComparison.Ordinal);
+        url = url.Begins("mailto:") ? url["mailto:".Length..] : url[(scheme < 0 ? 0 : scheme + 3)..];
+        return url.TrimEnd('/');
+    }
+}
 
 /// <summary>Somebody the newsletter thanks.</summary>
 /// <param name="Name">The link's text, or the plain name.</param>
@@ -121,7 +135,10 @@ internal sealed record CrateOfTheWeek(string Name, string? Url, int Line, IReadO
 /// <param name="Thanks">Everybody thanked for it.</param>
 internal sealed record Quote(string Text, int Line, Attribution? Attribution, IReadOnlyList<Thanks> Thanks)
 {
-    /// <summary>The same text as a reader should see it: paragraphs separated by a blank line, list items and verse on lines of their own.</summary>
+    /// <summary>
+    /// The same text as a reader should see it between “ and ”, which are not part of it: paragraphs separated by a blank line, list items and verse on lines
+    /// of their own, what it quotes itself in ‘…’. Between several voices the marks close and open again: <c>one”\n\n“two</c>.
+    /// </summary>
     public string Layout { get; init; } = "";
 
     /// <summary>The parts of <see cref="Layout"/> that are code, in order.</summary>
@@ -129,6 +146,18 @@ internal sealed record Quote(string Text, int Line, Attribution? Attribution, IR
 
     /// <summary>Last line of the quoted text, from 1.</summary>
     public int EndLine { get; init; }
+
+    /// <summary>How many separate block quotes it is made of: a conversation when more than one, and its attribution is that of all of them.</summary>
+    public int VoiceCount { get; init; } = 1;
+
+    /// <summary>
+    /// Whether it answers the quote before it and should not be shown without it. So it is when no thanks stand between the two and either its attribution
+    /// begins with "and", or that of the quote before it has no link and its own has one: the source of both.
+    /// </summary>
+    public bool ContinuesPrevious { get; init; }
+
+    /// <summary>Whether the thanks call it a self-suggestion.</summary>
+    public bool IsSelfSuggestion { get; init; }
 
     /// <summary>The line of the thanks; 0 when nobody is thanked.</summary>
     public int ThanksLine { get; init; }
@@ -149,6 +178,9 @@ internal sealed record ProjectCall(string Text, string Url, int Line)
 {
     /// <summary>The paragraph the list stands below (<c>Synth</c>), or null.</summary>
     public string? Group { get; init; }
+
+    /// <summary>The line of <see cref="Group"/>, from 1; 0 when there is none.</summary>
+    public int GroupLine { get; init; }
 
     /// <summary>The whole item as plain text where it says more than the link.</summary>
     public string Item { get; init; } = "";
@@ -172,6 +204,12 @@ internal sealed record EventCall(
     int Line
 )
 {
+    /// <summary>The name without a closing day in brackets at its end: <c>SpinConf Call for Speakers</c>.</summary>
+    public string DisplayName { get; init; } = Name;
+
+    /// <summary>Where proposals are sent in: the link called <c>CFP</c>, a call, or a place to submit to, where the row has one besides the event's page, else <see cref="Url"/>.</summary>
+    public string CallUrl { get; init; } = Url;
+
     /// <summary>Time of day and zone of the deadline as written (<c>11:59 PM PDT</c>), or null: the end of the day.</summary>
     public string? ClosesTime { get; init; }
 

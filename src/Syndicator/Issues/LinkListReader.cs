@@ -43,7 +43,23 @@ internal static class LinkListReader
     {
         var link = text.Links[index];
         var from = index > block.FirstLink ? text.Links[index - 1].End : block.Start;
-        return new IssueLink(text.Text(link), link.Url, link.Line, LinkTags.Read(text.Span(from, link.Start)), role);
+        return new IssueLink(text.Text(link), link.Url, link.Line, LinkTags.Read(text.Span(from, link.Start)), role)
+        {
+            IsListItem = block.ItemDepth > 0 || IsWholeParagraph(text, block),
+        };
+    }
+
+    /// <summary>One link with nothing before it but tags, and nothing after it but a full stop.</summary>
+    private static bool IsWholeParagraph(IssueText text, in TextBlock block)
+    {
+        if (block.LinkEnd - block.FirstLink != 1)
+        {
+            return false;
+        }
+
+        var link = text.Links[block.FirstLink];
+        var before = text.Span(block.Start, link.Start).Trim();
+        return (before.IsEmpty || (before[0] == '[' && before[^1] == ']')) && text.Span(link.End, block.End).Trim(" .").IsEmpty;
     }
 
     /// <summary><c>[text] (url)</c> and <c>[text]((url)</c> look like links to the editor and are none.</summary>

@@ -9,6 +9,7 @@ internal static class ProjectCallReader
     {
         var text = reading.Text;
         string? group = null;
+        var groupLine = 0;
         foreach (ref readonly var block in text.Blocks[body.First..body.End])
         {
             if (block.QuoteDepth > 0 || block.Kind != TextBlockKind.Paragraph || block.IsEmpty)
@@ -22,6 +23,10 @@ internal static class ProjectCallReader
                     IsBold(block) ? text.Text(block)
                     : block.FirstLink == block.LinkEnd ? group
                     : null;
+                groupLine =
+                    group is null ? 0
+                    : IsBold(block) ? block.Line
+                    : groupLine;
                 continue;
             }
 
@@ -36,12 +41,12 @@ internal static class ProjectCallReader
             }
             else
             {
-                Add(reading, block, group, calls);
+                Add(reading, block, group, groupLine, calls);
             }
         }
     }
 
-    private static void Add(Reading reading, in TextBlock block, string? group, List<ProjectCall> calls)
+    private static void Add(Reading reading, in TextBlock block, string? group, int groupLine, List<ProjectCall> calls)
     {
         var text = reading.Text;
         if (Prose.DeclaresNothing(text, block))
@@ -64,6 +69,7 @@ internal static class ProjectCallReader
             new ProjectCall(text.Text(link), link.Url, link.Line)
             {
                 Group = group,
+                GroupLine = groupLine,
                 Item = link.Start == block.Start && link.End == block.End ? text.Text(link) : text.Text(block),
                 Tags = LinkTags.Read(text.Span(block.Start, link.Start)),
             }

@@ -42,12 +42,23 @@ internal sealed class QuoteDraft
         }
 
         var isCutBlock = Cut > 0 && _runs.Count == 1 && _runs[0].End - _runs[0].Start == 1;
-        var (layout, codeSpans) = isCutBlock ? (words, []) : CodeMarks.Take(Layout(reading, Cut > 0 ? lastLine : int.MaxValue));
+        var voices = new QuoteVoices();
+        if (isCutBlock)
+        {
+            voices.Add(words);
+        }
+        else
+        {
+            AddVoices(voices, reading, Cut > 0 ? lastLine : int.MaxValue);
+        }
+
+        var (layout, codeSpans) = CodeMarks.Take(voices.Finish());
         return new Quote(words, text.Blocks[_runs[0].Start].Line, _attribution, thanks)
         {
             Layout = layout,
             CodeSpans = codeSpans,
             EndLine = lastLine,
+            VoiceCount = voices.Count,
         };
     }
 
@@ -91,27 +102,31 @@ internal sealed class QuoteDraft
         return result.ToString();
     }
 
-    private string Layout(Reading reading, int lastLine)
+    private void AddVoices(QuoteVoices voices, Reading reading, int lastLine)
     {
-        var layouts = new List<string>(1);
         var last = -1;
         foreach (var (start, end) in _runs)
         {
             for (var i = start; i < end; i++)
             {
-                var topLevel = reading.Text.Blocks[i].TopLevel;
-                if (topLevel == last)
+                ref readonly var block = ref reading.Text.Blocks[i];
+                if (block.TopLevel == last)
                 {
                     continue;
                 }
 
+                last = block.TopLevel;
                 var layout = new QuoteLayout(lastLine);
-                layout.Add(reading.Document[topLevel]);
-                layouts.Add(layout.ToString());
-                last = topLevel;
+                layout.Add(reading.Document[last]);
+                if (block.QuoteDepth > 0)
+                {
+                    voices.Add(layout.ToString());
+                }
+                else
+                {
+                    voices.AddUnmarked(layout.ToString());
+                }
             }
         }
-
-        return string.Join("\n\n", layouts);
     }
 }

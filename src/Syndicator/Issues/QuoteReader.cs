@@ -11,7 +11,7 @@ internal sealed class QuoteReader
     private readonly IssueText _text;
     private readonly SectionBody _body;
     private readonly List<QuoteDraft> _quotes = new(1);
-    private readonly List<(int After, int Line, List<Thanks> Names)> _thanks = new(1);
+    private readonly List<QuoteThanks> _thanks = new(1);
     private bool _isNone;
     private bool _isImage;
     private int _firstUnread = -1;
@@ -73,7 +73,8 @@ internal sealed class QuoteReader
         {
             var names = new List<Thanks>(1);
             ThanksReader.Read(_text, block, thanksStart, thanksEnd, names);
-            _thanks.Add((_quotes.Count, _text.LineAt(thanksStart), names));
+            var isSelf = SelfSuggestion.IsIn(_text.Span(block), _text.Span(thanksStart, thanksEnd));
+            _thanks.Add(new QuoteThanks(_quotes.Count, _text.LineAt(thanksStart), names, isSelf));
             _quotes[^1].IsClosed = true;
         }
 
@@ -228,12 +229,26 @@ internal sealed class QuoteReader
     private List<Quote> Finish()
     {
         var result = new List<Quote>(_quotes.Count);
+        var at = 0;
         for (var i = 0; i < _quotes.Count; i++)
         {
-            var (line, names) = ThanksFor(i);
-            if (_quotes[i].Finish(_reading, names) is { } quote)
+            while (at < _thanks.Count && _thanks[at].After <= i)
             {
-                result.Add(quote with { ThanksLine = names.Count > 0 ? line : 0 });
+                at++;
+            }
+
+            var thanks = at < _thanks.Count ? _thanks[at] : null;
+            if (_quotes[i].Finish(_reading, thanks?.Names ?? []) is { } quote)
+            {
+                var previous = result.Count > 0 && (at == 0 || _thanks[at - 1].After < i) ? result[^1] : null;
+                result.Add(
+                    quote with
+                    {
+                        ThanksLine = thanks is { Names.Count: > 0 } ? thanks.Line : 0,
+                        IsSelfSuggestion = thanks is { IsSelf: true },
+                        ContinuesPrevious = Continues(quote, previous),
+                    }
+                );
             }
         }
 
@@ -245,19 +260,15 @@ internal sealed class QuoteReader
         return result;
     }
 
-    /// <summary>A sentence of thanks is for all quotes before it that have none yet.</summary>
-    private (int Line, IReadOnlyList<Thanks> Names) ThanksFor(int index)
-    {
-        foreach (var (after, line, names) in _thanks)
-        {
-            if (after > index)
-            {
-                return (line, names);
-            }
-        }
-
-        return (0, []);
-    }
+    /// <param name="quote">The later quote.</param>
+    /// <param name="previous">The one before it, with no thanks in between; else null.</param>
+    private static bool Continues(Quote quote, Quote? previous) =>
+        previous is not null
+        && quote.Attribution is { } attribution
+        && (
+            attribution.Text.AsSpan().Begins("and ")
+            || (previous.Attribution is { } other && string.IsNullOrEmpty(other.Url) && !string.IsNullOrEmpty(attribution.Url))
+        );
 
     private void ReportMissing()
     {
@@ -276,3 +287,8 @@ internal sealed class QuoteReader
         }
     }
 }
+
+/// <summary>A sentence of thanks: for all quotes before it that have none yet.</summary>
+/// <param name="After">How many quotes stand before it.</param>
+/// <param name="IsSelf">Whether it calls them self-suggestions.</param>
+internal sealed record QuoteThanks(int After, int Line, List<Thanks> Names, bool IsSelf);

@@ -33,7 +33,8 @@ internal sealed class WatchIssues(
     public Task<WatchReport> RunAsync(CancellationToken cancellationToken) => LookAsync(announces: true, cancellationToken);
 
     /// <summary>The last look's report, or a look that announces nothing where there was none yet: for people who want to see how things stand.</summary>
-    public async Task<WatchReport> ReportAsync(CancellationToken cancellationToken) => LastReport ?? await LookAsync(announces: false, cancellationToken);
+    public async Task<WatchReport> ReportAsync(CancellationToken cancellationToken) =>
+        LastReport ?? await LookAsync(announces: false, cancellationToken);
 
     private async Task<WatchReport> LookAsync(bool announces, CancellationToken cancellationToken)
     {
@@ -134,7 +135,11 @@ internal sealed class WatchIssues(
         var diagnostics = IssueCheck.Run(issue, file.Markdown!, context);
         var threads = Compose(issue, file.Markdown!);
         var stored = await issues.SeeAsync(publication.Id, issue, cancellationToken);
-        var isDue = stored.AnnouncedAt is null && IssueCheck.IsReady(diagnostics) && IsRecent(issue.Date) && threads.Any(thread => thread.Posts.Count > 0);
+        var isDue =
+            stored.AnnouncedAt is null
+            && IssueCheck.IsReady(diagnostics)
+            && IsRecent(issue.Date)
+            && threads.Any(thread => thread.Posts.Count > 0);
         if (announces && isDue)
         {
             var enqueued = await announce.RunAsync(publication, issue, threads, "service", null, cancellationToken);

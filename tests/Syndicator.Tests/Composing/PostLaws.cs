@@ -186,7 +186,7 @@ internal static class PostLaws
             .. issue.Crates.Select(crate => crate.Url),
             .. issue.Quotes.Select(quote => quote.Attribution?.Url),
             .. issue.ProjectCalls.Select(call => call.Url),
-            .. issue.EventCalls.Select(call => call.Url),
+            .. issue.EventCalls.SelectMany(call => new[] { call.Url, call.CallUrl }),
             .. Links(issue).Select(link => link.Url),
             .. issue.Events.Select(happening => happening.Url),
         ];

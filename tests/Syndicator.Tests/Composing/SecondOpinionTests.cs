@@ -61,6 +61,7 @@ public class SecondOpinionTests
                 WorkingDirectory = _folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         var answer = node.StandardOutput.ReadToEndAsync(cancellationToken);

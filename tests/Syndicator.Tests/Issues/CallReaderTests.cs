@@ -26,6 +26,14 @@ public sealed class CallReaderTests
     {
         var calls = Sample.Projects("**Whirl**\n\n* [a](u)\n\n**Twirl**\n\n* [b](v)\n* [c](w)").ProjectCalls;
         calls.Select(call => call.Group).ShouldBe(["Whirl", "Twirl", "Twirl"]);
+        calls.Select(call => call.GroupLine).ShouldBe([12, 16, 16]);
+    }
+
+    [Fact]
+    public void A_sentence_above_a_list_names_no_group()
+    {
+        var call = Sample.Projects("whirl introduces a [label](l) for newcomers:\n\n* [a](u)").ProjectCalls.ShouldHaveSingleItem();
+        (call.Group, call.GroupLine).ShouldBe((null, 0));
     }
 
     [Theory]
@@ -97,6 +105,24 @@ public sealed class CallReaderTests
         $"{call.ClosesOn:yyyy-MM-dd} {call.EventOn:yyyy-MM-dd}".ShouldBe($"{closes} {day}");
         issue.Diagnostics.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("* [SpinConf](u) [CFP](v) closes 2031-04-27 | Oslo | 2031-05-13", "v")]
+    [InlineData("* [SpinConf](u) | 2031-04-27 | Oslo | 2031-05-13 | [Submit a talk](v)", "v")]
+    [InlineData("* [SpinConf](u) | 2031-04-27 | Oslo | 2031-05-13 | [Site](s)", "u")]
+    [InlineData("* [SpinConf](u) [CFP]() closes 2031-04-27 | Oslo | 2031-05-13", "u")]
+    public void The_link_to_the_call_is_told_from_the_events_page(string row, string url)
+    {
+        var call = Sample.EventCalls(row).EventCalls.ShouldHaveSingleItem();
+        (call.Name, call.Url, call.CallUrl).ShouldBe(("SpinConf", "u", url));
+    }
+
+    [Theory]
+    [InlineData("SpinConf Call for Speakers (By 2031-05-12)", "SpinConf Call for Speakers")]
+    [InlineData("SpinConf (by far)", "SpinConf (by far)")]
+    [InlineData("SpinConf", "SpinConf")]
+    public void A_closing_day_is_no_part_of_the_name_to_show(string name, string shown) =>
+        Sample.EventCalls($"* [{name}](u) | 2031-05-12 | Oslo").EventCalls.ShouldHaveSingleItem().DisplayName.ShouldBe(shown);
 
     [Fact]
     public void A_rolling_deadline_has_no_closing_day()

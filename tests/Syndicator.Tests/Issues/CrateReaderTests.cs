@@ -88,4 +88,14 @@ public sealed class CrateReaderTests
         string.Join("; ", crate.Thanks.Select(thanks => $"{thanks.Name} <{thanks.Url}>")).ShouldBe(expected);
         crate.IsSelfSuggestion.ShouldBe(isSelf);
     }
+
+    [Theory]
+    [InlineData("a spinner..", "a spinner.")]
+    [InlineData("a spinner...", "a spinner...")]
+    [InlineData("a spinner.", "a spinner.")]
+    public void A_doubled_full_stop_is_a_slip(string written, string end)
+    {
+        var crate = Sample.Crate("This week's crate is [whirl](u), " + written).Crates.ShouldHaveSingleItem();
+        (crate.Sentence, crate.Description).ShouldBe(("This week's crate is whirl, " + end, "a spinner"));
+    }
 }

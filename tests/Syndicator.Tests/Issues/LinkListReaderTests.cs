@@ -19,6 +19,22 @@ public sealed class LinkListReaderTests
             ]);
     }
 
+    [Theory]
+    [InlineData("* See [One](a) at once.", true)]
+    [InlineData("[video] [One](a).", true)]
+    [InlineData("Please read [One](a) at once.", false)]
+    [InlineData("[One](a) and more.", false)]
+    public void A_link_in_running_prose_is_no_item(string line, bool isItem) =>
+        Sample.Read("### Official\n\n" + line + "\n").CommunityLinks.ShouldHaveSingleItem().IsListItem.ShouldBe(isItem);
+
+    [Theory]
+    [InlineData("<https://spin.example/whirl>", true)]
+    [InlineData("[spin.example](https://Spin.example/)", true)]
+    [InlineData("[Spin](https://spin.example/)", false)]
+    [InlineData("[]()", false)]
+    public void A_link_may_say_nothing_but_its_address(string link, bool isBare) =>
+        Sample.Read("### Official\n* " + link + "\n").CommunityLinks.ShouldHaveSingleItem().IsBareUrl.ShouldBe(isBare);
+
     [Fact]
     public void Only_the_first_link_of_an_item_is_a_call_for_testing()
     {

@@ -37,11 +37,17 @@ public sealed class QuoteReaderTests
     }
 
     [Theory]
-    [InlineData("> One?\n\n> Two.", "One?\n\nTwo.")]
-    [InlineData("> One?\n\n<!-- -->\n> Two.", "One?\n\nTwo.")]
-    [InlineData("> One?\n\nAnd the reply:\n\n> Two.", "One?\n\nAnd the reply:\n\nTwo.")]
+    [InlineData("> One?\n\n> Two.", "One?”\n\n“Two.")]
+    [InlineData("> One?\n\n<!-- -->\n> Two.", "One?”\n\n“Two.")]
+    [InlineData("> One?\n\nAnd the reply:\n\n> Two.", "One?”\n\nAnd the reply:\n\n“Two.")]
+    [InlineData("> One?\n\nOne goes on.\n\n> Two.", "One?\n\nOne goes on.”\n\n“Two.")]
+    [InlineData("> One?\n\nTo be sure:", "One?\n\nTo be sure:")]
+    [InlineData("> \"One?\"\n\n> \"Two.\"", "One?”\n\n“Two.")]
+    [InlineData(">> One?\n\n> Two.", "One?”\n\n“Two.")]
     [InlineData("> One?\n\nTwo, without a mark.", "One?\n\nTwo, without a mark.")]
-    [InlineData("> > One?\n>\n> Two.", "> One?\n\nTwo.")]
+    [InlineData("> > One?\n>\n> Two.", "‘One?’\n\nTwo.")]
+    [InlineData("> One:\n>\n> > Two:\n> >\n> > > Three.\n>\n> Four.", "One:\n\n‘Two:\n\n“Three.”’\n\nFour.")]
+    [InlineData("> > ![x](y)\n>\n> One.", "One.")]
     [InlineData("> * one\n> * two\n>\n> 1. three", "• one\n• two\n1. three")]
     [InlineData("> one  \n> two\\\n> three\n> four", "one\ntwo\nthree four")]
     [InlineData("> code:\n>\n> ```\n> a\n>   b\n> ```", "code:\n\na\n  b")]
@@ -52,6 +58,65 @@ public sealed class QuoteReaderTests
         quote.Layout.ShouldBe(layout);
         quote.Attribution?.Text.ShouldBe("Ada and Bob");
     }
+
+    [Theory]
+    [InlineData("> One.", 1)]
+    [InlineData("> > One.\n>\n> Two.", 1)]
+    [InlineData("> One.\n\nAnd the reply:\n\n> Two.\n\n> Three.", 3)]
+    public void The_voices_of_a_quote_are_counted(string body, int count) =>
+        Sample.Quote(body + "\n\n– [Ada and Bob](a)").Quotes.ShouldHaveSingleItem().VoiceCount.ShouldBe(count);
+
+    [Theory]
+    [InlineData("> \"Spin.\"", "Spin.")]
+    [InlineData("> “It says 'spin'.”", "It says 'spin'.")]
+    [InlineData("> \"Spin\" is not \"whirl\"", "\"Spin\" is not \"whirl\"")]
+    [InlineData("> \"Spin\", they say.", "\"Spin\", they say.")]
+    [InlineData("> `\"spin\"`", "\"spin\"")]
+    public void Marks_around_the_whole_quote_are_left_to_the_template(string body, string layout)
+    {
+        var quote = Sample.Quote(body + "\n\n– [Ada](a)").Quotes.ShouldHaveSingleItem();
+        quote.Layout.ShouldBe(layout);
+        quote.CodeSpans.Select(span => quote.Layout[span]).ShouldAllBe(code => code == "\"spin\"");
+    }
+
+    [Theory]
+    [InlineData("> Gears are round,\n> my code is slow,\n> spin it.", true)]
+    [InlineData("> Gears are round,\n> Spin is fine,\n> there is no way to spin a `gear` more than once.", true)]
+    [InlineData("> Gears are round,\n> my code is slow.", false)]
+    [InlineData(
+        "> Somebody wraps every paragraph at fifty characters\n> without meaning verse; each line is as long as it\n> can be.",
+        false
+    )]
+    [InlineData(
+        "> Roundness is what gears are known for all over this wide world,\n> spin\n> is what they do on the days when nobody stands in the way of it.",
+        false
+    )]
+    public void Short_lines_are_verse(string body, bool isVerse)
+    {
+        var quote = Sample.Quote(body + "\n\n– [Ada](a)").Quotes.ShouldHaveSingleItem();
+        quote.Layout.Contains('\n', StringComparison.Ordinal).ShouldBe(isVerse);
+        quote.Layout.ReplaceLineEndings(" ").ShouldBe(quote.Text);
+    }
+
+    [Theory]
+    [InlineData("Ada", "and [Bob](b)", "", true)]
+    [InlineData("[Ada](a)", "and [Bob](b)", "", true)]
+    [InlineData("Ada", "[Bob](b)", "", true)]
+    [InlineData("[Ada](a)", "[Bob](b)", "", false)]
+    [InlineData("Ada", "Bob", "", false)]
+    [InlineData("Ada", "[Bob](b)", "\n\nThanks to Cy!", false)]
+    public void A_quote_without_a_source_of_its_own_is_continued_by_the_next(string first, string second, string between, bool continues)
+    {
+        var quotes = Sample.Quote($"> One.\n\n– {first}{between}\n\n> Two.\n\n– {second}\n\nThanks to [Dee](d)!").Quotes;
+        quotes.Select(quote => quote.ContinuesPrevious).ShouldBe([false, continues]);
+    }
+
+    [Theory]
+    [InlineData("Thanks to [Bob](b) for the self-suggestion!", true)]
+    [InlineData("Thanks to [Bob](b) himself for the suggestion!", false)]
+    [InlineData("Thanks to [Bob](b) for the suggestion!", false)]
+    public void A_self_suggestion_is_told_from_the_thanks(string thanks, bool isSelf) =>
+        Sample.Quote("> My self.\n\n– [Ada](a)\n\n" + thanks).Quotes.ShouldHaveSingleItem().IsSelfSuggestion.ShouldBe(isSelf);
 
     [Fact]
     public void The_place_may_stand_before_the_quote() =>

@@ -177,6 +177,9 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
 
     private async Task<List<string>> AnnouncedAsync() =>
         [
-            .. (await PostsAsync(account: null)).Select(post => $"{post.Place.IssueKey}/{post.Place.Account}").Distinct().Order(StringComparer.Ordinal),
+            .. (await PostsAsync(account: null))
+                .Select(post => $"{post.Place.IssueKey}/{post.Place.Account}")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
         ];
 }

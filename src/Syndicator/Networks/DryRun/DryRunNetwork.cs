@@ -54,7 +54,9 @@ internal sealed class DryRunNetwork(string publication, Account account, TextRul
         try
         {
             // The key is this post's alone, so the instant is not needed, and a clock that was set back cannot hide the post.
-            var found = await ledger.ReadAsync(cancellationToken).FirstOrDefaultAsync(entry => entry.Key == post.IdempotencyKey, cancellationToken);
+            var found = await ledger
+                .ReadAsync(cancellationToken)
+                .FirstOrDefaultAsync(entry => entry.Key == post.IdempotencyKey, cancellationToken);
             return found is null ? new FindOutcome.Absent(IsFinal: true) : new FindOutcome.Found(new RemotePost(found.Id, found.Url));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

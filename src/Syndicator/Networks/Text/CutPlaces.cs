@@ -23,8 +23,51 @@ internal static class CutPlaces
     /// <summary>English words that promise another.</summary>
     private static readonly string[] SmallWords =
     [
-        "a", "an", "the", "and", "or", "but", "nor", "so", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "onto", "to", "with", "without", "is",
-        "are", "was", "were", "be", "it", "its", "that", "this", "which", "who", "while", "when", "than", "then", "not", "no", "your", "our", "their", "his", "her", "my",
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "if",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "onto",
+        "to",
+        "with",
+        "without",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "it",
+        "its",
+        "that",
+        "this",
+        "which",
+        "who",
+        "while",
+        "when",
+        "than",
+        "then",
+        "not",
+        "no",
+        "your",
+        "our",
+        "their",
+        "his",
+        "her",
+        "my",
     ];
 
     /// <summary>Behind sentences, with the quotation marks and parentheses that close there; and at line ends.</summary>
@@ -61,7 +104,7 @@ internal static class CutPlaces
     }
 
     /// <summary>Only places where a reader would not stumble: no bracket or quotation mark is left open, and no small word stands last.</summary>
-    public static IEnumerable<int> WithoutAwkward(string text, List<int> places)
+    public static IEnumerable<int> Smooth(string text, List<int> places)
     {
         var (depth, isQuoted, at) = (0, false, 0);
         foreach (var place in places)

@@ -25,25 +25,15 @@ internal static class TextCut
             return text;
         }
 
-        // A good place is worth some words, but not most of them.
-        var good = LongestAt(text, [.. CutPlaces.WithoutAwkward(text, places)], ending, fits);
-        var any = good is not null && good.Length * 2 >= text.Length ? null : LongestAt(text, places, ending, fits);
-        return good is not null && (any is null || good.Length * 4 >= any.Length * 3) ? good : any;
-    }
-
-    private static string? LongestAt(string text, List<int> places, string ending, Func<string, bool> fits)
-    {
-
-        string? best = null;
         int low = 0,
-            high = places.Count - 1;
+            high = places.Count - 1,
+            last = -1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var candidate = string.Concat(text.AsSpan(0, places[middle]), ending);
-            if (fits(candidate))
+            if (fits(Cut(text, places[middle], ending)))
             {
-                best = candidate;
+                last = middle;
                 low = middle + 1;
             }
             else
@@ -52,6 +42,15 @@ internal static class TextCut
             }
         }
 
-        return best;
+        return last < 0 ? null : Cut(text, Better(text, places, last, ending, fits), ending);
+    }
+
+    private static string Cut(string text, int place, string ending) => string.Concat(text.AsSpan(0, place), ending);
+
+    /// <summary>A place where a reader would not stumble is worth some words, but not most of them.</summary>
+    private static int Better(string text, List<int> places, int last, string ending, Func<string, bool> fits)
+    {
+        var smooth = CutPlaces.Smooth(text, places.GetRange(0, last + 1)).LastOrDefault();
+        return smooth * 4 >= places[last] * 3 && fits(Cut(text, smooth, ending)) ? smooth : places[last];
     }
 }
