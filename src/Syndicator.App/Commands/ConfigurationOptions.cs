@@ -30,11 +30,7 @@ internal static class ConfigurationOptions
         var loaded = ConfigurationReader.Load(FindFolder(parse), LiveNetworks);
         var ofTemplates = loaded.Templates.ToDictionary(each => each.Folder, Check, StringComparer.Ordinal);
         return new LoadedConfiguration(
-            [
-                .. loaded.Publications.Where(each =>
-                    ofTemplates[each.Folder].All(diagnostic => diagnostic.Severity != Severity.Error)
-                ),
-            ],
+            [.. loaded.Publications.Where(each => ofTemplates[each.Folder].All(diagnostic => diagnostic.Severity != Severity.Error))],
             [.. loaded.Diagnostics, .. ofTemplates.Values.SelectMany(diagnostics => diagnostics)]
         );
     }

@@ -7,7 +7,13 @@ internal static class LocalInstant
 {
     private const string Example = "Write it as 2026-11-19T09:00 in the publication's zone, or with its offset: 2026-11-19T09:00+01:00.";
 
-    private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd' 'HH:mm", "yyyy-MM-dd' 'HH:mm:ss"];
+    private static readonly string[] s_formats =
+    [
+        "yyyy-MM-dd'T'HH:mm",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "yyyy-MM-dd' 'HH:mm",
+        "yyyy-MM-dd' 'HH:mm:ss",
+    ];
 
     private static readonly string[] s_withOffset = [.. s_formats.Select(format => format + "zzz")];
 

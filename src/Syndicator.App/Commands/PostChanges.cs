@@ -52,10 +52,7 @@ internal static class PostChanges
                 async (change, publication, delivery, stop) =>
                     LocalInstant.Read(parse.GetRequiredValue(at), publication.Zone) switch
                     {
-                        ({ } instant, _) => (
-                            await change.RescheduleAsync(delivery.Id, instant, StoreAccess.Actor, stop),
-                            null
-                        ),
+                        ({ } instant, _) => (await change.RescheduleAsync(delivery.Id, instant, StoreAccess.Actor, stop), null),
                         (_, var problem) => (null, problem),
                     }
         );
@@ -80,10 +77,7 @@ internal static class PostChanges
                     }
 
                     return await ReadTextAsync(parse.GetValue(text), stop) is { } written
-                        ? (
-                            await change.EditTextAsync(delivery.Id, written, NetworkTextRules.For(account), StoreAccess.Actor, stop),
-                            null
-                        )
+                        ? (await change.EditTextAsync(delivery.Id, written, NetworkTextRules.For(account), StoreAccess.Actor, stop), null)
                         : (null, "The text on standard input is longer than any post; nothing was changed.");
                 }
         );
@@ -152,8 +146,6 @@ internal static class PostChanges
 
         var buffer = new char[LongestText + 1];
         var length = await Console.In.ReadBlockAsync(buffer, cancellationToken);
-        return length > LongestText
-            ? null
-            : new string(buffer, 0, length).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
+        return length > LongestText ? null : new string(buffer, 0, length).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
     }
 }

@@ -70,7 +70,8 @@ internal static class RunCommand
             await app.StartAsync(cancellationToken);
             return true;
         }
-        catch (Exception problem) when (problem is SocketException or IOException { InnerException: AddressInUseException or SocketException })
+        catch (Exception problem)
+            when (problem is SocketException or IOException { InnerException: AddressInUseException or SocketException })
         {
             // Kestrel says which address is in use.
             await Console.Error.WriteLineAsync(

@@ -7,11 +7,7 @@ namespace Syndicator.Configuration;
 /// <summary>What a publication's folder gave.</summary>
 /// <param name="Publication">Null when any of its files has an error.</param>
 /// <param name="Templates">Null when the folder itself could not be read.</param>
-internal sealed record ReadPublication(
-    Publication? Publication,
-    PublicationTemplates? Templates,
-    IReadOnlyList<Diagnostic> Diagnostics
-);
+internal sealed record ReadPublication(Publication? Publication, PublicationTemplates? Templates, IReadOnlyList<Diagnostic> Diagnostics);
 
 /// <summary>Reads one publication's folder.</summary>
 internal static class PublicationReader

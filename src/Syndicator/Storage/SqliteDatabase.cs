@@ -85,7 +85,11 @@ internal sealed class SqliteDatabase : Database
 
         if (Directory.Exists(_file))
         {
-            throw Problem("database-unreachable", "This is a folder, not a file.", "Move it away, or name another folder in Storage:Folder.");
+            throw Problem(
+                "database-unreachable",
+                "This is a folder, not a file.",
+                "Move it away, or name another folder in Storage:Folder."
+            );
         }
 
         if (File.Exists(_file) && File.GetAttributes(_file).HasFlag(FileAttributes.ReadOnly))
