@@ -51,7 +51,7 @@ internal static class CommandLine
             HostProblemException => (problem.Message, ExitCode.Configuration),
             StorageException => (problem.Message, ExitCode.Unreachable),
             IOException or UnauthorizedAccessException => (
-                $"syndicator: reading or writing failed: {problem.Message.TrimEnd('.')}. See that standard output is open and its disk has room.",
+                $"syndicator: reading or writing failed: {problem.Message.TrimEnd('.')}. If it was standard output, see that it is open and its disk has room.",
                 ExitCode.Unreachable
             ),
             _ => ($"syndicator: unexpected: {problem.GetType().Name}: {problem.Message} (this is a bug)", ExitCode.Bug),
