@@ -16,6 +16,8 @@ internal sealed class HostOpenDesk(RequestDelegate next)
         "X-Original-Host",
         "X-Client-IP",
         "True-Client-IP",
+        "Client-IP",
+        "CF-Connecting-IP",
     ];
 
     public Task InvokeAsync(HttpContext context)
@@ -50,7 +52,7 @@ internal sealed class HostOpenDesk(RequestDelegate next)
     private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 
     private static bool IsSignOfAProxy(string header) =>
-        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+        header.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase)
         || s_signsOfAProxy.Contains(header, StringComparer.OrdinalIgnoreCase);
 
     private static Task Refuse(HttpContext context, int status, string why)

@@ -10,11 +10,24 @@ internal static class HostRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/", s_read, ThisWeekAsync);
-        routes.MapMethods("/health/live", s_read, () => Results.Text("alive\n"));
-        routes.MapMethods("/health/ready", s_read, ReadyAsync);
+        MapRead(routes, "/", ThisWeekAsync);
+        MapRead(routes, "/health/live", () => Results.Text("alive\n"));
+        MapRead(routes, "/health/ready", ReadyAsync);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
+    }
+
+    /// <summary>Other methods would fall through to "no such page", which is wrong: the page is there.</summary>
+    private static void MapRead(IEndpointRouteBuilder routes, string path, Delegate handler)
+    {
+        routes.MapMethods(path, s_read, handler);
+        routes.Map(path, NotAllowed);
+    }
+
+    private static IResult NotAllowed(HttpContext context)
+    {
+        context.Response.Headers.Allow = string.Join(", ", s_read);
+        return Results.Text("This page can only be read.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
     }
 
     /// <summary>What is shown when something broke; the reason is in the log.</summary>

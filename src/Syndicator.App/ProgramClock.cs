@@ -1,6 +1,7 @@
 using System.Globalization;
 using Syndicator.Configuration;
 using Syndicator.Scheduling;
+using Syndicator.Storage;
 
 namespace Syndicator.App;
 
@@ -12,8 +13,12 @@ internal static class ProgramClock
 {
     private const string FileName = "demonstration-started-at";
 
+    /// <summary>Longer than any instant; what is longer, or empty as a pipe, is not read.</summary>
+    private const int LongestInstant = 64;
+
     /// <summary>For a program that keeps data: a demonstration begins now if it has not begun before.</summary>
     /// <exception cref="HostProblemException">Publications disagree about the clock.</exception>
+    /// <exception cref="StorageException">The data folder cannot be used.</exception>
     public static TimeProvider Start(IReadOnlyList<Publication> publications, string dataFolder)
     {
         if (StartOf(publications) is not { } startsAt)
@@ -21,12 +26,12 @@ internal static class ProgramClock
             return TimeProvider.System;
         }
 
+        DataFolder.Prepare(dataFolder);
         var file = Path.Combine(dataFolder, FileName);
         if (ReadStart(file) is not { } firstStartedAt)
         {
             firstStartedAt = TimeProvider.System.GetUtcNow();
-            Directory.CreateDirectory(dataFolder);
-            File.WriteAllText(file, firstStartedAt.ToString("O", CultureInfo.InvariantCulture));
+            WriteStart(file, firstStartedAt);
         }
 
         return new DemonstrationClock(startsAt, firstStartedAt, TimeProvider.System);
@@ -52,9 +57,38 @@ internal static class ProgramClock
             );
     }
 
-    private static DateTimeOffset? ReadStart(string file) =>
-        File.Exists(file)
-        && DateTimeOffset.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var start)
-            ? start
-            : null;
+    private static DateTimeOffset? ReadStart(string file)
+    {
+        try
+        {
+            return
+                new FileInfo(file) is { Exists: true, Length: > 0 and <= LongestInstant }
+                && DateTimeOffset.TryParse(
+                    File.ReadAllText(file),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.RoundtripKind,
+                    out var start
+                )
+                ? start
+                : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolder.Unusable(file, problem);
+        }
+    }
+
+    private static void WriteStart(string file, DateTimeOffset start)
+    {
+        try
+        {
+            // Moved into place: never half there, and what is no ordinary file is replaced rather than written to.
+            File.WriteAllText(file + ".new", start.ToString("O", CultureInfo.InvariantCulture));
+            File.Move(file + ".new", file, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolder.Unusable(file, problem);
+        }
+    }
 }

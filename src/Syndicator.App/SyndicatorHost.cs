@@ -25,6 +25,12 @@ internal static class SyndicatorHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        // Set here they replace those of the settings; set in Kestrel they would override them with a warning at every start.
+        foreach (var address in HostAddress.Parse(builder.Configuration["Urls"]))
+        {
+            app.Urls.Add($"http://{address}");
+        }
+
         app.Use(HostHeaders.Add);
         app.UseMiddleware<HostOpenDesk>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HostRoutes.BrokenAsync });
@@ -51,6 +57,7 @@ internal static class SyndicatorHost
         configuration.AddInMemoryCollection(settings);
     }
 
+    /// <summary>Wrong addresses are refused before anything is opened.</summary>
     private static void Listen(WebApplicationBuilder builder)
     {
         if (builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
@@ -58,15 +65,11 @@ internal static class SyndicatorHost
             throw new HostProblemException("Kestrel:Endpoints is not used, because it could listen beyond this machine. Set Urls instead.");
         }
 
-        var addresses = HostAddress.Parse(builder.Configuration["Urls"]);
+        _ = HostAddress.Parse(builder.Configuration["Urls"]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             Limit(kestrel.Limits);
-            foreach (var address in addresses)
-            {
-                kestrel.Listen(address);
-            }
         });
     }
 

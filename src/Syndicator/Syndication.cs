@@ -56,7 +56,7 @@ internal sealed class Syndication : IAsyncDisposable
 
     /// <summary>Opens the database, making it and bringing it to this version where necessary.</summary>
     /// <param name="dataFolder">Made when missing: SQLite's file and the dry-run ledgers.</param>
-    /// <exception cref="StorageException">The database cannot be used; the message says what to do.</exception>
+    /// <exception cref="StorageException">The folder or the database cannot be used; the message says what to do.</exception>
     public static async Task<Syndication> OpenAsync(
         IReadOnlyList<Publication> publications,
         string dataFolder,
@@ -67,7 +67,7 @@ internal sealed class Syndication : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        Directory.CreateDirectory(dataFolder);
+        DataFolder.Prepare(dataFolder);
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
         return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
     }

@@ -13,12 +13,6 @@ internal static class ConfigurationOptions
     /// <summary>Networks this version can deliver to for real.</summary>
     private static readonly IReadOnlySet<string> LiveNetworks = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>What other rooms know to be wrong in a publication that reads well, such as unknown placeholders in its templates.</summary>
-    private static readonly IReadOnlyList<Func<Publication, IReadOnlyList<Diagnostic>>> FurtherChecks =
-    [
-        publication => TemplateSet.Read(publication).Diagnostics,
-    ];
-
     public static Option<string?> Config { get; } =
         new("--config")
         {
@@ -30,14 +24,14 @@ internal static class ConfigurationOptions
     public static Option<string?> Publication { get; } =
         new("--publication") { Description = "Which publication, where there are several: the name of its folder.", HelpName = "ID" };
 
-    /// <summary>Everything that the configuration says, with the further checks; a publication that fails one of them is left out.</summary>
+    /// <summary>Everything that the configuration says, with the mistakes of its templates; a publication that has any error is left out.</summary>
     public static LoadedConfiguration LoadAll(ParseResult parse)
     {
         var loaded = ConfigurationReader.Load(FindFolder(parse), LiveNetworks);
-        var further = loaded.Publications.ToDictionary(each => each, CheckFurther);
+        var ofTemplates = loaded.Templates.ToDictionary(each => each.Folder, Check, StringComparer.Ordinal);
         return new LoadedConfiguration(
-            [.. loaded.Publications.Where(each => further[each].All(diagnostic => diagnostic.Severity != Severity.Error))],
-            [.. loaded.Diagnostics, .. further.Values.SelectMany(diagnostics => diagnostics)]
+            [.. loaded.Publications.Where(each => ofTemplates[each.Folder].All(diagnostic => diagnostic.Severity != Severity.Error))],
+            [.. loaded.Diagnostics, .. ofTemplates.Values.SelectMany(diagnostics => diagnostics)]
         );
     }
 
@@ -104,7 +98,8 @@ internal static class ConfigurationOptions
         return Directory.Exists("config") ? "config" : Path.Combine(AppContext.BaseDirectory, "config");
     }
 
-    private static List<Diagnostic> CheckFurther(Publication publication) => [.. FurtherChecks.SelectMany(check => check(publication))];
+    /// <summary>What Composing knows to be wrong, such as unknown placeholders.</summary>
+    private static IReadOnlyList<Diagnostic> Check(PublicationTemplates of) => TemplateSet.Read(of.Folder, of.Templates).Diagnostics;
 
     private static List<string> Ids(LoadedConfiguration loaded) => [.. loaded.Publications.Select(each => each.Id)];
 }

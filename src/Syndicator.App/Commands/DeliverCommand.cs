@@ -34,7 +34,7 @@ internal static class DeliverCommand
 
     private static async Task<int> RunAsync(Syndication syndication, Publication publication, bool isImpatient, CancellationToken stop)
     {
-        var refused = false;
+        var handled = new List<Delivery>();
         while (true)
         {
             var summary = await syndication.Deliver.RunAsync(
@@ -43,7 +43,7 @@ internal static class DeliverCommand
                 // The console is safe to write to from the threads of several accounts.
                 delivery => Console.Out.WriteLine(DeliveryLine.Of(delivery, publication.Zone))
             );
-            refused |= summary.Handled.Any(delivery => delivery.State is DeliveryState.Failed);
+            handled.AddRange(summary.Handled);
 
             if (isImpatient || stop.IsCancellationRequested || !await IsAnythingUnderWayAsync(syndication, publication))
             {
@@ -54,16 +54,7 @@ internal static class DeliverCommand
             await Task.Delay(_betweenLooks, syndication.Clock, CancellationToken.None);
         }
 
-        var held = await syndication.Deliveries.ListAsync(publication.Id, state: "held", cancellationToken: CancellationToken.None);
-        foreach (var delivery in held)
-        {
-            await Console.Error.WriteLineAsync(DeliveryLine.Of(delivery, publication.Zone));
-        }
-
-        return
-            refused || held.Any(delivery => delivery.State is DeliveryState.Held { Reason: not (HeldReason.Delay or HeldReason.Approval) })
-            ? ExitCode.Findings
-            : ExitCode.Done;
+        return await DeliverReport.WriteAsync(syndication.Deliveries, publication, handled, Console.Error);
     }
 
     private static async Task<bool> IsAnythingUnderWayAsync(Syndication syndication, Publication publication)

@@ -10,6 +10,12 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Configuration = 3;
 
-    /// <summary>A network or source could not be reached.</summary>
+    /// <summary>A network, a source, the data folder, the database or standard output could not be reached.</summary>
     public const int Unreachable = 4;
+
+    /// <summary>Something nobody foresaw: EX_SOFTWARE of sysexits.h.</summary>
+    public const int Bug = 70;
+
+    /// <summary>Ended by Ctrl+C: 128 and the number of SIGINT, as shells have it.</summary>
+    public const int Interrupted = 130;
 }

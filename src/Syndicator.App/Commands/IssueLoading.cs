@@ -17,4 +17,8 @@ internal sealed record LoadedIssue(Issue Issue, string? Markdown, IReadOnlyList<
     /// <summary>Whether it is finished; nothing but the reason when the file cannot be read.</summary>
     public IReadOnlyList<Diagnostic> Check(CheckContext context) =>
         Markdown is null ? FileDiagnostics : IssueCheck.Run(Issue, Markdown, context);
+
+    /// <summary>That its text was decoded wrongly, for commands which do not check it; empty when it was not.</summary>
+    public IReadOnlyList<Diagnostic> FindMojibake() =>
+        Markdown is not null && Mojibake.Find(Markdown) is { } found ? [found.ToDiagnostic(Issue.File)] : [];
 }

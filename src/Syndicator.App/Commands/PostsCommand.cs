@@ -5,10 +5,19 @@ using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
-/// <summary><c>syndicator posts list|show</c>: the outbox.</summary>
+/// <summary><c>syndicator posts list|show</c>: the outbox; what changes it is in <see cref="PostChanges"/>.</summary>
 internal static class PostsCommand
 {
-    public static Command Create() => new("posts", "Shows the posts of the outbox.") { List(), Show() };
+    public static Command Create()
+    {
+        var command = new Command("posts", "Shows the posts of the outbox, and changes those that wait.") { List(), Show() };
+        foreach (var change in PostChanges.CreateAll())
+        {
+            command.Add(change);
+        }
+
+        return command;
+    }
 
     private static Command List()
     {
@@ -87,12 +96,9 @@ internal static class PostsCommand
         CancellationToken cancellationToken
     )
     {
-        var found = Guid.TryParse(key, out var id)
-            ? await syndication.Deliveries.ShowAsync(new DeliveryId(id), cancellationToken)
-            : await syndication.Deliveries.ShowAsync(key, cancellationToken);
-        if (found is not var (post, history))
+        if (await FindAsync(syndication, publication, key, cancellationToken) is not var (post, history))
         {
-            await Console.Error.WriteLineAsync($"There is no post {key}. `syndicator posts list` shows all.");
+            await Console.Error.WriteLineAsync(NotFound(key));
             return ExitCode.Findings;
         }
 
@@ -119,6 +125,22 @@ internal static class PostsCommand
 
         return ExitCode.Done;
     }
+
+    /// <summary>By the key that <c>posts list</c> prints, or by id; null when the publication has none such.</summary>
+    internal static async Task<(Delivery Delivery, IReadOnlyList<DeliveryEvent> History)?> FindAsync(
+        Syndication syndication,
+        Publication publication,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = DeliveryId.Parse(key) is { } id
+            ? await syndication.Deliveries.ShowAsync(id, cancellationToken)
+            : await syndication.Deliveries.ShowAsync(key, cancellationToken);
+        return found?.Delivery.Place.Publication == publication.Id ? found : null;
+    }
+
+    internal static string NotFound(string key) => $"There is no post {key}. `syndicator posts list` shows all.";
 
     private static object Json(Delivery post, IReadOnlyList<DeliveryEvent>? history = null) =>
         new

@@ -53,6 +53,7 @@ internal static class PreviewCommand
 
         var loaded = await LoadedIssue.LoadAsync(path, publication.Format, cancellationToken);
         Output.Diagnostics(loaded.Markdown is null ? loaded.FileDiagnostics : loaded.Issue.Diagnostics);
+        Output.Diagnostics(loaded.FindMojibake());
         if (loaded.Markdown is null)
         {
             return ExitCode.Findings;

@@ -37,6 +37,7 @@ internal static class ReadCommand
             var loaded = await LoadedIssue.LoadAsync(path, format, cancellationToken);
             var diagnostics = loaded.Markdown is null ? loaded.FileDiagnostics : loaded.Issue.Diagnostics;
             exitCode = loaded.Markdown is null ? ExitCode.Findings : exitCode;
+            Output.Diagnostics(loaded.FindMojibake());
             if (isJson)
             {
                 Output.JsonLine(IssueJson.From(loaded.Issue, diagnostics));

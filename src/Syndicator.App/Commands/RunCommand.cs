@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Syndicator.Configuration;
 using Syndicator.Scheduling;
 using Syndicator.Storage;
@@ -39,7 +41,11 @@ internal static class RunCommand
             await using var syndication = await OpenAsync(builder, loaded.Publications, cancellationToken);
             Register(builder.Services, syndication);
             await using var app = SyndicatorHost.Build(builder);
-            await app.StartAsync(cancellationToken);
+            if (!await StartAsync(app, cancellationToken))
+            {
+                return ExitCode.Unreachable;
+            }
+
             Greet(app, loaded.Publications);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCode.Done;
@@ -54,11 +60,24 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Unreachable;
         }
-        catch (IOException problem)
+    }
+
+    /// <summary>False, with the reason on standard error, when the desk's address cannot be listened on.</summary>
+    private static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception problem)
+            when (problem is SocketException or IOException { InnerException: AddressInUseException or SocketException })
         {
             // Kestrel says which address is in use.
-            await Console.Error.WriteLineAsync($"{problem.Message} Set another address: --urls http://127.0.0.1:5081");
-            return ExitCode.Unreachable;
+            await Console.Error.WriteLineAsync(
+                $"The desk cannot listen: {problem.Message.TrimEnd('.')}. Set another address: --urls http://127.0.0.1:5081"
+            );
+            return false;
         }
     }
 

@@ -7,9 +7,23 @@ namespace Syndicator.App.Commands;
 /// <summary><c>syndicator schedule [--count N] [--json]</c>: the next firings.</summary>
 internal static class ScheduleCommand
 {
+    private const int Most = 1000;
+
     public static Command Create()
     {
-        var count = new Option<int>("--count") { Description = "How many.", DefaultValueFactory = _ => 10 };
+        var count = new Option<int>("--count")
+        {
+            Description = $"How many of each job, from 1 to {Most}.",
+            DefaultValueFactory = _ => 10,
+            HelpName = "N",
+        };
+        count.Validators.Add(result =>
+        {
+            if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, CultureInfo.InvariantCulture, out var given) && given is < 1 or > Most)
+            {
+                result.AddError($"--count {given} is none of 1 to {Most}.");
+            }
+        });
         var json = new Option<bool>("--json") { Description = "One JSON object for each firing." };
         var command = new Command("schedule", "Shows the next firings, in the publication's zone and in UTC.")
         {
@@ -18,7 +32,7 @@ internal static class ScheduleCommand
             ConfigurationOptions.Config,
             ConfigurationOptions.Publication,
         };
-        command.SetAction(parse => Run(parse, Math.Clamp(parse.GetValue(count), 1, 1000), parse.GetValue(json)));
+        command.SetAction(parse => Run(parse, parse.GetValue(count), parse.GetValue(json)));
         return command;
     }
 

@@ -15,23 +15,33 @@ internal sealed class TemplateSet
 
     private TemplateSet() { }
 
-    public static (TemplateSet Templates, IReadOnlyList<Diagnostic> Diagnostics) Read(Publication publication)
+    public static (TemplateSet Templates, IReadOnlyList<Diagnostic> Diagnostics) Read(Publication publication) =>
+        Read(publication.Folder, publication.Templates);
+
+    /// <summary>The same for a publication whose other files have errors.</summary>
+    /// <param name="folder">The publication's.</param>
+    public static (TemplateSet Templates, IReadOnlyList<Diagnostic> Diagnostics) Read(
+        string folder,
+        IReadOnlyDictionary<string, TemplateFile> templates
+    )
     {
         var set = new TemplateSet();
         var diagnostics = new List<Diagnostic>();
-        foreach (var (name, file) in publication.Templates.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (name, file) in templates.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             CheckName(name, file, diagnostics);
-            set._templates[name] = TemplateParser.Parse(name, file, diagnostics);
+            var template = TemplateParser.Parse(name, file, diagnostics);
+            CheckLead(template, file, diagnostics);
+            set._templates[name] = template;
         }
 
-        if (!publication.Templates.ContainsKey("lead"))
+        if (!templates.ContainsKey("lead"))
         {
             diagnostics.Add(
                 new Diagnostic(
                     "template-missing",
                     Severity.Error,
-                    new SourcePosition(Path.Combine(publication.Folder, "templates", "lead.txt")),
+                    new SourcePosition(Path.Combine(folder, "templates", "lead.txt")),
                     "The template of the lead post is missing.",
                     "Every announcement begins with it; copy the one of config/this-week-in-rust."
                 )
@@ -44,6 +54,23 @@ internal sealed class TemplateSet
     /// <summary>The network's own wording where there is one (<c>crate.x.txt</c>), else the common one; null: this part is not posted.</summary>
     public Template? Find(string name, string network) =>
         _templates.GetValueOrDefault($"{name}.{network}") ?? _templates.GetValueOrDefault(name);
+
+    /// <summary>Other parts may be empty, which leaves them out; an announcement without its lead would be none.</summary>
+    private static void CheckLead(Template template, TemplateFile file, List<Diagnostic> diagnostics)
+    {
+        if (template.Name.Split('.')[0] == "lead" && template.Lines.All(line => line.IsBlank))
+        {
+            diagnostics.Add(
+                new Diagnostic(
+                    "template-empty",
+                    Severity.Error,
+                    new SourcePosition(file.Path),
+                    "The template of the lead post holds no wording.",
+                    "Every announcement begins with it; copy the one of config/this-week-in-rust."
+                )
+            );
+        }
+    }
 
     private static void CheckName(string name, TemplateFile file, List<Diagnostic> diagnostics)
     {

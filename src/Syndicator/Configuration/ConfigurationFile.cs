@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Syndicator.Configuration;
 
-/// <summary>Reads one file of the configuration as text, within bounds.</summary>
+/// <summary>Reads one ordinary file of the configuration as text, within bounds; what has no length, a pipe for instance, is empty and never opened.</summary>
 internal static class ConfigurationFile
 {
     /// <summary>No configuration written by people comes near; a wrong file does.</summary>
@@ -22,6 +22,11 @@ internal static class ConfigurationFile
     {
         try
         {
+            if (IsEmptyOrNoOrdinaryFile(path))
+            {
+                return [];
+            }
+
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var buffer = new MemoryStream();
             var chunk = new byte[16 * 1024];
@@ -48,6 +53,13 @@ internal static class ConfigurationFile
             );
             return null;
         }
+    }
+
+    /// <summary>Pipes, sockets and devices report no length; opening a pipe without a writer would wait for ever.</summary>
+    private static bool IsEmptyOrNoOrdinaryFile(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.ResolveLinkTarget(returnFinalTarget: true) ?? file) is FileInfo { Exists: true, Length: 0 };
     }
 
     private static string? Decode(byte[] bytes, Findings findings)

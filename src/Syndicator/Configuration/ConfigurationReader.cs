@@ -4,8 +4,15 @@ namespace Syndicator.Configuration;
 /// <param name="Diagnostics">Every mistake of every file, by file and place.</param>
 internal sealed record LoadedConfiguration(IReadOnlyList<Publication> Publications, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>The templates of every publication, also of those with errors, so that their mistakes are reported together with the others.</summary>
+    public IReadOnlyList<PublicationTemplates> Templates { get; init; } = [];
+
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
+
+/// <param name="Folder">The publication's, as in <see cref="Publication.Folder"/>.</param>
+/// <param name="Templates">As <see cref="Publication.Templates"/>.</param>
+internal sealed record PublicationTemplates(string Folder, IReadOnlyDictionary<string, TemplateFile> Templates);
 
 /// <summary>Reads <c>config/&lt;publication&gt;/</c> folders and reports all mistakes of all files at once.</summary>
 internal static class ConfigurationReader
@@ -35,13 +42,13 @@ internal static class ConfigurationReader
                     .ThenBy(diagnostic => diagnostic.Position.Line)
                     .ThenBy(diagnostic => diagnostic.Position.Column),
             ]
-        );
+        )
+        {
+            Templates = [.. read.Select(each => each.Templates).OfType<PublicationTemplates>()],
+        };
     }
 
-    private static (Publication? Publication, IReadOnlyList<Diagnostic> Diagnostics) ReadPublication(
-        string folder,
-        IReadOnlySet<string> liveNetworks
-    )
+    private static ReadPublication ReadPublication(string folder, IReadOnlySet<string> liveNetworks)
     {
         try
         {
@@ -51,7 +58,7 @@ internal static class ConfigurationReader
         {
             var findings = new Findings(folder);
             findings.Error(Unreadable);
-            return (null, findings.All);
+            return new ReadPublication(null, null, findings.All);
         }
     }
 

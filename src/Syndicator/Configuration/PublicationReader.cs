@@ -4,6 +4,11 @@ using Syndicator.Configuration.Yaml;
 
 namespace Syndicator.Configuration;
 
+/// <summary>What a publication's folder gave.</summary>
+/// <param name="Publication">Null when any of its files has an error.</param>
+/// <param name="Templates">Null when the folder itself could not be read.</param>
+internal sealed record ReadPublication(Publication? Publication, PublicationTemplates? Templates, IReadOnlyList<Diagnostic> Diagnostics);
+
 /// <summary>Reads one publication's folder.</summary>
 internal static class PublicationReader
 {
@@ -12,8 +17,7 @@ internal static class PublicationReader
     /// <summary>Whether a file's name is, or nearly is, one of those a publication has.</summary>
     public static bool IsMeantFor(string path) => Nearest.To(Path.GetFileName(path), Files) is not null;
 
-    /// <summary>The publication, or null when any of its files has an error.</summary>
-    public static (Publication? Publication, IReadOnlyList<Diagnostic> Diagnostics) Read(string folder, IReadOnlySet<string> liveNetworks)
+    public static ReadPublication Read(string folder, IReadOnlySet<string> liveNetworks)
     {
         var wholeFolder = new Findings(folder);
         CheckFolder(folder, wholeFolder);
@@ -28,7 +32,11 @@ internal static class PublicationReader
         var (templates, ofTemplates) = TemplateFolder.Read(Path.Combine(folder, "templates"));
         IReadOnlyList<Diagnostic> all = [.. wholeFolder.All, .. own.All, .. ofAccounts.All, .. ofHandles.All, .. ofTemplates];
         var isWrong = settings is null || all.Any(diagnostic => diagnostic.Severity == Severity.Error);
-        return (isWrong ? null : PublicationBinding.Build(IdOf(folder), folder, settings!, accounts, handles, templates), all);
+        return new ReadPublication(
+            isWrong ? null : PublicationBinding.Build(IdOf(folder), folder, settings!, accounts, handles, templates),
+            new PublicationTemplates(folder, templates),
+            all
+        );
     }
 
     private static (Settings? Settings, Findings Findings) ReadFile(string folder, string name, bool isRequired)
@@ -62,7 +70,7 @@ internal static class PublicationReader
     {
         var problem = new Problem(
             "empty-file",
-            "The file holds no configuration.",
+            "The file holds no configuration, or is no ordinary file.",
             $"Fill it; `syndicator config-schema {name}` shows its keys."
         );
         if (findings.HasErrors)

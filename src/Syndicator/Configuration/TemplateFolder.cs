@@ -19,6 +19,17 @@ internal static class TemplateFolder
             }
             else if (ConfigurationFile.Read(path, findings) is { } text)
             {
+                if (text.Length == 0)
+                {
+                    findings.Warn(
+                        new Problem(
+                            "empty-file",
+                            "The template is empty, or no ordinary file: its part is left out.",
+                            "Remove it if that is meant, or write its wording."
+                        )
+                    );
+                }
+
                 templates[Path.GetFileNameWithoutExtension(path)] = new TemplateFile(path, text);
             }
 

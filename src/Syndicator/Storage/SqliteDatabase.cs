@@ -79,13 +79,17 @@ internal sealed class SqliteDatabase : Database
             throw Problem(
                 "database-folder-missing",
                 $"The folder {folder} does not exist.",
-                "Create it, or name another file in Storage:File."
+                "Create it, or name another folder in Storage:Folder."
             );
         }
 
         if (Directory.Exists(_file))
         {
-            throw Problem("database-unreachable", "This is a folder, not a file.", "Name a file in Storage:File.");
+            throw Problem(
+                "database-unreachable",
+                "This is a folder, not a file.",
+                "Move it away, or name another folder in Storage:Folder."
+            );
         }
 
         if (File.Exists(_file) && File.GetAttributes(_file).HasFlag(FileAttributes.ReadOnly))
@@ -100,7 +104,7 @@ internal sealed class SqliteDatabase : Database
         );
         if (tables > 0 && ours == 0)
         {
-            throw Problem("database-foreign", "This database belongs to another program.", "Name another file in Storage:File.");
+            throw Problem("database-foreign", "This database belongs to another program.", "Name another folder in Storage:Folder.");
         }
     }
 
@@ -115,14 +119,14 @@ internal sealed class SqliteDatabase : Database
                 NotADatabase or Corrupt => Problem(
                     "database-damaged",
                     "The file is damaged or no SQLite database.",
-                    "Keep a copy of it, then restore the last backup or name another file in Storage:File.",
+                    "Keep a copy of it, then restore the last backup or name another folder in Storage:Folder.",
                     failure
                 ),
                 ReadOnly => ReadOnlyProblem(failure),
                 CannotOpen => Problem(
                     "database-unreachable",
                     "The file cannot be opened.",
-                    "See that the user who runs the program may read and write it and its folder.",
+                    "See that the user who runs the program may read and write it and its folder, or name another folder in Storage:Folder.",
                     failure
                 ),
                 Full or IoError => Problem(
@@ -144,7 +148,7 @@ internal sealed class SqliteDatabase : Database
         Problem(
             "database-read-only",
             "The file may not be written.",
-            "Give the user who runs the program the right to write it and its folder.",
+            "Give the user who runs the program the right to write it and its folder, or name another folder in Storage:Folder.",
             inner
         );
 

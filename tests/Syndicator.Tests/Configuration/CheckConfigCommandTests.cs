@@ -58,6 +58,61 @@ public class CheckConfigCommandTests
     }
 
     [Theory]
+    [InlineData("weekly/accounts.yaml")]
+    [InlineData("weekly/publication.yaml")]
+    public void Mistakes_of_templates_are_reported_together_with_those_of_other_files(string spoiled)
+    {
+        using var configuration = One();
+        configuration.Write(spoiled, "nmae: x\n");
+        configuration.Write("weekly/templates/lead.txt", "{issue.tilte}\n");
+        var (exitCode, output, _) = Run(CheckConfigCommand.Create(), "--config", configuration.Root);
+        exitCode.ShouldBe(3);
+        output.ShouldContain(configuration.PathOf(spoiled));
+        output.ShouldContain("issue.title");
+    }
+
+    [Theory]
+    [InlineData("lead", "")]
+    [InlineData("lead", " \n\n")]
+    [InlineData("lead.x", "// nothing but a comment\n")]
+    public void A_lead_without_wording_is_a_mistake(string name, string text)
+    {
+        using var configuration = One();
+        configuration.Write($"weekly/templates/{name}.txt", text);
+        var (exitCode, output, _) = Run(CheckConfigCommand.Create(), "--config", configuration.Root);
+        exitCode.ShouldBe(3);
+        output.ShouldContain(configuration.PathOf($"weekly/templates/{name}.txt") + ": error template-empty");
+    }
+
+    [Theory]
+    [InlineData("publication.yaml", "empty-file", 3)]
+    [InlineData("templates/lead.txt", "template-empty", 3)]
+    [InlineData("templates/crate.txt", "empty-file", 0)]
+    public async Task A_pipe_is_not_waited_for(string file, string mistake, int expected)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs mkfifo");
+        using var configuration = One();
+        var path = configuration.PathOf("weekly/" + file);
+        File.Delete(path);
+        // Behind a link, whose own length is not the pipe's.
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [path + ".pipe"]))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.CreateSymbolicLink(path, path + ".pipe");
+
+        var (exitCode, output, _) = await Task.Run(
+                () => Run(CheckConfigCommand.Create(), "--config", configuration.Root),
+                TestContext.Current.CancellationToken
+            )
+            .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        output.ShouldContain(mistake);
+        exitCode.ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("publication", "\"pagePath\"")]
     [InlineData("accounts", "\"threadVisibility\"")]
     [InlineData("handles", "\"aliases\"")]

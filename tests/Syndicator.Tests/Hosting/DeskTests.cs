@@ -163,12 +163,16 @@ public partial class DeskTests
         html.ShouldNotContain("secret detail");
     }
 
-    [Fact]
-    public async Task Nothing_can_be_posted_to_the_page()
+    [Theory]
+    [InlineData("POST", "/")]
+    [InlineData("DELETE", "/")]
+    [InlineData("PUT", "/health/ready")]
+    public async Task A_page_can_only_be_read(string method, string path)
     {
         await using var server = await DeskServer.StartAsync(SampleWeek.Ready);
-        using var response = await server.GetAsync("/", request => request.Method = HttpMethod.Post);
-        ((int)response.StatusCode).ShouldBeInRange(400, 499);
+        using var response = await server.GetAsync(path, request => request.Method = new HttpMethod(method));
+        response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        response.Content.Headers.Allow.ShouldBe(["GET", "HEAD"]);
     }
 
     [Fact]

@@ -49,6 +49,9 @@ public class OpenDeskTests
     [InlineData("Forwarded", "for=203.0.113.7")]
     [InlineData("X-Real-IP", "127.0.0.1")]
     [InlineData("Via", "1.1 proxy")]
+    [InlineData("CF-Connecting-IP", "203.0.113.7")]
+    [InlineData("Client-IP", "203.0.113.7")]
+    [InlineData("X-Forwarded", "for=203.0.113.7")]
     public async Task A_request_through_a_proxy_is_refused(string header, string value)
     {
         await using var server = await DeskServer.StartAsync(SampleWeek.Ready);

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Syndicator.App.Commands;
+
+/// <summary>An instant as people write it at the command line (ISO 8601).</summary>
+internal static class LocalInstant
+{
+    private const string Example = "Write it as 2026-11-19T09:00 in the publication's zone, or with its offset: 2026-11-19T09:00+01:00.";
+
+    private static readonly string[] s_formats =
+    [
+        "yyyy-MM-dd'T'HH:mm",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "yyyy-MM-dd' 'HH:mm",
+        "yyyy-MM-dd' 'HH:mm:ss",
+    ];
+
+    private static readonly string[] s_withOffset = [.. s_formats.Select(format => format + "zzz")];
+
+    private static readonly string[] s_inUtc = [.. s_formats.Select(format => format + "'Z'")];
+
+    /// <summary>The instant, or what is wrong. Without an offset the time is the zone's own; one that the zone skips or has twice is refused.</summary>
+    public static (DateTimeOffset? Instant, string? Problem) Read(string text, TimeZoneInfo zone)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        if (
+            DateTimeOffset.TryParseExact(text, s_withOffset, culture, DateTimeStyles.None, out var instant)
+            || DateTimeOffset.TryParseExact(text, s_inUtc, culture, DateTimeStyles.AssumeUniversal, out instant)
+        )
+        {
+            return (instant, null);
+        }
+
+        if (!DateTime.TryParseExact(text, s_formats, culture, DateTimeStyles.None, out var local))
+        {
+            return (null, $"--at {text} is no time. {Example}");
+        }
+
+        if (zone.IsInvalidTime(local))
+        {
+            return (null, $"--at {text} does not exist in {zone.Id}: clocks are put forward then. {Example}");
+        }
+
+        return zone.IsAmbiguousTime(local)
+            ? (null, $"--at {text} comes twice in {zone.Id}: clocks are put back then. Write the offset with it.")
+            : (new DateTimeOffset(local, zone.GetUtcOffset(local)), null);
+    }
+}
