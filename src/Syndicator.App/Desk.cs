@@ -70,7 +70,7 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
         var deliveries = stored.Where(delivery => delivery.Place.Account == account.Name).ToList();
         if (deliveries.Count > 0)
         {
-            return [.. deliveries.Select(delivery => ViewOf.Post(delivery.ToComposed(), StateOf(delivery)))];
+            return [.. deliveries.Select(delivery => ViewOf.Post(delivery.ToComposed(), StateOf(account, delivery)))];
         }
 
         var state = new PostStateView(
@@ -85,7 +85,8 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
         ];
     }
 
-    private static PostStateView StateOf(Delivery delivery) =>
+    /// <remarks>The URL of a dry run leads nowhere.</remarks>
+    private static PostStateView StateOf(Account account, Delivery delivery) =>
         delivery.State.Match(
             held: held => new PostStateView(
                 PostTone.Waiting,
@@ -95,7 +96,13 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
             ),
             due: due => new PostStateView(PostTone.Planned, "Due", due.DueAt),
             sending: sending => new PostStateView(PostTone.Planned, "Being sent"),
-            delivered: delivered => new PostStateView(PostTone.Sent, "Sent", delivered.At, null, delivered.Url),
+            delivered: delivered => new PostStateView(
+                PostTone.Sent,
+                "Sent",
+                delivered.At,
+                null,
+                account.Mode == AccountMode.DryRun ? null : delivered.Url
+            ),
             failed: failed => new PostStateView(PostTone.Trouble, "Refused", failed.At, failed.Refusal),
             uncertain: uncertain => new PostStateView(
                 PostTone.Trouble,

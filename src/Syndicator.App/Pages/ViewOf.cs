@@ -17,7 +17,7 @@ internal static class ViewOf
             Title = issue.Title,
             Url = issue.Url,
             Date = issue.Date,
-            File = issue.File,
+            File = Path.GetFileName(issue.File),
             IsReady = diagnostics.All(diagnostic => diagnostic.Severity != Severity.Error),
             Reasons =
             [

@@ -8,6 +8,8 @@ namespace Syndicator.Storage;
 /// </summary>
 internal abstract class Database : IAsyncDisposable
 {
+    static Database() => InstantHandler.Register();
+
     /// <summary>For messages; without a password.</summary>
     public abstract string Name { get; }
 

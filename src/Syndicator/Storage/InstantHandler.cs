@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace Syndicator.Storage;
@@ -17,10 +16,7 @@ internal sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     public override DateTimeOffset Parse(object value) =>
         DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 
-    /// <summary>Once for the process, before Dapper sees its first query.</summary>
-#pragma warning disable CA2255 // Dapper's registry is static; nothing that uses it may come before this.
-    [ModuleInitializer]
-#pragma warning restore CA2255
+    /// <summary>Once for the process, before Dapper sees its first query: <see cref="Database"/> does it, without which there is none.</summary>
     internal static void Register()
     {
         // Dapper knows the type already and skips a handler on write unless the old mapping goes first.
