@@ -53,7 +53,7 @@ internal static class IssueJson
                 section.Links,
             }),
             CommunityLinks = issue.CommunityLinks.Count,
-            Events = issue.Events.Count,
+            Events = issue.EventCount,
             Diagnostics = diagnostics.Select(Output.Json),
         };
 
