@@ -1,4 +1,3 @@
-using System.Globalization;
 using Syndicator.Networks;
 using Syndicator.Networks.Text;
 
@@ -18,18 +17,8 @@ internal sealed class TemplateRenderer
     private const int LeastSentence = 60;
 
     private readonly Template _template;
-    private readonly IssueValues _values;
     private readonly TextRules _rules;
-    private readonly Piece?[] _lines;
-    private readonly Piece?[] _shortLines;
-    private readonly List<Piece> _items = [];
-    private int _itemCount;
-    private int _elasticLine = -1;
-    private RichText? _elastic;
-
-    /// <summary>A line as it may stand in the post.</summary>
-    /// <param name="Weight">In the network's unit.</param>
-    private sealed record Piece(RichText Text, int Weight);
+    private readonly RenderedLines _lines;
 
     /// <summary>One way to fill the template.</summary>
     /// <param name="Optional">The optional lines that stand, a bit for each line of the template.</param>
@@ -38,179 +27,23 @@ internal sealed class TemplateRenderer
     /// <param name="CutText">In place of the text that may be cut; null: the whole.</param>
     private readonly record struct Shape(ulong Optional, ulong Short, int Items, string? CutText);
 
-    private TemplateRenderer(Template template, IssueValues values, TextRules rules)
+    private TemplateRenderer(Template template, RenderedLines lines, TextRules rules)
     {
         _template = template;
-        _values = values;
+        _lines = lines;
         _rules = rules;
-        _lines = new Piece?[template.Lines.Count];
-        _shortLines = new Piece?[template.Lines.Count];
     }
 
     /// <summary>Null when the template has nothing to say about this issue: a line that must stand lacks a value, or its list is empty.</summary>
     public static RichText? Render(Template template, IssueValues values, TextRules rules)
     {
-        var renderer = new TemplateRenderer(template, values, rules);
-        return renderer.Prepare() ? renderer.Fit() : null;
-    }
-
-    private bool Prepare()
-    {
-        var hasList = false;
-        for (var i = 0; i < _template.Lines.Count; i++)
-        {
-            var line = _template.Lines[i];
-            if (line.Kind == TemplateLineKind.Each)
-            {
-                hasList = true;
-                RenderItems(line);
-            }
-            else if (line is { Kind: TemplateLineKind.Text, IsBlank: false } && !(line.IsAlone && _values.IsThread))
-            {
-                _lines[i] = Weigh(RenderLine(line, i, _values, cutText: null));
-                if (_lines[i] is null && !IsOptional(line, i))
-                {
-                    return false;
-                }
-            }
-        }
-
-        RenderMore();
-        return !hasList || _items.Count > 0;
-    }
-
-    private bool IsOptional(TemplateLine line, int index) =>
-        line.Drop is not null || line.IsElse || line.IsAlone || (index + 1 < _template.Lines.Count && _template.Lines[index + 1].IsElse);
-
-    private Piece? Weigh(RichText? text) => text is null ? null : new Piece(text, _rules.WeighLine(text.Text));
-
-    /// <summary>As many as could ever stand.</summary>
-    private void RenderItems(TemplateLine line)
-    {
-        var list = line.List!;
-        var values = _values.Shortened(_rules.Limit / 2);
-        _itemCount = _values.ItemCount(list);
-        var weight = 0;
-        for (var i = 0; i < _itemCount && weight <= _rules.Limit; i++)
-        {
-            var index = i;
-            var builder = new RichTextBuilder();
-            if (Append(builder, line.Segments, placeholder => values.FindInItem(list, index, placeholder.Name)))
-            {
-                var item = Weigh(builder.Build())!;
-                _items.Add(item);
-                weight += item.Weight + 1;
-            }
-        }
-    }
-
-    /// <summary>With the widest number, so that a smaller one fits as well.</summary>
-    private void RenderMore()
-    {
-        for (var i = 0; i < _template.Lines.Count; i++)
-        {
-            if (_template.Lines[i].Kind == TemplateLineKind.More)
-            {
-                _lines[i] = Weigh(RenderMore(_template.Lines[i], _itemCount));
-            }
-        }
-    }
-
-    private RichText? RenderMore(TemplateLine line, int left)
-    {
-        var builder = new RichTextBuilder();
-        return Append(
-            builder,
-            line.Segments,
-            placeholder =>
-                placeholder.Name != "more" ? _values.Find(placeholder.Name)
-                : left > 0 ? RichText.Plain(left.ToString(CultureInfo.InvariantCulture))
-                : null
-        )
-            ? builder.Build()
-            : null;
-    }
-
-    private RichText? RenderLine(TemplateLine line, int index, IssueValues values, string? cutText)
-    {
-        var builder = new RichTextBuilder();
-        var isComplete = Append(
-            builder,
-            line.Segments,
-            placeholder =>
-            {
-                if (!placeholder.IsElastic)
-                {
-                    return values.Find(placeholder.Name);
-                }
-
-                (_elasticLine, _elastic) = (index, _elastic ?? _values.Find(placeholder.Name));
-                return cutText is null || _elastic is null ? _elastic : _elastic with { Text = cutText };
-            }
-        );
-        return isComplete ? builder.Build() : null;
-    }
-
-    /// <summary>A line as it stands in a shape. The line of the text that may be cut is never shortened otherwise.</summary>
-    private Piece? PieceOf(int index, Shape shape)
-    {
-        if (
-            (shape.Short & (1UL << index)) == 0
-            || index == _elasticLine
-            || _lines[index] is null
-            || _template.Lines[index].Kind != TemplateLineKind.Text
-        )
-        {
-            return _lines[index];
-        }
-
-        return _shortLines[index] ??= Weigh(RenderLine(_template.Lines[index], index, _values.Shortened(_rules.Limit / 3), cutText: null));
-    }
-
-    /// <summary>False when a placeholder outside a group has no value.</summary>
-    private static bool Append(
-        RichTextBuilder builder,
-        IReadOnlyList<TemplateSegment> segments,
-        Func<TemplateSegment.Placeholder, RichText?> find
-    )
-    {
-        foreach (var segment in segments)
-        {
-            switch (segment)
-            {
-                case TemplateSegment.Literal literal:
-                    builder.Append(literal.Text);
-                    break;
-                case TemplateSegment.Placeholder placeholder:
-                    if (find(placeholder) is not { } value)
-                    {
-                        return false;
-                    }
-
-                    builder.Append(value);
-                    if (placeholder.Singular is not null)
-                    {
-                        builder.Append(" ").Append(value.Text == "1" ? placeholder.Singular : placeholder.Plural!);
-                    }
-
-                    break;
-                case TemplateSegment.Group group:
-                    var mark = builder.Mark();
-                    if (!Append(builder, group.Segments, find))
-                    {
-                        builder.Rewind(mark);
-                    }
-
-                    break;
-            }
-        }
-
-        return true;
+        var lines = new RenderedLines(template, values, rules);
+        return lines.Prepare() ? new TemplateRenderer(template, lines, rules).Fit() : null;
     }
 
     private RichText? Fit()
     {
-        if (_items.Count == _itemCount && (FitWhole(0) ?? FitWhole(ulong.MaxValue)) is { } whole)
+        if (_lines.Items.Count == _lines.ItemCount && (FitWhole(0) ?? FitWhole(ulong.MaxValue)) is { } whole)
         {
             return Checked(whole);
         }
@@ -220,7 +53,7 @@ internal sealed class TemplateRenderer
         {
             var isLast = step == steps[^1];
             var lines = OptionalLinesAbove(step);
-            if ((_items.Count > 0 ? WithFewerItems(lines, isLast) : WithShorterText(lines, isLast)) is { } shorter)
+            if ((_lines.Items.Count > 0 ? WithFewerItems(lines, isLast) : WithShorterText(lines, isLast)) is { } shorter)
             {
                 return Checked(shorter);
             }
@@ -232,7 +65,7 @@ internal sealed class TemplateRenderer
     /// <summary>List and text in full, with as many optional lines as fit; null when there is no room for that.</summary>
     private Shape? FitWhole(ulong shortLines)
     {
-        var all = new Shape(ulong.MaxValue, shortLines, _itemCount, null);
+        var all = new Shape(ulong.MaxValue, shortLines, _lines.ItemCount, null);
         return Fits(all) ? all
             : Fits(all with { Optional = 0 }) ? WithMostOptionalLines(shortLines)
             : null;
@@ -243,12 +76,12 @@ internal sealed class TemplateRenderer
     /// </summary>
     private Shape WithMostOptionalLines(ulong shortLines)
     {
-        var shape = new Shape(0, shortLines, _itemCount, null);
+        var shape = new Shape(0, shortLines, _lines.ItemCount, null);
         foreach (var drop in _template.Drops.Reverse())
         {
             for (var i = 0; i < _template.Lines.Count; i++)
             {
-                if (_template.Lines[i].Drop != drop || _lines[i] is null)
+                if (_template.Lines[i].Drop != drop || _lines.Of(i, 0) is null)
                 {
                     continue;
                 }
@@ -278,20 +111,20 @@ internal sealed class TemplateRenderer
 
     private Shape? WithFewerItems(ulong optional, bool isLast)
     {
-        var most = Math.Min(_items.Count, _itemCount - 1);
+        var most = Math.Min(_lines.Items.Count, _lines.ItemCount - 1);
         while (most > 0 && !Fits(new Shape(optional, ulong.MaxValue, most, null)))
         {
             most--;
         }
 
-        return most > 0 && most >= (isLast ? 1 : Math.Min(LeastItems, _items.Count))
+        return most > 0 && most >= (isLast ? 1 : Math.Min(LeastItems, _lines.Items.Count))
             ? new Shape(optional, ulong.MaxValue, most, null)
             : null;
     }
 
     private Shape? WithShorterText(ulong optional, bool isLast)
     {
-        if (_elastic is null || !MayCut || CutText(optional) is not { } cut)
+        if (!_lines.MayCut || CutText(optional) is not { } cut)
         {
             return null;
         }
@@ -303,26 +136,18 @@ internal sealed class TemplateRenderer
             return null;
         }
 
-        _elastic = _values.Cut(_elastic, cut);
+        _lines.Cut(cut);
         return new Shape(optional, ulong.MaxValue, 0, cut);
     }
-
-    private bool MayCut =>
-        _lines[_elasticLine] is not null
-        && _template
-            .Lines[_elasticLine]
-            .Segments.OfType<TemplateSegment.Placeholder>()
-            .Where(segment => segment.IsElastic)
-            .All(segment => _values.MayCut(segment.Name));
 
     /// <summary>At a sentence, unless so little of it stands that a cut between words says more.</summary>
     private string? CutText(ulong optional)
     {
-        var text = _elastic!.Unbroken ?? _elastic.Text;
-        var line = _lines[_elasticLine]!;
+        var text = _lines.Elastic!.Unbroken ?? _lines.Elastic.Text;
+        var line = _lines.Of(_lines.ElasticLine, 0)!;
         var room = _rules.Limit - WeightOf(new Shape(optional, ulong.MaxValue, 0, "")) + line.Weight;
-        var at = line.Text.Text.IndexOf(_elastic.Text, StringComparison.Ordinal);
-        var (before, after) = (line.Text.Text[..at], line.Text.Text[(at + _elastic.Text.Length)..]);
+        var at = line.Text.Text.IndexOf(_lines.Elastic.Text, StringComparison.Ordinal);
+        var (before, after) = (line.Text.Text[..at], line.Text.Text[(at + _lines.Elastic.Text.Length)..]);
         bool HasRoom(string candidate) => _rules.WeighLine(before + Unbroken.Unmark(candidate) + after) <= room;
 
         var atSentence = TextCut.AtSentence(text, HasRoom);
@@ -343,7 +168,8 @@ internal sealed class TemplateRenderer
                 weight == 0 ? 0
                 : isBlankBefore ? 2
                 : 1;
-            weight += _template.Lines[line].Kind == TemplateLineKind.Each ? WeightOfItems(shape.Items) : PieceOf(line, shape)!.Weight;
+            weight +=
+                _template.Lines[line].Kind == TemplateLineKind.Each ? WeightOfItems(shape.Items) : _lines.Of(line, shape.Short)!.Weight;
         }
 
         return weight;
@@ -354,7 +180,7 @@ internal sealed class TemplateRenderer
         var weight = count - 1;
         for (var i = 0; i < count; i++)
         {
-            weight += _items[i].Weight;
+            weight += _lines.Items[i].Weight;
         }
 
         return weight;
@@ -385,9 +211,9 @@ internal sealed class TemplateRenderer
             else
             {
                 builder.Append(
-                    line.Kind == TemplateLineKind.More ? RenderMore(line, _itemCount - shape.Items)!
-                    : index == _elasticLine && shape.CutText is not null ? RenderLine(line, index, _values, shape.CutText)!
-                    : PieceOf(index, shape)!.Text
+                    line.Kind == TemplateLineKind.More ? _lines.RenderMore(line, _lines.ItemCount - shape.Items)!
+                    : index == _lines.ElasticLine && shape.CutText is not null ? _lines.RenderCut(shape.CutText)
+                    : _lines.Of(index, shape.Short)!.Text
                 );
             }
         }
@@ -399,7 +225,7 @@ internal sealed class TemplateRenderer
     {
         for (var i = 0; i < count; i++)
         {
-            builder.Append(i == 0 ? "" : "\n").Append(_items[i].Text);
+            builder.Append(i == 0 ? "" : "\n").Append(_lines.Items[i].Text);
         }
     }
 
@@ -432,7 +258,7 @@ internal sealed class TemplateRenderer
         && line.Kind switch
         {
             TemplateLineKind.Each => shape.Items > 0,
-            TemplateLineKind.More => _lines[index] is not null && (shape.Items < _itemCount || shape.CutText is not null),
-            _ => _lines[index] is not null,
+            TemplateLineKind.More => _lines.Of(index, 0) is not null && (shape.Items < _lines.ItemCount || shape.CutText is not null),
+            _ => _lines.Of(index, 0) is not null,
         };
 }

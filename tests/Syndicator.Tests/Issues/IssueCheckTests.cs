@@ -271,7 +271,7 @@ public class IssueCheckTests
                     return lines.SequenceEqual(lines.Order());
                 }
             )
-            .QuickCheckThrowOnFailure();
+            .Check(Seeded.Config);
     }
 
     [Theory]

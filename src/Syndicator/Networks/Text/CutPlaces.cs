@@ -20,6 +20,8 @@ internal static class CutPlaces
         "resp.",
     ];
 
+    private static readonly System.Buffers.SearchValues<char> SignsOfLinks = System.Buffers.SearchValues.Create(".:@#\uFF20\uFF03");
+
     /// <summary>English words that promise another.</summary>
     private static readonly string[] SmallWords =
     [
@@ -169,7 +171,7 @@ internal static class CutPlaces
                 yield return (at, floor);
             }
 
-            isPlainWord = isSpace || (isPlainWord && text[at] is not ('.' or ':' or '@' or '#' or '\uFF20' or '\uFF03'));
+            isPlainWord = isSpace || (isPlainWord && !text.AsSpan(at, length).ContainsAny(SignsOfLinks));
         }
     }
 

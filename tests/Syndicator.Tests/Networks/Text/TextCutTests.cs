@@ -43,4 +43,15 @@ public class TextCutTests
     [Fact]
     public void An_accent_on_a_space_stays_with_it() =>
         TextCut.AtWord("ab \u0301cd ef", candidate => candidate.Length <= 7).ShouldBe("ab \u0301cd…");
+
+    [Fact]
+    public void A_tag_behind_a_sign_that_leans_on_it_is_not_cut() =>
+        TextCut.AtWord("ab \u0600#1234\u65E5\u672C\u8A9E", candidate => candidate.Length <= 11).ShouldBe("ab…");
+
+    [Theory]
+    [InlineData("one two (three four) five", 16, "one two…")]
+    [InlineData("we hope to see you and your friends", 20, "we hope to see you…")]
+    [InlineData("he said \"never again\" twice", 16, "he said…")]
+    public void A_cut_leaves_nothing_open_and_no_small_word_last(string text, int room, string expected) =>
+        TextCut.AtWord(text, candidate => candidate.Length <= room).ShouldBe(expected);
 }
