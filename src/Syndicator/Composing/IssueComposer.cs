@@ -45,15 +45,23 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
             if (
                 templates.Find(template, account.Network) is { } found
                 && TemplateRenderer.Render(found, values, rules) is { Text.Length: > 0 } text
+                && Finish(part, text, issue.Issue, values, account, rules) is { } post
             )
             {
-                posts.Add(Finish(part, text, issue.Issue, values, account, rules));
+                posts.Add(post);
             }
         }
     }
 
-    private ComposedPost Finish(string part, RichText text, Issue issue, IssueValues values, Account account, TextRules rules)
+    /// <summary>Null for a text that is too long all the same: the sums are right for every text that a network counts line by line.</summary>
+    private ComposedPost? Finish(string part, RichText text, Issue issue, IssueValues values, Account account, TextRules rules)
     {
+        var length = rules.Measure(text.Text);
+        if (length > rules.Limit)
+        {
+            return null;
+        }
+
         var entities = FindEntities(text, rules);
         var content = new PostContent
         {
@@ -64,7 +72,7 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
             Card = part == Lead && rules.NeedsCard ? MakeCard(issue, values, account, rules) : null,
         };
         var cost = entities.Any(entity => entity.Kind == TextEntityKind.Link) ? account.Prices.PostWithLink : account.Prices.Post;
-        return new ComposedPost(part, content, rules.Measure(text.Text), rules.Limit, cost, [.. text.Sources.Distinct()]);
+        return new ComposedPost(part, content, length, rules.Limit, cost, [.. text.Sources.Distinct()]);
     }
 
     /// <summary>Everything found is meant: values of the issue are guarded, so only the template's own words and links make entities.</summary>

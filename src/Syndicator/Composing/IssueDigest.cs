@@ -8,6 +8,7 @@ internal sealed class IssueDigest
     private readonly Dictionary<SectionRole, Section> _sections = [];
 
     private readonly SourceLines _lines;
+    private readonly Dictionary<string, string?> _safeUrls = new(StringComparer.Ordinal);
 
     /// <param name="markdown">The text the issue was read from.</param>
     public IssueDigest(Issue issue, string markdown)
@@ -41,6 +42,21 @@ internal sealed class IssueDigest
 
     /// <summary>All coming events, each once.</summary>
     public int EventCount { get; }
+
+    /// <summary>The URL in canonical form where a reader may follow it (http or https), else null.</summary>
+    public string? SafeUrl(string url)
+    {
+        if (!_safeUrls.TryGetValue(url, out var safe))
+        {
+            var isSafe =
+                Uri.TryCreate(url, UriKind.Absolute, out var uri)
+                && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+                && uri.Host.Length > 0;
+            _safeUrls[url] = safe = isSafe ? uri!.AbsoluteUri : null;
+        }
+
+        return safe;
+    }
 
     /// <summary>The lines of the issue that say this, beginning at a line.</summary>
     public IReadOnlyList<PostSource> Cite(int line, string text) => _lines.Cite(line, text);

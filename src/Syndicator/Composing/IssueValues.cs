@@ -321,13 +321,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             : text;
     }
 
-    private static string? SafeUrl(string? url) =>
-        url is { Length: > 0 }
-        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-        && uri.Host.Length > 0
-            ? uri.AbsoluteUri
-            : null;
+    private string? SafeUrl(string? url) => string.IsNullOrEmpty(url) ? null : digest.SafeUrl(url);
 
     private RichText? Text(string text, int line)
     {

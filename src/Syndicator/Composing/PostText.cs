@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -12,7 +13,7 @@ internal static class PostText
     /// </summary>
     public static string Clean(string text)
     {
-        if (!text.IsNormalized())
+        if (!IsSurelyNormalized(text) && !text.IsNormalized())
         {
             text = text.Normalize();
         }
@@ -39,6 +40,20 @@ internal static class PostText
 
         return clean.ToString();
     }
+
+    /// <summary>Whether nothing in it could combine with anything: all that most texts have, and much cheaper to see than by the tables.</summary>
+    private static bool IsSurelyNormalized(string text) => text.AsSpan().IndexOfAnyExcept(_uncombined) < 0;
+
+    private static readonly SearchValues<char> _uncombined = SearchValues.Create([
+        .. Enumerable.Range(0, 0x300).Select(code => (char)code),
+        // Dashes, quotation marks, bullet and ellipsis.
+        .. Enumerable.Range(0x2010, 0x18).Select(code => (char)code),
+        // Halves of emoji.
+        '\uD83C',
+        '\uD83D',
+        '\uD83E',
+        .. Enumerable.Range(0xDC00, 0x400).Select(code => (char)code),
+    ]);
 
     // Zero-width joiners stay: emoji and several scripts need them.
     private static bool IsUnwanted(char c) =>

@@ -45,7 +45,7 @@ internal sealed class TemplateRenderer
     {
         if (_lines.Items.Count == _lines.ItemCount && (FitWhole(0) ?? FitWhole(ulong.MaxValue)) is { } whole)
         {
-            return Checked(whole);
+            return Assemble(whole);
         }
 
         int[] steps = [0, .. _template.Drops];
@@ -55,7 +55,7 @@ internal sealed class TemplateRenderer
             var lines = OptionalLinesAbove(step);
             if ((_lines.Items.Count > 0 ? WithFewerItems(lines, isLast) : WithShorterText(lines, isLast)) is { } shorter)
             {
-                return Checked(shorter);
+                return Assemble(shorter);
             }
         }
 
@@ -184,13 +184,6 @@ internal sealed class TemplateRenderer
         }
 
         return weight;
-    }
-
-    /// <summary>The sums are right for every text that a network counts line by line; a post that it would not take all the same is none.</summary>
-    private RichText? Checked(Shape shape)
-    {
-        var text = Assemble(shape);
-        return _rules.Fits(text.Text) ? text : null;
     }
 
     private RichText Assemble(Shape shape)
