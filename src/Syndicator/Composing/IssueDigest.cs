@@ -61,7 +61,10 @@ internal sealed class IssueDigest
     /// <summary>The lines of the issue that say this, beginning at a line.</summary>
     public IReadOnlyList<PostSource> Cite(int line, string text) => _lines.Cite(line, text);
 
-    public Section? SectionOf(SectionRole role) => _sections.GetValueOrDefault(role);
+    /// <summary>The first section with that role; for calls also the one that did not tell their kinds apart, as until 2023.</summary>
+    public Section? SectionOf(SectionRole role) =>
+        _sections.GetValueOrDefault(role)
+        ?? (role is SectionRole.ProjectCalls or SectionRole.EventCalls ? _sections.GetValueOrDefault(SectionRole.Calls) : null);
 
     private static List<Quote> JoinConversations(IReadOnlyList<Quote> quotes)
     {

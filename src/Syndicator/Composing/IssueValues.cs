@@ -224,7 +224,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
                 builder
                     .Append(
                         builder.Length == 0 ? ""
-                        : i == things.Count - 1 ? " & "
+                        : i == things.Count - 1 ? And
                         : ", "
                     )
                     .Append(text);
@@ -248,7 +248,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             builder
                 .Append(
                     builder.Length == 0 ? ""
-                    : i == people.Count - 1 ? " & "
+                    : i == people.Count - 1 ? And
                     : ", "
                 )
                 .Append(name);
