@@ -26,13 +26,13 @@ internal static class CheckCommand
             ConfigurationOptions.Publication,
         };
         command.SetAction(
-            async (parse, cancellationToken) =>
-            {
-                var (publication, exitCode) = ConfigurationOptions.Load(parse);
-                return publication is null
-                    ? exitCode
-                    : await RunAsync(parse.GetValue(files)!, parse.GetValue(archive), parse.GetValue(json), publication, cancellationToken);
-            }
+            (parse, cancellationToken) =>
+                ConfigurationOptions.RunAsync(
+                    parse,
+                    (publication, stop) =>
+                        RunAsync(parse.GetValue(files)!, parse.GetValue(archive), parse.GetValue(json), publication, stop),
+                    cancellationToken
+                )
         );
         return command;
     }

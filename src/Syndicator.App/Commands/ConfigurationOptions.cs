@@ -67,6 +67,17 @@ internal static class ConfigurationOptions
         return (null, loaded.HasErrors ? ExitCode.Configuration : ExitCode.Usage);
     }
 
+    /// <summary>Runs a command on its publication; what hinders it was said, and is its exit code.</summary>
+    public static async Task<int> RunAsync(
+        ParseResult parse,
+        Func<Publication, CancellationToken, Task<int>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        var (publication, exitCode) = Load(parse);
+        return publication is null ? exitCode : await work(publication, cancellationToken);
+    }
+
     private static (Publication? Publication, int ExitCode) LoadOnly(LoadedConfiguration loaded, TextWriter error)
     {
         if (loaded.HasErrors)

@@ -24,13 +24,13 @@ internal static class PreviewCommand
             ConfigurationOptions.Publication,
         };
         command.SetAction(
-            async (parse, cancellationToken) =>
-            {
-                var (publication, exitCode) = ConfigurationOptions.Load(parse);
-                return publication is null
-                    ? exitCode
-                    : await RunAsync(parse.GetValue(file)!, parse.GetValue(account), parse.GetValue(json), publication, cancellationToken);
-            }
+            (parse, cancellationToken) =>
+                ConfigurationOptions.RunAsync(
+                    parse,
+                    (publication, stop) =>
+                        RunAsync(parse.GetValue(file)!, parse.GetValue(account), parse.GetValue(json), publication, stop),
+                    cancellationToken
+                )
         );
         return command;
     }

@@ -18,13 +18,12 @@ internal static class ReadCommand
             ConfigurationOptions.Publication,
         };
         command.SetAction(
-            async (parse, cancellationToken) =>
-            {
-                var (publication, exitCode) = ConfigurationOptions.Load(parse);
-                return publication is null
-                    ? exitCode
-                    : await RunAsync(parse.GetValue(files)!, publication.Format, parse.GetValue(json), cancellationToken);
-            }
+            (parse, cancellationToken) =>
+                ConfigurationOptions.RunAsync(
+                    parse,
+                    (publication, stop) => RunAsync(parse.GetValue(files)!, publication.Format, parse.GetValue(json), stop),
+                    cancellationToken
+                )
         );
         return command;
     }
