@@ -52,7 +52,7 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
             Zone = publication.Zone,
             Now = now,
             IsDemonstration = publication.DemonstrationStartsAt is not null,
-            IssueFolder = publication.Source.Folder,
+            IssueFolder = publication.Source.Name,
             Issue = current is null ? null : ViewOf.Issue(current.Issue, current.Diagnostics),
             Accounts =
             [

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Networks.DryRun;
 using Syndicator.Publishing;
+using Syndicator.Sources;
 using Syndicator.Storage;
 
 namespace Syndicator;
@@ -38,7 +39,15 @@ internal sealed class Syndication : IAsyncDisposable
         );
         _watches = publications.ToDictionary(
             publication => publication.Id,
-            publication => new WatchIssues(publication, Issues, Announce, NetworkTextRules.For, clock, loggers.CreateLogger<WatchIssues>()),
+            publication => new WatchIssues(
+                publication,
+                SourceOf(publication, clock),
+                Issues,
+                Announce,
+                NetworkTextRules.For,
+                clock,
+                loggers.CreateLogger<WatchIssues>()
+            ),
             StringComparer.Ordinal
         );
     }
@@ -93,6 +102,13 @@ internal sealed class Syndication : IAsyncDisposable
                 clock
             )
             : throw new InvalidOperationException($"{account.Name} is live, which the configuration should have refused");
+
+    private static IIssueSource SourceOf(Publication publication, TimeProvider clock) =>
+        publication.Source.Match<IIssueSource>(
+            folder => new FolderSource(folder.Path, folder.Glob, folder.Drafts, clock),
+            git => throw new NotSupportedException(git.Name),
+            feed => throw new NotSupportedException(feed.Name)
+        );
 
     private static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
 }

@@ -58,8 +58,7 @@ internal static class CheckCommand
         }
 
         var earlier = loaded.Where(one => one.Markdown is not null).Select(one => EarlierIssue.From(one.Issue)).ToList();
-        var others = archive is null ? [] : new FolderSource(archive, publication.Source.Glob).List().Files;
-        foreach (var path in others.Select(file => file.Path))
+        foreach (var path in ArchiveOf(archive, publication))
         {
             var one = await LoadedIssue.LoadAsync(path, publication.Format, cancellationToken);
             if (one.Markdown is not null)
@@ -103,5 +102,21 @@ internal static class CheckCommand
         }
 
         return exitCode;
+    }
+
+    private static IEnumerable<string> ArchiveOf(string? folder, Publication publication)
+    {
+        if (folder is null)
+        {
+            return [];
+        }
+
+        using var source = new FolderSource(
+            folder,
+            publication.Source.Match(source => source.Glob, git => Path.GetFileName(git.Glob), _ => "*.md"),
+            null,
+            TimeProvider.System
+        );
+        return source.List().Files.Select(file => file.Path);
     }
 }

@@ -125,7 +125,7 @@ internal static class RunCommand
     {
         foreach (var publication in publications)
         {
-            Console.Error.WriteLine($"{publication.Name}: watching {publication.Source.Folder} ({publication.Source.Glob})");
+            Console.Error.WriteLine($"{publication.Name}: watching {publication.Source.Name}");
         }
 
         Console.Error.WriteLine($"The desk is at {string.Join(" and ", app.Urls)} (Ctrl+C stops).");

@@ -37,6 +37,15 @@ internal sealed record Publication
     /// <summary>A post that waited longer than this after it was due is held for an editor. Default 36h.</summary>
     public TimeSpan FreshFor { get; init; } = TimeSpan.FromHours(36);
 
+    /// <summary>Whether an issue waits until its published page answers with its title. Default true.</summary>
+    public bool CheckPage { get; init; } = true;
+
+    /// <summary>An issue that is out and not announced everywhere within this time raises an alarm. Default 2h.</summary>
+    public TimeSpan AlarmAfter { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Null: alarms are shown by the health page and the desk only.</summary>
+    public WebhookOptions? Webhook { get; init; }
+
     /// <summary>Appended to leads, in CamelCase, without the sign: <c>RustLang</c>.</summary>
     public IReadOnlyList<string> Hashtags { get; init; } = [];
 
@@ -60,13 +69,49 @@ internal sealed record NominationLinks(string? CrateTag = null, string? QuoteTag
 /// <param name="Text">LF line ends.</param>
 internal sealed record TemplateFile(string Path, string Text);
 
-/// <summary>Where issues come from. In this version a folder.</summary>
-/// <param name="Folder">Absolute path.</param>
-/// <param name="Glob">Below it: <c>*.md</c>.</param>
-internal sealed record SourceOptions(string Folder, string Glob);
+/// <summary>Where issues come from. Closed: <see cref="Match{T}"/> names every case.</summary>
+internal abstract record SourceOptions
+{
+    private SourceOptions() { }
+
+    /// <param name="Path">Absolute.</param>
+    /// <param name="Glob">Issues below it: <c>*.md</c>, <c>content/*.md</c>.</param>
+    /// <param name="Drafts">Unfinished issues below it: read and shown, never announced; null: there are none.</param>
+    public sealed record Folder(string Path, string Glob, string? Drafts = null) : SourceOptions;
+
+    /// <param name="Url">What <c>git fetch</c> takes: https, ssh, or an absolute path.</param>
+    /// <param name="Branch">The one branch that counts.</param>
+    /// <param name="Glob">As of a folder, from the repository's root.</param>
+    /// <param name="Drafts">As of a folder.</param>
+    public sealed record Git(string Url, string Branch, string Glob, string? Drafts = null) : SourceOptions;
+
+    /// <param name="Url">Of the Atom or RSS document.</param>
+    /// <param name="Markdown">
+    /// Where an entry's Markdown is, with the placeholders of a page path (<c>{year}</c>, <c>{month}</c>, <c>{day}</c>, <c>{slug}</c>, <c>{number}</c>);
+    /// null: the entry's own HTML is read.
+    /// </param>
+    public sealed record Feed(Uri Url, string? Markdown = null) : SourceOptions;
+
+    public T Match<T>(Func<Folder, T> folder, Func<Git, T> git, Func<Feed, T> feed) =>
+        this switch
+        {
+            Folder x => folder(x),
+            Git x => git(x),
+            Feed x => feed(x),
+            _ => throw new InvalidOperationException($"unknown case {GetType()}"),
+        };
+
+    /// <summary>For people: the folder's path, the repository's or the feed's address.</summary>
+    public string Name => Match(folder => folder.Path, git => git.Url, feed => feed.Url.AbsoluteUri);
+}
 
 /// <summary>When the jobs look, as Quartz cron expressions in <see cref="Publication.Zone"/>.</summary>
-internal sealed record Schedules(string Watch, string Deliver);
+internal sealed record Schedules(string Watch, string Deliver, string Health = "30 * * * * ?");
+
+/// <summary>Who is told of alarms. Both are a value as written or a reference to a secret, told apart by <see cref="SecretReference.Parse"/>.</summary>
+/// <param name="Url">Where the calls go; <c>https://…</c>, or <c>env:NAME</c> where the address itself is the secret.</param>
+/// <param name="Secret">A reference to the key the calls are signed with; null: they are not signed.</param>
+internal sealed record WebhookOptions(string Url, string? Secret = null);
 
 /// <summary>One identity on one network.</summary>
 internal sealed record Account

@@ -31,12 +31,17 @@ internal static class PublicationBinding
                 PagePath = settings.Get<string>("pagePath"),
                 Headings = SectionHeadings.Build(settings),
             },
-            Source = new SourceOptions(SourceFolder(folder, source.Get<string>("folder")), source.Get<string>("glob")),
+            Source = Source(folder, source),
             Zone = schedules.Get<TimeZoneInfo>("zone"),
             Language = settings.Get<string>("language"),
-            Schedules = new Schedules(schedules.Get<string>("watch"), schedules.Get<string>("deliver")),
+            Schedules = new Schedules(schedules.Get<string>("watch"), schedules.Get<string>("deliver"), schedules.Get<string>("health")),
             Hold = settings.Get<TimeSpan>("hold"),
             AnnounceWithin = settings.Get<TimeSpan>("announceWithin"),
+            CheckPage = settings.Get<bool>("checkPage"),
+            AlarmAfter = settings.Get<TimeSpan>("alarmAfter"),
+            Webhook = settings.Find<Settings>("webhook") is { } webhook
+                ? new WebhookOptions(webhook.Get<string>("url"), webhook.Find<SecretReference>("secret")?.ToString())
+                : null,
             FreshFor = settings.Get<TimeSpan>("freshFor"),
             Hashtags = settings.List<string>("hashtags"),
             Nominations = new NominationLinks(
@@ -51,6 +56,24 @@ internal static class PublicationBinding
             Templates = templates,
         };
     }
+
+    private static SourceOptions Source(string publicationFolder, Settings source)
+    {
+        var glob = source.Find<string>("glob") ?? "*.md";
+        var drafts = source.Find<string>("drafts");
+        if (source.Find<string>("git") is { } git)
+        {
+            return new SourceOptions.Git(Repository(publicationFolder, git), source.Find<string>("branch") ?? "main", glob, drafts);
+        }
+
+        return source.Find<Uri>("feed") is { } feed
+            ? new SourceOptions.Feed(feed, source.Find<string>("markdown"))
+            : new SourceOptions.Folder(SourceFolder(publicationFolder, source.Get<string>("folder")), glob, drafts);
+    }
+
+    /// <summary>A path begins at the publication's folder; <c>user@host:path</c> and addresses stay as they are.</summary>
+    private static string Repository(string publicationFolder, string git) =>
+        git.Contains(':', StringComparison.Ordinal) ? git : SourceFolder(publicationFolder, git);
 
     /// <summary>The absolute path of a folder that is written relative to the publication's.</summary>
     public static string SourceFolder(string publicationFolder, string path) => Path.GetFullPath(Path.Combine(publicationFolder, path));

@@ -6,11 +6,25 @@ namespace Syndicator.Configuration;
 /// <summary>What no single key of a publication shows.</summary>
 internal static class PublicationChecks
 {
+    /// <summary>Kinds of sources, and what may stand beside each.</summary>
+    private static readonly Dictionary<string, string[]> s_kinds = new()
+    {
+        ["folder"] = ["glob", "drafts"],
+        ["git"] = ["branch", "glob", "drafts"],
+        ["feed"] = ["markdown"],
+    };
+
     public static void Check(Settings settings, string folder, Findings findings)
     {
         SectionHeadings.Check(settings, findings);
+        var source = settings.Find<Settings>("source");
+        if (source is not null)
+        {
+            CheckSource(source, findings);
+        }
+
         if (
-            settings.Find<Settings>("source") is { } source
+            source is not null
             && source.Find<string>("folder") is { } path
             && !Directory.Exists(PublicationBinding.SourceFolder(folder, path))
         )
@@ -31,6 +45,36 @@ internal static class PublicationChecks
         }
     }
 
+    /// <summary>One source, and only the keys that belong to it.</summary>
+    private static void CheckSource(Settings source, Findings findings)
+    {
+        var kinds = s_kinds.Keys.Where(kind => source.PlaceOf(kind) is not null).ToList();
+        if (kinds.Count == 0)
+        {
+            findings.Error(
+                new Problem("missing-key", "`source` does not say where issues come from.", "Add `folder`, `git` or `feed`."),
+                source.Place
+            );
+            return;
+        }
+
+        foreach (var kind in kinds.Skip(1))
+        {
+            findings.Error(
+                new Problem("several-sources", $"`source` has `{kinds[0]}` already; there is one source.", "Remove one of them."),
+                source.PlaceOf(kind)!.Value
+            );
+        }
+
+        foreach (var key in s_kinds.Values.SelectMany(keys => keys).Distinct().Except(s_kinds[kinds[0]]))
+        {
+            if (kinds.Count == 1 && source.PlaceOf(key) is { } place)
+            {
+                findings.Error(new Problem("key-without-use", $"`{key}` has no meaning for a `{kinds[0]}`.", "Remove it."), place);
+            }
+        }
+    }
+
     private static void CheckClockChange(Settings schedules, Findings findings)
     {
         if (schedules.Find<TimeZoneInfo>("zone") is not { SupportsDaylightSavingTime: true } zone)
@@ -38,7 +82,7 @@ internal static class PublicationChecks
             return;
         }
 
-        foreach (var key in new[] { "watch", "deliver" })
+        foreach (var key in new[] { "watch", "deliver", "health" })
         {
             if (schedules.PlaceOf(key) is { } place && schedules.Find<string>(key) is { } cron && Cron.NamesHoursOfClockChange(cron))
             {

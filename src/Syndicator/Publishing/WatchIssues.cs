@@ -13,6 +13,7 @@ internal delegate Networks.TextRules TextRulesResolver(Account account);
 /// <param name="publication">Whose issues these are. What was read is kept in memory: an unchanged file is not read again.</param>
 internal sealed class WatchIssues(
     Publication publication,
+    IIssueSource source,
     IssueTable issues,
     AnnounceIssue announce,
     TextRulesResolver rules,
@@ -20,7 +21,6 @@ internal sealed class WatchIssues(
     ILogger<WatchIssues> logger
 ) : IDisposable
 {
-    private readonly FolderSource _source = new(publication.Source.Folder, publication.Source.Glob);
     private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
     private readonly Dictionary<string, KnownFile> _files = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -59,7 +59,11 @@ internal sealed class WatchIssues(
         }
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose()
+    {
+        source.Dispose();
+        _oneAtATime.Dispose();
+    }
 
     /// <summary>Composes for every account; what <c>preview</c> shows and <c>announce</c> stores.</summary>
     public IReadOnlyList<PostThread> Compose(Issue issue, string markdown)
@@ -70,8 +74,8 @@ internal sealed class WatchIssues(
 
     private async Task<IReadOnlyList<Diagnostic>> ReadAsync(CancellationToken cancellationToken)
     {
-        var listing = _source.List();
-        var troubles = listing.Diagnostics.ToList();
+        var listing = await source.ListAsync(cancellationToken);
+        List<Diagnostic> troubles = [.. listing.Trouble is { } trouble ? [trouble.Problem] : (Diagnostic[])[], .. listing.Diagnostics];
         foreach (var name in _files.Keys.Except(listing.Files.Select(file => file.Name)).ToList())
         {
             _files.Remove(name);
@@ -79,14 +83,14 @@ internal sealed class WatchIssues(
 
         foreach (var file in listing.Files)
         {
-            switch (await _source.ReadAsync(file, _files.GetValueOrDefault(file.Name)?.Fingerprint, cancellationToken))
+            switch (await source.ReadAsync(file, _files.GetValueOrDefault(file.Name)?.Fingerprint, cancellationToken))
             {
                 case SourceReading.Changed changed:
                     var issue = IssueReader.Read(file.Path, changed.File.Text!, publication.Format);
                     _files[file.Name] = new KnownFile(changed.Fingerprint, EarlierIssue.From(issue), issue, changed.File.Text!);
                     break;
-                case SourceReading.Trouble trouble:
-                    troubles.AddRange(trouble.Diagnostics);
+                case SourceReading.Trouble unread:
+                    troubles.AddRange(unread.Diagnostics);
                     break;
             }
         }

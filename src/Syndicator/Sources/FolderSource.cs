@@ -7,37 +7,48 @@ namespace Syndicator.Sources;
 /// <summary>Issues in a folder. Nothing outside of it is ever read, whatever links say.</summary>
 /// <param name="folder">May itself be a link.</param>
 /// <param name="glob">Below it: <c>*.md</c>, <c>2026/*.md</c>, <c>**/*.md</c>; <c>*</c> and <c>?</c> within a name, <c>**</c> any folders.</param>
-internal sealed class FolderSource(string folder, string glob)
+/// <param name="drafts">The same for unfinished issues; a file that both patterns meet is none.</param>
+internal sealed class FolderSource(string folder, string glob, string? drafts, TimeProvider clock) : IIssueSource
 {
-    private readonly string[] _pattern = glob.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    private DateTimeOffset? _missingSince;
 
     /// <summary>The files by name; the folder is looked at anew each time, no file is opened.</summary>
+    public Task<SourceListing> ListAsync(CancellationToken cancellationToken) => Task.FromResult(List());
+
+    public void Dispose()
+    {
+        // Nothing is kept open; the interface asks for it.
+    }
+
+    /// <summary>The same, for who does not ask by the interface.</summary>
     public SourceListing List()
     {
         if (!Directory.Exists(folder))
         {
-            return new SourceListing(
-                [],
-                [Error("source-missing", folder, "There is no such folder.", "Create it, or correct the source's folder.")]
-            );
+            var problem = Error("source-missing", folder, "There is no such folder.", "Create it, or correct the source's folder.");
+            return new SourceListing([], [], new SourceTrouble(problem, _missingSince ??= clock.GetUtcNow()));
         }
 
+        _missingSince = null;
         var listing = new Listing(RealPath.Of(folder) ?? Path.GetFullPath(folder));
-        Walk(listing, folder, "", 0);
+        if (drafts is not null)
+        {
+            Walk(listing, new Pattern(drafts, IsDraft: true), folder, "", 0);
+        }
+
+        Walk(listing, new Pattern(glob, IsDraft: false), folder, "", 0);
         var byName = listing.Files.OrderBy(file => file.Key, StringComparer.Ordinal);
         return new SourceListing([.. byName.Select(file => file.Value)], listing.Diagnostics);
     }
 
-    /// <summary>Reads a listed file unless it is as it was.</summary>
-    /// <param name="known">The fingerprint of the last reading; null when there was none.</param>
-    public async Task<SourceReading> ReadAsync(SourceFile file, string? known, CancellationToken cancellation)
+    public async Task<SourceReading> ReadAsync(SourceFile file, string? known, CancellationToken cancellationToken)
     {
         if (file.Fingerprint == known)
         {
             return new SourceReading.Unchanged();
         }
 
-        var read = await IssueFile.LoadAsync(file.Path, cancellation);
+        var read = await IssueFile.LoadAsync(file.Path, cancellationToken);
         if (read.Text is null)
         {
             return new SourceReading.Trouble(read.Diagnostics);
@@ -57,16 +68,16 @@ internal sealed class FolderSource(string folder, string glob)
             ]);
     }
 
-    private void Walk(Listing listing, string path, string name, int part)
+    private void Walk(Listing listing, Pattern pattern, string path, string name, int part)
     {
-        if (part == _pattern.Length)
+        if (part == pattern.Parts.Length)
         {
             return;
         }
 
-        if (_pattern[part] == "**")
+        if (pattern.Parts[part] == "**")
         {
-            Walk(listing, path, name, part + 1);
+            Walk(listing, pattern, path, name, part + 1);
         }
 
         foreach (var entry in Entries(listing, path))
@@ -74,29 +85,26 @@ internal sealed class FolderSource(string folder, string glob)
             var below = name.Length == 0 ? entry.Name : $"{name}/{entry.Name}";
             if (entry is DirectoryInfo)
             {
-                Enter(listing, entry, below, part);
+                Enter(listing, pattern, entry, below, part);
             }
-            else if (part == _pattern.Length - 1 && IsMatch(part, entry.Name))
+            else if (part == pattern.Parts.Length - 1 && pattern.IsMatch(part, entry.Name))
             {
-                Offer(listing, entry, below);
+                Offer(listing, entry, below, pattern.IsDraft);
             }
         }
     }
 
     /// <summary>Links to folders are not followed: inside the folder they would give files twice, or for ever.</summary>
-    private void Enter(Listing listing, FileSystemInfo entry, string name, int part)
+    private void Enter(Listing listing, Pattern pattern, FileSystemInfo entry, string name, int part)
     {
-        var isDeep = _pattern[part] == "**";
-        if ((isDeep || (part < _pattern.Length - 1 && IsMatch(part, entry.Name))) && entry.LinkTarget is null)
+        var isDeep = pattern.Parts[part] == "**";
+        if ((isDeep || (part < pattern.Parts.Length - 1 && pattern.IsMatch(part, entry.Name))) && entry.LinkTarget is null)
         {
-            Walk(listing, entry.FullName, name, isDeep ? part : part + 1);
+            Walk(listing, pattern, entry.FullName, name, isDeep ? part : part + 1);
         }
     }
 
-    private bool IsMatch(int part, string name) =>
-        FileSystemName.MatchesSimpleExpression(_pattern[part] == "**" ? "*" : _pattern[part], name, ignoreCase: false);
-
-    private static void Offer(Listing listing, FileSystemInfo entry, string name)
+    private static void Offer(Listing listing, FileSystemInfo entry, string name, bool isDraft)
     {
         if (entry.LinkTarget is not null && !listing.Holds(RealPath.Of(entry.FullName)))
         {
@@ -111,7 +119,7 @@ internal sealed class FolderSource(string folder, string glob)
         }
         else if (Fingerprint(entry.FullName) is { } fingerprint)
         {
-            listing.Files[name] = new SourceFile(entry.FullName, name, fingerprint);
+            listing.Files[name] = new SourceFile(entry.FullName, name, fingerprint, isDraft);
         }
     }
 
@@ -152,6 +160,14 @@ internal sealed class FolderSource(string folder, string glob)
 
     private static Diagnostic Error(string code, string path, string message, string remedy) =>
         new(code, Severity.Error, new SourcePosition(path), message, remedy);
+
+    private sealed record Pattern(string Glob, bool IsDraft)
+    {
+        public string[] Parts { get; } = Glob.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+        public bool IsMatch(int part, string name) =>
+            FileSystemName.MatchesSimpleExpression(Parts[part] == "**" ? "*" : Parts[part], name, ignoreCase: false);
+    }
 
     private sealed record Listing(string Root)
     {

@@ -19,7 +19,7 @@ public class ConfigurationReaderTests
         publication.AnnounceWithin.ShouldBe(TimeSpan.FromDays(3));
         publication.FreshFor.ShouldBe(TimeSpan.FromHours(36));
         publication.Source.ShouldBe(
-            new SourceOptions(Path.TrimEndingDirectorySeparator(configuration.PathOf("weekly/issues")) + "/", "*.md")
+            new SourceOptions.Folder(Path.TrimEndingDirectorySeparator(configuration.PathOf("weekly/issues")) + "/", "*.md")
         );
         publication.Schedules.ShouldBe(new Schedules("0 0/10 * * * ?", "0 * * * * ?"));
         publication.DemonstrationStartsAt.ShouldBeNull();

@@ -77,7 +77,7 @@ public class ShippedConfigurationTests
 
     private static string SampleFile()
     {
-        var source = Loaded.Publications.ShouldHaveSingleItem().Source;
-        return Directory.GetFiles(source.Folder, source.Glob).ShouldHaveSingleItem();
+        var source = Loaded.Publications.ShouldHaveSingleItem().Source.ShouldBeOfType<SourceOptions.Folder>();
+        return Directory.GetFiles(source.Path, source.Glob).ShouldHaveSingleItem();
     }
 }

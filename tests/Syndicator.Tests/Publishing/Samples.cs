@@ -22,7 +22,7 @@ internal static class Samples
                 PagePath = "{number}",
                 Headings = new Dictionary<SectionRole, IReadOnlyList<string>>(),
             },
-            Source = new SourceOptions("/issues", "*.md"),
+            Source = new SourceOptions.Folder("/issues", "*.md"),
             Zone = TimeZoneInfo.Utc,
             Schedules = new Schedules("0 0/5 * * * ?", "0 * * * * ?"),
             Hold = TimeSpan.Zero,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
+using Syndicator.Sources;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Storage;
 
@@ -136,7 +137,7 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
     protected override Task PrepareAsync()
     {
         Clock.Jump(_evening - Clock.GetUtcNow());
-        Publication = Shipped.Publication with { Source = new SourceOptions(_folder, "*.md") };
+        Publication = Shipped.Publication with { Source = new SourceOptions.Folder(_folder, "*.md") };
         return Task.CompletedTask;
     }
 
@@ -164,6 +165,7 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
             _watch?.Dispose();
             _watch = new WatchIssues(
                 Publication,
+                new FolderSource(_folder, "*.md", null, Clock),
                 new IssueTable(Database, Clock),
                 new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
                 NetworkTextRules.For,

@@ -18,7 +18,7 @@ internal static class SamplePublication
                 PagePath = "{year}/{slug}/",
                 Headings = new Dictionary<SectionRole, IReadOnlyList<string>>(),
             },
-            Source = new SourceOptions("/nowhere", "*.md"),
+            Source = new SourceOptions.Folder("/nowhere", "*.md"),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
             Schedules = new Schedules(watch, deliver),
             Accounts = [],

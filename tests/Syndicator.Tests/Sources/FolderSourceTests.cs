@@ -8,6 +8,8 @@ public sealed class FolderSourceTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private FolderSource Source(string glob, string? folder = null) => new(folder ?? _folder, glob, null, TimeProvider.System);
+
     [Theory]
     [InlineData("*.md", "a.md b.md")]
     [InlineData("?.txt", "c.txt")]
@@ -22,7 +24,7 @@ public sealed class FolderSourceTests : IDisposable
             Write(name);
         }
 
-        var listing = new FolderSource(_folder, glob).List();
+        var listing = Source(glob).List();
 
         string.Join(' ', listing.Files.Select(file => file.Name)).ShouldBe(names);
         listing.Diagnostics.ShouldBeEmpty();
@@ -32,7 +34,7 @@ public sealed class FolderSourceTests : IDisposable
     public async Task An_unchanged_file_is_not_read_again()
     {
         Write("a.md");
-        var source = new FolderSource(_folder, "*.md");
+        var source = Source("*.md");
         var first = await source.ReadAsync(source.List().Files[0], null, Cancellation);
         var changed = first.ShouldBeOfType<SourceReading.Changed>();
         changed.File.Text.ShouldBe("text of a.md");
@@ -44,7 +46,7 @@ public sealed class FolderSourceTests : IDisposable
     public async Task A_changed_file_is_read_again()
     {
         Write("a.md");
-        var source = new FolderSource(_folder, "*.md");
+        var source = Source("*.md");
         var known = source.List().Files[0].Fingerprint;
         Write("a.md", "something else");
 
@@ -58,7 +60,7 @@ public sealed class FolderSourceTests : IDisposable
     {
         Write("a.md", "one");
         Write("new", "two");
-        var source = new FolderSource(_folder, "*.md");
+        var source = Source("*.md");
         var known = source.List().Files[0].Fingerprint;
         var (path, replacement) = (Path.Combine(_folder, "a.md"), Path.Combine(_folder, "new"));
         File.SetLastWriteTimeUtc(replacement, File.GetLastWriteTimeUtc(path));
@@ -73,7 +75,7 @@ public sealed class FolderSourceTests : IDisposable
     {
         Write("a.md");
         Write("b.md");
-        var source = new FolderSource(_folder, "*.md");
+        var source = Source("*.md");
         var files = source.List().Files;
         File.Delete(files[0].Path);
 
@@ -86,7 +88,7 @@ public sealed class FolderSourceTests : IDisposable
     {
         Write("a.md");
         Write("empty.md", "");
-        var source = new FolderSource(_folder, "*.md");
+        var source = Source("*.md");
         var files = source.List().Files;
         await File.AppendAllTextAsync(files[0].Path, "more", Cancellation);
 
@@ -107,7 +109,7 @@ public sealed class FolderSourceTests : IDisposable
         Link("circle.md", "circle.md");
         Link("good.md", "inside.md");
 
-        var listing = new FolderSource(_folder, "**/*.md").List();
+        var listing = Source("**/*.md").List();
 
         listing.Files.Select(file => file.Name).ShouldBe(["good.md", "inside.md"]);
         listing.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Code == "link-leaves-folder");
@@ -124,7 +126,7 @@ public sealed class FolderSourceTests : IDisposable
         Write("a.md");
         Link("again", _folder);
 
-        new FolderSource(_folder, "**/*.md").List().Files.ShouldHaveSingleItem().Name.ShouldBe("a.md");
+        Source("**/*.md").List().Files.ShouldHaveSingleItem().Name.ShouldBe("a.md");
     }
 
     [Fact]
@@ -134,16 +136,16 @@ public sealed class FolderSourceTests : IDisposable
         Link("releases/12/b.md", "a.md");
         Link("current", Path.Combine("releases", "12"));
 
-        new FolderSource(Path.Combine(_folder, "current"), "*.md").List().Files.Select(file => file.Name).ShouldBe(["a.md", "b.md"]);
+        Source("*.md", Path.Combine(_folder, "current")).List().Files.Select(file => file.Name).ShouldBe(["a.md", "b.md"]);
     }
 
     [Fact]
     public void A_missing_folder_is_trouble()
     {
-        var listing = new FolderSource(Path.Combine(_folder, "none"), "*.md").List();
+        var listing = Source("*.md", Path.Combine(_folder, "none")).List();
 
         listing.Files.ShouldBeEmpty();
-        listing.Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("source-missing");
+        listing.Trouble.ShouldNotBeNull().Problem.Code.ShouldBe("source-missing");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

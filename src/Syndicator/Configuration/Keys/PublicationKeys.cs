@@ -14,8 +14,21 @@ internal static class PublicationKeys
         new(
             "`source`",
             [
-                new("folder", Paths.Folder, "Where the issues are, relative to the publication's folder.") { IsRequired = true },
-                new("glob", Paths.Glob, "Which files of the folder are issues.") { Default = "*.md" },
+                new("folder", Paths.Folder, "A folder with the issues, relative to the publication's folder."),
+                new("git", Paths.Repository, "A git repository with the issues: an address with https or ssh, or a path."),
+                new("branch", Paths.Branch, "The repository's branch that counts.") { DefaultRule = "`main`" },
+                new("feed", WebAddress.Resource("https://example.org/atom.xml"), "An Atom or RSS feed with the issues."),
+                new(
+                    "markdown",
+                    Paths.MarkdownPage,
+                    "Where the Markdown of a feed's entry is. Placeholders as in `pagePath`; without it, the entry's own HTML is read."
+                ),
+                new("glob", Paths.Glob, "Which files of the folder or repository are issues.") { DefaultRule = "`*.md`" },
+                new("drafts", Paths.Glob, "Which files are unfinished issues: they are read and shown, never announced.")
+                {
+                    DefaultRule = "none",
+                    Sample = "\"draft/*.md\"",
+                },
             ]
         );
 
@@ -39,6 +52,33 @@ internal static class PublicationKeys
                 )
                 {
                     Default = "0 * * * * ?",
+                },
+                new(
+                    "health",
+                    Cron.Shape("30 * * * * ?"),
+                    "When to judge whether all is well, and to call the webhook where it is not, as a Quartz cron expression (seconds first)."
+                )
+                {
+                    Default = "30 * * * * ?",
+                },
+            ]
+        );
+
+    private static MapShape Webhook { get; } =
+        new(
+            "`webhook`",
+            [
+                new(
+                    "url",
+                    WebAddress.OrSecret("https://example.org/hooks/twir"),
+                    "The address that is called, or a reference to a secret (`env:NAME`) that holds it."
+                )
+                {
+                    IsRequired = true,
+                },
+                new("secret", SecretReference.Shape, "The key the calls are signed with, as a reference to a secret.")
+                {
+                    DefaultRule = "calls are not signed",
                 },
             ]
         );
@@ -111,6 +151,16 @@ internal static class PublicationKeys
                 {
                     Default = "36h",
                 },
+                new("checkPage", Plain.Flag, "Whether an issue waits until its published page answers with its title.") { Default = "true" },
+                new(
+                    "alarmAfter",
+                    Duration.Shape("2h"),
+                    "An issue that is out and not announced on every account within this time raises an alarm."
+                )
+                {
+                    Default = "2h",
+                },
+                new("webhook", Webhook, "Who is called when an alarm is raised and when it is over."),
                 new("hashtags", new ListShape("hashtags", Tags.InPosts), "Hashtags of lead posts, in CamelCase, without their sign.")
                 {
                     DefaultRule = "none",

@@ -16,6 +16,17 @@ internal static class WebAddress
     /// <summary>A server; value: a <see cref="Uri"/>.</summary>
     public static ScalarShape Server(string sample) => Shape(sample, text => new Uri(text), isRoot: true);
 
+    /// <summary>A document that is fetched; value: a <see cref="Uri"/>.</summary>
+    public static ScalarShape Resource(string sample) => Shape(sample, text => new Uri(text));
+
+    /// <summary>An address, or where a secret one is; value: the text as written.</summary>
+    public static ScalarShape OrSecret(string sample) =>
+        new(
+            "a web address or a reference to a secret",
+            sample,
+            text => SecretReference.Parse(text) is not null ? Parsed.Good(text) : Parse(text, sample, value => value, isRoot: false)
+        );
+
     private static ScalarShape Shape(string sample, Func<string, object> value, bool isRoot = false) =>
         new("a web address", sample, text => Parse(text, sample, value, isRoot)) { Pattern = "^https?://[^ ]+$", Format = "uri" };
 
