@@ -40,7 +40,7 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
     {
         var now = syndication.Clock.GetUtcNow();
         var report = await syndication.WatchOf(publication).ReportAsync(cancellationToken);
-        var current = report.Issues.Count > 0 ? report.Issues[^1] : null;
+        var current = report.Current;
         var stored = current is null
             ? []
             : await syndication.Deliveries.ListAsync(publication.Id, current.Stored.Key, cancellationToken: cancellationToken);

@@ -42,6 +42,7 @@ internal sealed class Syndication : IAsyncDisposable
             publication => new WatchIssues(
                 publication,
                 SourceOf(publication, clock),
+                null,
                 Issues,
                 Announce,
                 NetworkTextRules.For,

@@ -1,15 +1,24 @@
 using System.CommandLine;
+using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
-/// <summary><c>syndicator announce FILE [--anyway REASON]</c>: puts an issue's posts into the outbox, once.</summary>
+/// <summary>
+/// <c>syndicator announce [FILE|ISSUE] [--anyway REASON]</c>: puts an issue's posts into the outbox, once. Without an argument it does what the service's job
+/// does: it looks at the source and announces what is ready.
+/// </summary>
 internal static class AnnounceCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "An issue in Markdown." };
+        var which = new Argument<string?>("ISSUE")
+        {
+            Description = "A Markdown file, or the key of an issue of the source (issue-678). Without it: whatever is ready.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var anyway = new Option<string?>("--anyway")
         {
             Description = "Announce it although it is not ready; the reason is kept.",
@@ -17,7 +26,7 @@ internal static class AnnounceCommand
         };
         var command = new Command("announce", "Puts an issue's posts into the outbox. Again for the same issue it changes nothing.")
         {
-            file,
+            which,
             anyway,
             ConfigurationOptions.Config,
             ConfigurationOptions.Publication,
@@ -27,49 +36,75 @@ internal static class AnnounceCommand
                 StoreAccess.RunAsync(
                     parse,
                     (syndication, publication, stop) =>
-                        RunAsync(syndication, publication, parse.GetValue(file)!, parse.GetValue(anyway), stop),
+                        (parse.GetValue(which), parse.GetValue(anyway)) switch
+                        {
+                            (null, null) => LookAsync(syndication, publication, stop),
+                            (null, _) => SayAsync("--anyway needs the issue that is meant: a file, or a key such as issue-678."),
+                            var (named, reason) => RunAsync(syndication, publication, named, reason, stop),
+                        },
                     cancellationToken
                 )
         );
         return command;
     }
 
+    private static async Task<int> SayAsync(string usage)
+    {
+        await Console.Error.WriteLineAsync(usage);
+        return ExitCode.Usage;
+    }
+
+    /// <summary>What the job <c>watch</c> does.</summary>
+    private static async Task<int> LookAsync(Syndication syndication, Publication publication, CancellationToken cancellationToken)
+    {
+        var report = await syndication.WatchOf(publication).RunAsync(cancellationToken);
+        Output.Diagnostics(report.Troubles);
+        foreach (var seen in report.Issues)
+        {
+            await Console.Out.WriteLineAsync(IssueLine.Of(seen, publication.Zone));
+        }
+
+        return report.Trouble is not null ? ExitCode.Unreachable
+            : report.Issues.Any(seen => seen is { IsDraft: false, IsReady: false, Stored: { AnnouncedAt: null, SkippedAt: null } })
+                ? ExitCode.Findings
+            : ExitCode.Done;
+    }
+
     private static async Task<int> RunAsync(
         Syndication syndication,
         Publication publication,
-        string path,
+        string named,
         string? anyway,
         CancellationToken cancellationToken
     )
     {
-        var loaded = await LoadedIssue.LoadAsync(path, publication.Format, cancellationToken);
-        var context = CheckContext.At(syndication.Clock.GetUtcNow(), publication.Zone, publication.Format, []);
-        var diagnostics = loaded.Check(context);
+        var (issue, text, diagnostics) = await LoadAsync(syndication, publication, named, cancellationToken);
         Output.Diagnostics(diagnostics);
-        if (loaded.Markdown is null)
+        if (text is null)
         {
-            return ExitCode.Findings;
-        }
-
-        if (!IssueCheck.IsReady(diagnostics) && string.IsNullOrWhiteSpace(anyway))
-        {
-            await Console.Error.WriteLineAsync(
-                $"{path} is not ready and was not announced. Mend it, or say why it should go out: --anyway \"REASON\"."
-            );
             return ExitCode.Findings;
         }
 
         var isReady = IssueCheck.IsReady(diagnostics);
-        var threads = syndication.WatchOf(publication).Compose(loaded.Issue, loaded.Markdown);
+        if (!isReady && string.IsNullOrWhiteSpace(anyway))
+        {
+            await Console.Error.WriteLineAsync(
+                $"{named} is not ready and was not announced. Mend it, or say why it should go out: --anyway \"REASON\"."
+            );
+            return ExitCode.Findings;
+        }
+
+        var threads = syndication.WatchOf(publication).Compose(issue, text);
         if (threads.All(thread => thread.Posts.Count == 0))
         {
-            await Console.Error.WriteLineAsync($"{path} has no title or no day, so there is no page to lead to: nothing can be posted.");
+            await Console.Error.WriteLineAsync($"{named} has no title or no day, so there is no page to lead to: nothing can be posted.");
             return ExitCode.Findings;
         }
 
         var enqueued = await syndication.Announce.RunAsync(
             publication,
-            loaded.Issue,
+            issue,
+            text,
             threads,
             StoreAccess.Actor,
             isReady ? null : anyway,
@@ -77,9 +112,27 @@ internal static class AnnounceCommand
         );
         await Console.Out.WriteLineAsync(
             enqueued.IsNew
-                ? $"{loaded.Issue.Title}: {enqueued.Deliveries.Count} posts for {threads.Count} accounts are in the outbox."
-                : $"{loaded.Issue.Title} was announced before; nothing was changed."
+                ? $"{issue.Title}: {enqueued.Deliveries.Count} posts for {threads.Count} accounts are in the outbox."
+                : $"{issue.Title} was announced before; nothing was changed."
         );
         return ExitCode.Done;
+    }
+
+    /// <summary>From the source by key, with everything that is asked before it goes out; else from a file, compared with the source's issues.</summary>
+    private static async Task<(Issue Issue, string? Text, IReadOnlyList<Diagnostic> Diagnostics)> LoadAsync(
+        Syndication syndication,
+        Publication publication,
+        string named,
+        CancellationToken cancellationToken
+    )
+    {
+        var watch = syndication.WatchOf(publication);
+        if (!File.Exists(named) && await watch.FindAsync(named, cancellationToken) is var (found, text))
+        {
+            return (found.Issue, text, found.Diagnostics);
+        }
+
+        var loaded = await LoadedIssue.LoadAsync(named, publication.Format, cancellationToken);
+        return (loaded.Issue, loaded.Markdown, loaded.Check(await watch.ContextAsync(cancellationToken)));
     }
 }

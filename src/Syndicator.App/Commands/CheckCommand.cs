@@ -5,15 +5,18 @@ using Syndicator.Sources;
 
 namespace Syndicator.App.Commands;
 
-/// <summary><c>syndicator check FILE… [--archive DIR] [--json]</c>: whether issues are finished, with every reason.</summary>
+/// <summary>
+/// <c>syndicator check [FILE…] [--archive DIR] [--json]</c>: whether issues are finished, with every reason; without a file those of the publication's own
+/// source, with what their pages say.
+/// </summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Issues in Markdown; several are compared with one another.",
-            Arity = ArgumentArity.OneOrMore,
+            Description = "Issues in Markdown; several are compared with one another. Without one: the source's issues of these days.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
         var archive = new Option<string?>("--archive") { Description = "Folder of further issues to compare with.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
@@ -27,12 +30,17 @@ internal static class CheckCommand
         };
         command.SetAction(
             (parse, cancellationToken) =>
-                ConfigurationOptions.RunAsync(
-                    parse,
-                    (publication, stop) =>
-                        RunAsync(parse.GetValue(files)!, parse.GetValue(archive), parse.GetValue(json), publication, stop),
-                    cancellationToken
-                )
+                parse.GetValue(files) is { Length: > 0 } named
+                    ? ConfigurationOptions.RunAsync(
+                        parse,
+                        (publication, stop) => RunAsync(named, parse.GetValue(archive), parse.GetValue(json), publication, stop),
+                        cancellationToken
+                    )
+                    : StoreAccess.RunAsync(
+                        parse,
+                        (syndication, publication, stop) => CheckSourceAsync(syndication, publication, parse.GetValue(json), stop),
+                        cancellationToken
+                    )
         );
         return command;
     }
@@ -76,32 +84,57 @@ internal static class CheckCommand
         var exitCode = ExitCode.Done;
         foreach (var one in loaded)
         {
-            var diagnostics = one.Check(context);
-            var isReady = IssueCheck.IsReady(diagnostics);
-            exitCode = isReady ? exitCode : ExitCode.Findings;
-            if (isJson)
-            {
-                Output.JsonLine(
-                    new
-                    {
-                        one.Issue.File,
-                        Ready = isReady,
-                        Diagnostics = diagnostics.Select(Output.Json),
-                    }
-                );
-            }
-            else
-            {
-                foreach (var diagnostic in diagnostics)
-                {
-                    await Console.Out.WriteLineAsync(diagnostic.ToString());
-                }
-
-                await Console.Out.WriteLineAsync($"{one.Issue.File}: {(isReady ? "ready" : "not ready")}");
-            }
+            exitCode = await ShowAsync(one.Issue.File, one.Check(context), isJson) ? exitCode : ExitCode.Findings;
         }
 
         return exitCode;
+    }
+
+    /// <summary>Everything that is asked before an issue goes out, its page included; nothing is announced.</summary>
+    private static async Task<int> CheckSourceAsync(
+        Syndication syndication,
+        Publication publication,
+        bool isJson,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await syndication.WatchOf(publication).ReportAsync(cancellationToken);
+        Output.Diagnostics(report.Troubles);
+        var isReady = true;
+        foreach (var seen in report.Issues)
+        {
+            isReady &= await ShowAsync(seen.Issue.File, seen.Diagnostics, isJson) || seen.IsDraft;
+        }
+
+        return report.Trouble is not null ? ExitCode.Unreachable
+            : isReady ? ExitCode.Done
+            : ExitCode.Findings;
+    }
+
+    /// <returns>Whether it is ready.</returns>
+    private static async Task<bool> ShowAsync(string file, IReadOnlyList<Diagnostic> diagnostics, bool isJson)
+    {
+        var isReady = IssueCheck.IsReady(diagnostics);
+        if (isJson)
+        {
+            Output.JsonLine(
+                new
+                {
+                    File = file,
+                    Ready = isReady,
+                    Diagnostics = diagnostics.Select(Output.Json),
+                }
+            );
+            return isReady;
+        }
+
+        foreach (var diagnostic in diagnostics)
+        {
+            await Console.Out.WriteLineAsync(diagnostic.ToString());
+        }
+
+        await Console.Out.WriteLineAsync($"{file}: {(isReady ? "ready" : "not ready")}");
+        return isReady;
     }
 
     private static IEnumerable<string> ArchiveOf(string? folder, Publication publication)

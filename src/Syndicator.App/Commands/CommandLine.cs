@@ -15,6 +15,7 @@ internal static class CommandLine
             ReadCommand.Create(),
             CheckCommand.Create(),
             PreviewCommand.Create(),
+            IssuesCommand.Create(),
             AnnounceCommand.Create(),
             DeliverCommand.Create(),
             PostsCommand.Create(),

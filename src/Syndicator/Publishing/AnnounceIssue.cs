@@ -12,6 +12,7 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
     /// Announces in one transaction. Again for the same issue it changes nothing and returns what exists, whatever the threads are by then; an account that
     /// had none yet gets its thread.
     /// </summary>
+    /// <param name="text">The issue's Markdown, which later changes are compared with.</param>
     /// <param name="threads">One for each account that is to say something; accounts by their names in the publication.</param>
     /// <param name="actor">Who announces: <c>service</c>, <c>cli:user</c>.</param>
     /// <param name="anywayReason">Why an editor announces an issue that is not ready; null when it is.</param>
@@ -19,6 +20,7 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
     public Task<Enqueued> RunAsync(
         Publication publication,
         Issue issue,
+        string text,
         IReadOnlyList<PostThread> threads,
         string actor,
         string? anywayReason,
@@ -37,7 +39,7 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
             async transaction =>
             {
                 var seen = await IssueTable.SeeAsync(transaction, publication.Id, issue, now);
-                await IssueTable.AnnounceAsync(transaction, seen, anywayReason, now);
+                await IssueTable.AnnounceAsync(transaction, seen, text, anywayReason, now);
                 return await outbox.EnqueueAsync(transaction, deliveries, actor, anywayReason ?? "announced");
             },
             cancellationToken

@@ -22,6 +22,20 @@ internal sealed record AnnouncedIssue(
     string? AnywayReason
 )
 {
+    /// <summary>Whether it lies among the drafts.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>When its page first answered with its title; null before, and where pages are not asked.</summary>
+    public DateTimeOffset? PageSeenAt { get; init; }
+
+    /// <summary>When it was found new and already too old to be announced by itself; null for all others.</summary>
+    public DateTimeOffset? MissedAt { get; init; }
+
+    /// <summary>When an editor decided that it is never announced; null when nobody did.</summary>
+    public DateTimeOffset? SkippedAt { get; init; }
+    public string? SkippedBy { get; init; }
+    public string? SkipReason { get; init; }
+
     /// <summary>
     /// The same for the same issue wherever its file lies: <c>issue-666</c>, without a number <c>issue-2013-07-05</c>, and without either the file's name.
     /// </summary>

@@ -9,11 +9,20 @@ namespace Syndicator.Publishing;
 /// <summary>How many lines, links and characters a text may have for an account's network.</summary>
 internal delegate Networks.TextRules TextRulesResolver(Account account);
 
-/// <summary>Looks at a publication's source, judges the issues of these days, and announces those that are ready and were not announced before.</summary>
-/// <param name="publication">Whose issues these are. What was read is kept in memory: an unchanged file is not read again.</param>
+/// <summary>Asks an issue's page: what is wrong with it, or null when it answers with the issue's title.</summary>
+internal delegate Task<Diagnostic?> PageProbe(Issue issue, CancellationToken cancellationToken);
+
+/// <summary>
+/// Looks at a publication's source, judges the issues of these days, announces those that are ready and were not announced before, and follows the changes
+/// of those that were.
+/// </summary>
+/// <param name="publication">Whose issues these are.</param>
+/// <param name="source">Where they come from. What was read is kept in memory: an unchanged file is not read again.</param>
+/// <param name="askPage">Null: pages are not asked.</param>
 internal sealed class WatchIssues(
     Publication publication,
     IIssueSource source,
+    PageProbe? askPage,
     IssueTable issues,
     AnnounceIssue announce,
     TextRulesResolver rules,
@@ -21,8 +30,8 @@ internal sealed class WatchIssues(
     ILogger<WatchIssues> logger
 ) : IDisposable
 {
+    private readonly KnownIssues _known = new(source, publication.Format);
     private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
-    private readonly Dictionary<string, KnownFile> _files = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     /// <summary>What the last look found; null before the first.</summary>
@@ -36,22 +45,16 @@ internal sealed class WatchIssues(
     public async Task<WatchReport> ReportAsync(CancellationToken cancellationToken) =>
         LastReport ?? await LookAsync(announces: false, cancellationToken);
 
-    private async Task<WatchReport> LookAsync(bool announces, CancellationToken cancellationToken)
+    /// <summary>An issue of the source judged now, whatever its age; null when the source has none of that key. Nothing is announced.</summary>
+    public async Task<(WatchedIssue Issue, string Text)?> FindAsync(string key, CancellationToken cancellationToken)
     {
+        await ReportAsync(cancellationToken);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var troubles = await ReadAsync(cancellationToken);
-            var earlier = _files.Values.Select(file => file.Trace).ToList();
-            var context = CheckContext.At(clock.GetUtcNow(), publication.Zone, publication.Format, earlier);
-            var seen = new List<WatchedIssue>();
-            foreach (var file in Current())
-            {
-                seen.Add(await JudgeAsync(file, context, announces, cancellationToken));
-            }
-
-            LastReport = new WatchReport(clock.GetUtcNow(), seen, troubles, _files.Count);
-            return LastReport;
+            return await _known.LoadAsync(key, cancellationToken) is { } known
+                ? (await JudgeAsync(known, Context(), null, cancellationToken), known.Text!)
+                : null;
         }
         finally
         {
@@ -59,10 +62,11 @@ internal sealed class WatchIssues(
         }
     }
 
-    public void Dispose()
+    /// <summary>What an issue of this publication is judged against now.</summary>
+    public async Task<CheckContext> ContextAsync(CancellationToken cancellationToken)
     {
-        source.Dispose();
-        _oneAtATime.Dispose();
+        await ReportAsync(cancellationToken);
+        return Context();
     }
 
     /// <summary>Composes for every account; what <c>preview</c> shows and <c>announce</c> stores.</summary>
@@ -72,59 +76,45 @@ internal sealed class WatchIssues(
         return [.. publication.Accounts.Select(account => _composer.Compose(digest, account, rules(account)))];
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> ReadAsync(CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var listing = await source.ListAsync(cancellationToken);
-        List<Diagnostic> troubles = [.. listing.Trouble is { } trouble ? [trouble.Problem] : (Diagnostic[])[], .. listing.Diagnostics];
-        foreach (var name in _files.Keys.Except(listing.Files.Select(file => file.Name)).ToList())
-        {
-            _files.Remove(name);
-        }
-
-        foreach (var file in listing.Files)
-        {
-            switch (await source.ReadAsync(file, _files.GetValueOrDefault(file.Name)?.Fingerprint, cancellationToken))
-            {
-                case SourceReading.Changed changed:
-                    var issue = IssueReader.Read(file.Path, changed.File.Text!, publication.Format);
-                    _files[file.Name] = new KnownFile(changed.Fingerprint, EarlierIssue.From(issue), issue, changed.File.Text!);
-                    break;
-                case SourceReading.Trouble unread:
-                    troubles.AddRange(unread.Diagnostics);
-                    break;
-            }
-        }
-
-        return troubles;
+        _known.Dispose();
+        _oneAtATime.Dispose();
     }
 
-    /// <summary>
-    /// Issues of these days, by day, and the latest where there are none. Everything else is the archive: it is compared with, never announced, and its text
-    /// is let go.
-    /// </summary>
-    private List<KnownFile> Current()
+    private async Task<WatchReport> LookAsync(bool announces, CancellationToken cancellationToken)
     {
-        var latest = _files.Values.MaxBy(file => file.Trace.Date ?? DateOnly.MaxValue);
-        var current = new List<KnownFile>();
-        foreach (var (name, file) in _files)
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
         {
-            if (file.Issue is null)
+            var memory = await issues.RememberAsync(publication.Id, cancellationToken);
+            var troubles = await _known.ReadAsync(known => Matters(known, memory), cancellationToken);
+            var context = Context();
+            if (announces)
             {
-                continue;
+                await FollowAsync(context, memory, cancellationToken);
             }
 
-            if (ReferenceEquals(file, latest) || IsRecent(file.Trace.Date))
+            var seen = new List<WatchedIssue>();
+            foreach (var known in await CurrentAsync(memory, cancellationToken))
             {
-                current.Add(file);
+                var judged = await JudgeAsync(known, context, memory, cancellationToken);
+                seen.Add(announces ? await AnnounceAsync(judged, known.Text!, cancellationToken) : judged);
             }
-            else
-            {
-                _files[name] = file with { Issue = null, Markdown = null };
-            }
+
+            return LastReport = new WatchReport(clock.GetUtcNow(), seen, troubles.Source, troubles.Files, _known.All.Count);
         }
-
-        return [.. current.OrderBy(file => file.Trace.Date)];
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
+
+    private CheckContext Context() => CheckContext.At(clock.GetUtcNow(), publication.Zone, publication.Format, _known.Earlier);
+
+    /// <summary>Everything else is the archive: it is compared with, never announced, and its text is let go.</summary>
+    private bool Matters(KnownIssue known, IssueMemory memory) =>
+        IsRecent(known.Trace.Date) || IsMissed(known, memory) || (!known.IsFollowed && memory.Announced.Contains(known.Key));
 
     /// <summary>An issue of a day is recent while less than the configured time has passed since that day began, in the publication's zone.</summary>
     private bool IsRecent(DateOnly? date)
@@ -133,60 +123,138 @@ internal sealed class WatchIssues(
         return date is null || date.Value.ToDateTime(TimeOnly.MinValue) >= oldest.DateTime;
     }
 
-    private async Task<WatchedIssue> JudgeAsync(KnownFile file, CheckContext context, bool announces, CancellationToken cancellationToken)
+    /// <summary>Whether it came after every issue that was ever seen, and is too old to go out by itself.</summary>
+    private bool IsMissed(KnownIssue known, IssueMemory memory) =>
+        !known.File.IsDraft && memory.NewestSeen is { } newest && known.Trace.Date is { } date && date > newest && !IsRecent(date);
+
+    /// <summary>Issues of these days, those that were missed, and the latest where there are none; by day. A draft that was published is not looked at.</summary>
+    private async Task<IReadOnlyList<KnownIssue>> CurrentAsync(IssueMemory memory, CancellationToken cancellationToken)
     {
-        var issue = file.Issue!;
-        var diagnostics = IssueCheck.Run(issue, file.Markdown!, context);
-        var threads = Compose(issue, file.Markdown!);
-        var stored = await issues.SeeAsync(publication.Id, issue, cancellationToken);
-        var isDue =
-            stored.AnnouncedAt is null
-            && IssueCheck.IsReady(diagnostics)
-            && IsRecent(issue.Date)
-            && threads.Any(thread => thread.Posts.Count > 0);
-        if (announces && isDue)
+        var latest = _known.Latest?.File;
+        var current = new List<KnownIssue>();
+        foreach (var known in _known.All.ToList())
         {
-            var enqueued = await announce.RunAsync(publication, issue, threads, "service", null, cancellationToken);
-            logger.LogInformation(
-                "{Publication}: {Issue} is ready; {Count} posts planned",
-                publication.Id,
-                stored.Key,
-                enqueued.Deliveries.Count
-            );
-            stored = await issues.FindAsync(publication.Id, stored.Key, cancellationToken) ?? stored;
+            if (known.File == latest || IsRecent(known.Trace.Date) || IsMissed(known, memory))
+            {
+                if (known.Issue is not null || known.Fingerprint.Length > 0)
+                {
+                    current.Add(known.Issue is null ? await _known.LoadAsync(known.Key, cancellationToken) ?? known : known);
+                }
+            }
+            else if (known.IsFollowed && known.Issue is not null)
+            {
+                _known.Keep(known.WithoutText());
+            }
         }
 
-        return new WatchedIssue(issue, stored, diagnostics, threads);
+        var published = current.Where(known => !known.File.IsDraft).Select(known => known.Key).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. current
+                .Where(known => known.Issue is not null && (!known.File.IsDraft || !published.Contains(known.Key)))
+                .OrderBy(known => known.Trace.Date),
+        ];
     }
 
-    /// <param name="Fingerprint">Of the file when it was read.</param>
-    /// <param name="Trace">What later issues are compared with.</param>
-    /// <param name="Issue">Null for the archive.</param>
-    private sealed record KnownFile(string Fingerprint, EarlierIssue Trace, Issue? Issue, string? Markdown);
-}
+    private async Task<WatchedIssue> JudgeAsync(
+        KnownIssue known,
+        CheckContext context,
+        IssueMemory? memory,
+        CancellationToken cancellationToken
+    )
+    {
+        var issue = known.Issue!;
+        var isMissed = memory is not null && IsMissed(known, memory);
+        var stored = await issues.SeeAsync(publication.Id, issue, known.File.IsDraft, isMissed, cancellationToken);
+        var diagnostics = IssueCheck.Run(issue, known.Text!, context).ToList();
+        if (stored.AnnouncedAt is null && !known.File.IsDraft)
+        {
+            diagnostics.AddRange(await AskAroundAsync(issue, stored, context.Today, cancellationToken));
+        }
 
-/// <summary>What a look at the source found.</summary>
-/// <param name="At">When.</param>
-/// <param name="Issues">Of these days, by day.</param>
-/// <param name="Troubles">Files and folders that could not be read.</param>
-/// <param name="FileCount">All files, the archive's among them.</param>
-internal sealed record WatchReport(
-    DateTimeOffset At,
-    IReadOnlyList<WatchedIssue> Issues,
-    IReadOnlyList<Diagnostic> Troubles,
-    int FileCount
-);
+        return new WatchedIssue(issue, known.File.IsDraft, stored, diagnostics, Compose(issue, known.Text!));
+    }
 
-/// <param name="Issue">As it was read.</param>
-/// <param name="Stored">As the store knows it.</param>
-/// <param name="Diagnostics">Everything found wrong with it, by line.</param>
-/// <param name="Threads">What it makes now; what was announced is in the outbox and may differ.</param>
-internal sealed record WatchedIssue(
-    Issue Issue,
-    AnnouncedIssue Stored,
-    IReadOnlyList<Diagnostic> Diagnostics,
-    IReadOnlyList<PostThread> Threads
-)
-{
-    public bool IsReady => IssueCheck.IsReady(Diagnostics);
+    /// <summary>What the text alone does not tell: whether its page is there, and whether it went out under another name.</summary>
+    private async Task<IReadOnlyList<Diagnostic>> AskAroundAsync(
+        Issue issue,
+        AnnouncedIssue stored,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<Diagnostic>();
+        if (await issues.FindTwinAsync(publication.Id, issue, cancellationToken) is { } twin)
+        {
+            found.Add(AnnouncedUnderAnotherName(issue, twin));
+        }
+
+        // A page of tomorrow cannot be there yet, and that the day is to come was said.
+        if (askPage is not null && issue.Date <= today && stored.SkippedAt is null)
+        {
+            if (await askPage(issue, cancellationToken) is { } problem)
+            {
+                found.Add(problem);
+            }
+            else if (stored.PageSeenAt is null)
+            {
+                await issues.SeePageAsync(stored, cancellationToken);
+            }
+        }
+
+        return found;
+    }
+
+    private static Diagnostic AnnouncedUnderAnotherName(Issue issue, AnnouncedIssue twin) =>
+        new(
+            "announced-already",
+            Severity.Error,
+            new SourcePosition(issue.File, Math.Max(1, issue.TitleLine)),
+            $"Its day is that of {twin.Title}, which was announced already.",
+            $"If the number was corrected, nothing is to be done: `syndicator issues skip {AnnouncedIssue.KeyOf(issue)}`. If it is another issue, announce it by hand."
+        );
+
+    private async Task<WatchedIssue> AnnounceAsync(WatchedIssue judged, string text, CancellationToken cancellationToken)
+    {
+        var isDue =
+            judged is { IsDraft: false, IsReady: true, Stored: { AnnouncedAt: null, SkippedAt: null } }
+            && IsRecent(judged.Issue.Date)
+            && judged.Threads.Any(thread => thread.Posts.Count > 0);
+        if (!isDue)
+        {
+            return judged;
+        }
+
+        var enqueued = await announce.RunAsync(publication, judged.Issue, text, judged.Threads, "service", null, cancellationToken);
+        logger.LogInformation(
+            "{Publication}: {Issue} is ready; {Count} posts planned",
+            publication.Id,
+            judged.Stored.Key,
+            enqueued.Deliveries.Count
+        );
+        return judged with { Stored = await issues.FindAsync(publication.Id, judged.Stored.Key, cancellationToken) ?? judged.Stored };
+    }
+
+    /// <summary>What changed since it was announced: its posts follow, or an editor is asked.</summary>
+    private async Task FollowAsync(CheckContext context, IssueMemory memory, CancellationToken cancellationToken)
+    {
+        foreach (var known in _known.All.Where(known => known is { IsFollowed: false, Issue: not null, File.IsDraft: false }).ToList())
+        {
+            var isSettled = !memory.Announced.Contains(known.Key) || await FollowAsync(known, context, cancellationToken);
+            _known.Keep(known with { IsFollowed = isSettled });
+        }
+    }
+
+    /// <returns>False when the text is unfinished, for instance in the middle of a merge: nobody is asked about such a change.</returns>
+    private async Task<bool> FollowAsync(KnownIssue known, CheckContext context, CancellationToken cancellationToken)
+    {
+        var announced = await issues.FindAnnouncedTextAsync(publication.Id, known.Key, cancellationToken);
+        if (announced is null || announced == known.Text)
+        {
+            return true;
+        }
+
+        await Task.CompletedTask;
+        return true;
+    }
 }

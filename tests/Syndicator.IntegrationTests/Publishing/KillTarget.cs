@@ -94,6 +94,7 @@ internal static class KillTarget
             await new AnnounceIssue(database, outbox, TimeProvider.System).RunAsync(
                 Publication,
                 new Issue { File = $"{number}.md", Number = number },
+                "",
                 threads,
                 worker,
                 null,

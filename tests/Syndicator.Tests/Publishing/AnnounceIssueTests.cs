@@ -54,6 +54,7 @@ public abstract class AnnounceIssueTests(TestServer server) : PublishingSuite(se
                     new AnnounceIssue(database, new Outbox(database, Clock), Clock).RunAsync(
                         Publication,
                         Samples.Issue(7),
+                        Samples.Text,
                         threads,
                         "service",
                         null,
@@ -103,7 +104,7 @@ public abstract class AnnounceIssueTests(TestServer server) : PublishingSuite(se
     public async Task The_issue_is_kept_with_when_it_was_seen_and_announced_and_why()
     {
         var issues = new IssueTable(Database, Clock);
-        await issues.SeeAsync("gazette", Samples.Issue(7), Cancellation);
+        await issues.SeeAsync("gazette", Samples.Issue(7), isDraft: false, isMissed: false, Cancellation);
         var seenAt = Clock.GetUtcNow();
         await AdvanceAsync(TimeSpan.FromHours(2));
         await AnnounceAsync(7, [Samples.Thread("alpha", "lead")], "the page is late, readers wait");

@@ -30,6 +30,7 @@ public abstract class PublishingSuite(TestServer server) : DatabaseSuite(server)
         new AnnounceIssue(Database, new Outbox(Database, Clock), Clock).RunAsync(
             Publication,
             Samples.Issue(number),
+            Samples.Text,
             threads,
             "cli:eve",
             anyway,

@@ -40,6 +40,8 @@ internal static class Samples
             Thread = true,
         };
 
+    public const string Text = "Title: The Gazette 7\n\nText of it.\n";
+
     public static Issue Issue(int number) =>
         new()
         {

@@ -18,6 +18,7 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
 
     private readonly string _folder = Directory.CreateTempSubdirectory("syndicator-watch-").FullName;
     private WatchIssues? _watch;
+    private PageProbe? _page;
 
     [Fact]
     public async Task A_ready_issue_is_announced_to_every_account_once()
@@ -134,9 +135,147 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
         (await AnnouncedAsync()).Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task A_draft_is_judged_and_never_announced_until_it_is_moved()
+    {
+        Write("drafts/678.md", Sample());
+        var report = await LookAsync();
+        report.Issues.ShouldHaveSingleItem().IsDraft.ShouldBeTrue();
+        (await AnnouncedAsync()).ShouldBeEmpty();
+
+        File.Move(Path.Combine(_folder, "drafts", "678.md"), Path.Combine(_folder, "678.md"));
+        Clock.Jump(TimeSpan.FromMinutes(10));
+        (await LookAsync()).Issues.ShouldHaveSingleItem().IsDraft.ShouldBeFalse();
+        await LookAsync(restarted: true);
+
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+        (await new IssueTable(Database, Clock).FindAsync("this-week-in-rust", "issue-678", Cancellation))!.FirstSeenAt.ShouldBe(
+            _evening + TimeSpan.FromMinutes(10),
+            "it is out since it was moved"
+        );
+    }
+
+    [Fact]
+    public async Task A_renamed_file_is_no_new_issue()
+    {
+        Write("678.md", Sample());
+        await LookAsync();
+        File.Move(Path.Combine(_folder, "678.md"), Path.Combine(_folder, "2026-11-18-this-week-in-rust.md"));
+
+        await LookAsync();
+        await LookAsync(restarted: true);
+
+        (await PostsAsync(account: null)).GroupBy(post => post.Place.Account).Count().ShouldBe(3);
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_issue_whose_number_is_corrected_after_the_announcement_is_not_announced_again()
+    {
+        Write("678.md", Sample(677));
+        await LookAsync();
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+        Write("678.md", Sample());
+
+        var report = await LookAsync();
+
+        report.Issues.ShouldHaveSingleItem().Diagnostics.ShouldContain(reason => reason.Code == "announced-already");
+        (await AnnouncedAsync()).ShouldAllBe(thread => thread.StartsWith("issue-677/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_yet_holds_the_issue()
+    {
+        var missing = new Diagnostic("page-missing", Severity.Error, new SourcePosition("678.md"), "The page answers 404.", null);
+        var asked = 0;
+        _page = (_, _) => Task.FromResult<Diagnostic?>(++asked < 3 ? missing : null);
+        Write("678.md", Sample());
+
+        (await LookAsync()).Issues.ShouldHaveSingleItem().Diagnostics.ShouldContain(missing);
+        await LookAsync();
+        (await AnnouncedAsync()).ShouldBeEmpty();
+        await LookAsync();
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+        await LookAsync();
+
+        asked.ShouldBe(3, "an announced issue's page is not asked any more");
+    }
+
+    [Fact]
+    public async Task A_page_of_tomorrow_is_not_asked()
+    {
+        _page = (_, _) => throw new InvalidOperationException("asked");
+        Write("679.md", Sample(679, new DateOnly(2026, 11, 25)));
+
+        (await LookAsync()).Issues.ShouldHaveSingleItem().Diagnostics.ShouldContain(reason => reason.Code == "future-date");
+    }
+
+    [Fact]
+    public async Task A_skipped_issue_is_not_announced()
+    {
+        Write("678.md", Sample().Replace("# Quote of the Week", "# Quote of the Week\n\n<<<<<<< HEAD\n", StringComparison.Ordinal));
+        await LookAsync();
+        await new IssueTable(Database, Clock).SkipAsync("this-week-in-rust", "issue-678", "cli:eve", "a test issue", Cancellation);
+        Write("678.md", Sample());
+
+        var report = await LookAsync();
+
+        report.Issues.ShouldHaveSingleItem().Stored.SkipReason.ShouldBe("a test issue");
+        (await AnnouncedAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Issues_that_came_while_nobody_looked_are_told_and_not_announced()
+    {
+        Write("678.md", Sample());
+        await LookAsync();
+        Clock.Jump(TimeSpan.FromDays(31));
+        for (var week = 1; week <= 4; week++)
+        {
+            Write($"{678 + week}.md", Sample(678 + week, new DateOnly(2026, 11, 18).AddDays(7 * week)));
+        }
+
+        await LookAsync(restarted: true);
+        await LookAsync(restarted: true);
+
+        (await AnnouncedAsync()).Count.ShouldBe(3, "only the first");
+        (await new IssueTable(Database, Clock).ListAsync("this-week-in-rust", Cancellation))
+            .Where(issue => issue.MissedAt is not null)
+            .Select(issue => issue.Number)
+            .ShouldBe([682, 681, 680, 679]);
+    }
+
+    [Fact]
+    public async Task A_first_start_on_an_archive_misses_nothing()
+    {
+        for (var week = 1; week <= 5; week++)
+        {
+            Write($"{678 - week}.md", Sample(678 - week, new DateOnly(2026, 11, 18).AddDays(-7 * week)));
+        }
+
+        await LookAsync();
+        await LookAsync(restarted: true);
+
+        (await new IssueTable(Database, Clock).ListAsync("this-week-in-rust", Cancellation)).ShouldAllBe(issue => issue.MissedAt == null);
+    }
+
+    [Fact]
+    public async Task A_file_that_became_unreadable_is_not_announced_by_what_it_held_before()
+    {
+        Write("678.md", Sample(678, new DateOnly(2026, 11, 19)));
+        (await LookAsync()).Issues.ShouldHaveSingleItem().IsReady.ShouldBeFalse("it is dated tomorrow");
+        File.WriteAllBytes(Path.Combine(_folder, "678.md"), [0x54, 0x00, 0xFF]);
+        Clock.Jump(TimeSpan.FromDays(1));
+
+        (await LookAsync()).Troubles.ShouldHaveSingleItem();
+
+        (await AnnouncedAsync()).ShouldBeEmpty();
+    }
+
     protected override Task PrepareAsync()
     {
         Clock.Jump(_evening - Clock.GetUtcNow());
+        Directory.CreateDirectory(Path.Combine(_folder, "drafts"));
         Publication = Shipped.Publication with { Source = new SourceOptions.Folder(_folder, "*.md") };
         return Task.CompletedTask;
     }
@@ -165,7 +304,8 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
             _watch?.Dispose();
             _watch = new WatchIssues(
                 Publication,
-                new FolderSource(_folder, "*.md", null, Clock),
+                new FolderSource(_folder, "*.md", "drafts/*.md", Clock),
+                _page,
                 new IssueTable(Database, Clock),
                 new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
                 NetworkTextRules.For,
