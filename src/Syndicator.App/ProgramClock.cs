@@ -37,6 +37,23 @@ internal static class ProgramClock
         return new DemonstrationClock(startsAt, firstStartedAt, TimeProvider.System);
     }
 
+    /// <summary>For a rehearsal: the clock that a file moves.</summary>
+    /// <exception cref="HostProblemException">The file holds no instant, or a post would really leave.</exception>
+    public static RehearsalClock Rehearse(IReadOnlyList<Publication> publications, string file)
+    {
+        var live = publications.SelectMany(publication => publication.Accounts).FirstOrDefault(account => account.Mode == AccountMode.Live);
+        if (live is not null)
+        {
+            throw new HostProblemException(
+                $"--clock is for rehearsals, and the account {live.Name} is live: its posts would really leave. Set its mode to dry-run."
+            );
+        }
+
+        return RehearsalClock.Read(file) is not null
+            ? new RehearsalClock(file, TimeProvider.System)
+            : throw new HostProblemException($"{file} holds no instant. Write one such as 2026-11-18T21:00:00-05:00 into it.");
+    }
+
     /// <summary>For a command that only looks: nothing is written.</summary>
     public static TimeProvider Peek(Publication publication, string dataFolder) =>
         publication.DemonstrationStartsAt is { } startsAt

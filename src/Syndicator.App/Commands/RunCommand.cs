@@ -17,16 +17,22 @@ internal static class RunCommand
             Description = "Where the desk listens, instead of the setting Urls.",
             HelpName = "URLS",
         };
+        var clock = new Option<string?>("--clock")
+        {
+            Description = "Rehearse: the clock stands at the instant this file holds, and moves when the file is written anew.",
+            HelpName = "FILE",
+        };
         var command = new Command("run", "Runs the service and the desk: watches for issues, announces them, delivers.")
         {
             urls,
+            clock,
             ConfigurationOptions.Config,
         };
-        command.SetAction((parse, cancellationToken) => RunAsync(parse, parse.GetValue(urls), cancellationToken));
+        command.SetAction((parse, cancellationToken) => RunAsync(parse, parse.GetValue(urls), parse.GetValue(clock), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parse, string? urls, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parse, string? urls, string? clockFile, CancellationToken cancellationToken)
     {
         var loaded = ConfigurationOptions.LoadAll(parse);
         Output.Diagnostics(loaded.Diagnostics);
@@ -38,8 +44,9 @@ internal static class RunCommand
         try
         {
             var builder = SyndicatorHost.CreateBuilder(urls is null ? null : new Dictionary<string, string?> { ["Urls"] = urls });
-            await using var syndication = await OpenAsync(builder, loaded.Publications, cancellationToken);
-            Register(builder.Services, syndication);
+            var rehearsal = clockFile is null ? null : ProgramClock.Rehearse(loaded.Publications, clockFile);
+            await using var syndication = await OpenAsync(builder, loaded.Publications, rehearsal, cancellationToken);
+            Register(builder.Services, syndication, rehearsal);
             await using var app = SyndicatorHost.Build(builder);
             if (!await StartAsync(app, cancellationToken))
             {
@@ -84,6 +91,7 @@ internal static class RunCommand
     private static Task<Syndication> OpenAsync(
         WebApplicationBuilder builder,
         IReadOnlyList<Publication> publications,
+        TimeProvider? rehearsal,
         CancellationToken cancellationToken
     )
     {
@@ -93,16 +101,24 @@ internal static class RunCommand
             settings.DataFolder,
             settings.Storage,
             settings.Delivery,
-            ProgramClock.Start(publications, settings.DataFolder),
+            rehearsal ?? ProgramClock.Start(publications, settings.DataFolder),
             LoggerFactory.Create(logging => HostLogging.Configure(logging, isTerminal: !Console.IsErrorRedirected)),
             cancellationToken
         );
     }
 
-    private static void Register(IServiceCollection services, Syndication syndication)
+    private static void Register(IServiceCollection services, Syndication syndication, RehearsalClock? rehearsal)
     {
         services.AddSingleton(syndication.Clock);
-        services.AddScheduling(syndication.Publications);
+        if (rehearsal is null)
+        {
+            services.AddScheduling(syndication.Publications);
+        }
+        else
+        {
+            services.AddRehearsal(syndication.Publications, rehearsal);
+        }
+
         services.AddSingleton(
             new ScheduledWork(
                 Watch: (publication, _, stop) => syndication.WatchOf(publication).RunAsync(stop),

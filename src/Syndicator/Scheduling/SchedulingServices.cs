@@ -14,11 +14,7 @@ internal static class SchedulingServices
     /// </summary>
     public static IServiceCollection AddScheduling(this IServiceCollection services, IReadOnlyList<Publication> publications)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new ScheduledPublications(publications));
-        services.AddSingleton<JobReports>();
-        services.AddSingleton<HandleOccurrences>();
-        services.AddSingleton<Look>();
+        AddLooks(services, publications);
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
@@ -30,6 +26,28 @@ internal static class SchedulingServices
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
+    }
+
+    /// <summary>The same jobs on a clock that is moved by hand: they look whenever it moved.</summary>
+    public static IServiceCollection AddRehearsal(
+        this IServiceCollection services,
+        IReadOnlyList<Publication> publications,
+        RehearsalClock clock
+    )
+    {
+        AddLooks(services, publications);
+        services.AddSingleton(clock);
+        services.AddHostedService<RehearseLooks>();
+        return services;
+    }
+
+    private static void AddLooks(IServiceCollection services, IReadOnlyList<Publication> publications)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ScheduledPublications(publications));
+        services.AddSingleton<JobReports>();
+        services.AddSingleton<HandleOccurrences>();
+        services.AddSingleton<Look>();
     }
 
     private static void Schedule<TJob>(IQuartzBuilder quartz, Publication publication, string name, string cron)
