@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Syndicator.IntegrationTests.Replay;
+
+/// <summary>
+/// The same replays while the program is killed with SIGKILL at random moments: the same tables. <c>SYNDICATOR_TEST_REPLAY_KILLS</c> and
+/// <c>SYNDICATOR_TEST_SEED</c> override number and seed; from 50 kills on it is the long replay.
+/// </summary>
+public sealed class KilledReplayTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_at_random_moments_the_program_announces_the_same_issues_at_the_same_times()
+    {
+        var kills = FromEnvironment("SYNDICATOR_TEST_REPLAY_KILLS", 6);
+        var seed = FromEnvironment("SYNDICATOR_TEST_SEED", 20261118);
+        var (history, golden) = kills < 50 ? (SampleHistory.Make(), "replay-sample.txt") : (CorpusHistory.Read(), "replay.txt");
+        await using var run = new ReplayRun(history, new RandomKills(kills, history.Steps.Count, seed));
+        await run.RunAsync(Cancellation);
+        var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: {kills} kills, {run.Program.StartCount} starts, {history.Steps.Count} steps");
+        run.Program.Errors.ShouldBeEmpty();
+        ReplayTable.ShouldBeGolden(ReplayTable.Of(history, outcome), golden);
+        ReplayLaws.ShouldHold(history, outcome);
+    }
+
+    private static int FromEnvironment(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+}

@@ -1,0 +1,52 @@
+using Syndicator.Publishing;
+
+namespace Syndicator.IntegrationTests.Replay;
+
+/// <summary>What must be true of every replay, whatever happened in it.</summary>
+internal static class ReplayLaws
+{
+    public static void ShouldHold(NewsletterHistory history, ReplayOutcome outcome)
+    {
+        EveryIssueIsAnnouncedAtTheFirstLookAfterItWasReady(history, outcome);
+        NothingElseIsAnnounced(history, outcome);
+        EveryPostLeftOnce(outcome);
+    }
+
+    private static void EveryIssueIsAnnouncedAtTheFirstLookAfterItWasReady(NewsletterHistory history, ReplayOutcome outcome)
+    {
+        foreach (var (week, expected) in history.ExpectedAt)
+        {
+            outcome.Issues[$"issue-{week.Number}"].AnnouncedAt.ShouldBe(expected, $"{week.Title} ({string.Join(", ", week.Incidents)})");
+        }
+    }
+
+    /// <summary>Nothing of the archive, no draft, no issue under a second name.</summary>
+    private static void NothingElseIsAnnounced(NewsletterHistory history, ReplayOutcome outcome)
+    {
+        var expected = history.ExpectedAt.Where(week => week.At is not null).Select(week => $"issue-{week.Week.Number}");
+        outcome
+            .Issues.Values.Where(issue => issue.AnnouncedAt is not null)
+            .Select(issue => issue.Key)
+            .ShouldBe(expected, ignoreOrder: true);
+        outcome.Posts.Select(post => post.Place.IssueKey).Distinct().ShouldBe(expected, ignoreOrder: true);
+    }
+
+    /// <summary>The ledgers know nothing of the outbox: each post of the one stands in the other, once, and a thread's in order.</summary>
+    private static void EveryPostLeftOnce(ReplayOutcome outcome)
+    {
+        outcome.Posts.ShouldAllBe(post => post.State is DeliveryState.Delivered);
+        foreach (var account in ReplayOutcome.Accounts)
+        {
+            var keys = outcome.KeysOf(account);
+            keys.ShouldBeUnique();
+            keys.Select(WithoutGeneration).ShouldBeUnique("no post is made anew");
+            foreach (var thread in outcome.Posts.Where(post => post.Place.Account == account).GroupBy(post => post.Place.IssueKey))
+            {
+                keys.Where(key => key.Contains($"/{thread.Key}/", StringComparison.Ordinal))
+                    .ShouldBe(thread.OrderBy(post => post.Place.Ordinal).Select(post => post.IdempotencyKey), $"{thread.Key} on {account}");
+            }
+        }
+    }
+
+    private static string WithoutGeneration(string key) => key[..key.LastIndexOf('/')];
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Syndicator.Publishing;
+
+namespace Syndicator.IntegrationTests.Replay;
+
+/// <summary>A replay as a table of days, numbers and codes; nothing of any issue's text. Instants are UTC.</summary>
+internal static class ReplayTable
+{
+    public static string Of(NewsletterHistory history, ReplayOutcome outcome)
+    {
+        var rows = outcome
+            .Issues.Values.Where(issue => issue.Date >= history.Weeks[0].Date)
+            .OrderBy(issue => issue.Date)
+            .ThenBy(issue => issue.FirstSeenAt)
+            .Select(issue => Row(history, outcome, issue));
+        return string.Join('\n', (IEnumerable<string>)["day | number | incidents | ready | held for | announced | posts on mastodon, bluesky, x", .. rows])
+            + "\n";
+    }
+
+    /// <summary>Compares with the file of this name beside this one; <c>UPDATE_GOLDEN=1</c> writes it.</summary>
+    public static void ShouldBeGolden(string table, string name, [CallerFilePath] string here = "")
+    {
+        var file = Path.Combine(Path.GetDirectoryName(here)!, name);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(file, table, new UTF8Encoding(false));
+        }
+
+        table.ShouldBe(File.ReadAllText(file));
+    }
+
+    private static string Row(NewsletterHistory history, ReplayOutcome outcome, AnnouncedIssue issue)
+    {
+        var week = history.Weeks.FirstOrDefault(week => week.Number == issue.Number);
+        var held = issue.Number is { } number && outcome.Held.TryGetValue(number, out var codes) ? codes : [];
+        return string.Join(
+            " | ",
+            string.Create(CultureInfo.InvariantCulture, $"{issue.Date:yyyy-MM-dd}"),
+            issue.Number?.ToString(CultureInfo.InvariantCulture) ?? "-",
+            Words(week?.Incidents.Select(incident => incident.ToString()) ?? []),
+            Instant(issue.ReadyAt),
+            Words(held),
+            issue switch
+            {
+                { AnnouncedAt: not null } => Instant(issue.AnnouncedAt),
+                { SkippedAt: not null } => "skipped " + Instant(issue.SkippedAt),
+                { MissedAt: not null } => "missed " + Instant(issue.MissedAt),
+                { IsDraft: true } => "draft",
+                _ => "-",
+            },
+            string.Join(' ', ReplayOutcome.Accounts.Select(account => Count(outcome, issue.Key, account)))
+        );
+    }
+
+    private static string Count(ReplayOutcome outcome, string key, string account) =>
+        outcome.KeysOf(account).Count(post => post.Contains($"/{key}/", StringComparison.Ordinal)).ToString(CultureInfo.InvariantCulture);
+
+    private static string Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } text ? text : "-";
+
+    private static string Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
+}
