@@ -20,10 +20,7 @@ public sealed class SourceKeysTests
     public void A_relative_repository_begins_at_the_publication()
     {
         using var configuration = With("{ git: ../weekly.git }");
-        configuration
-            .Only()
-            .Source.ShouldBeOfType<SourceOptions.Git>()
-            .Url.ShouldBe(configuration.PathOf("weekly.git"));
+        configuration.Only().Source.ShouldBeOfType<SourceOptions.Git>().Url.ShouldBe(configuration.PathOf("weekly.git"));
     }
 
     [Fact]
@@ -32,10 +29,7 @@ public sealed class SourceKeysTests
         Read("{ feed: 'https://crab.example/atom.xml' }").ShouldBe(new SourceOptions.Feed(new Uri("https://crab.example/atom.xml")));
         Read("{ feed: 'https://crab.example/atom.xml', markdown: 'https://raw.crab.example/{year}-{month}-{day}-{slug}.md' }")
             .ShouldBe(
-                new SourceOptions.Feed(
-                    new Uri("https://crab.example/atom.xml"),
-                    "https://raw.crab.example/{year}-{month}-{day}-{slug}.md"
-                )
+                new SourceOptions.Feed(new Uri("https://crab.example/atom.xml"), "https://raw.crab.example/{year}-{month}-{day}-{slug}.md")
             );
     }
 
