@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Networks.DryRun;
 using Syndicator.Publishing;
+using Syndicator.Scheduling;
 using Syndicator.Sources;
 using Syndicator.Storage;
 
@@ -81,6 +82,16 @@ internal sealed class Syndication : IAsyncDisposable
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
         return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
     }
+
+    /// <summary>What the scheduled jobs call.</summary>
+    public ScheduledWork ToScheduledWork() =>
+        new(
+            Watch: (publication, _, stop) => WatchOf(publication).RunAsync(stop),
+            Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
+            ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
+            AdvanceWatermark: async (publication, job, to, stop) =>
+                await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -119,21 +119,7 @@ internal static class RunCommand
             services.AddRehearsal(syndication.Publications, rehearsal);
         }
 
-        services.AddSingleton(
-            new ScheduledWork(
-                Watch: (publication, _, stop) => syndication.WatchOf(publication).RunAsync(stop),
-                Deliver: (publication, _, stop) => syndication.Deliver.RunAsync(publication, stop),
-                ReadWatermark: (publication, job, stop) => syndication.Watermarks.ReadAsync(publication.Id, job, stop),
-                AdvanceWatermark: async (publication, job, to, stop) =>
-                    await syndication.Watermarks.AdvanceAsync(
-                        publication.Id,
-                        job,
-                        await syndication.Watermarks.ReadAsync(publication.Id, job, stop),
-                        to,
-                        stop
-                    )
-            )
-        );
+        services.AddSingleton(syndication.ToScheduledWork());
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<JobReports>()).ToHostDesk());
     }
 
