@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Publishing;
+using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
 using Syndicator.Sources;
 using Syndicator.Storage;
@@ -38,6 +40,14 @@ internal sealed class Syndication : IAsyncDisposable
             loggers.CreateLogger<DeliverDue>(),
             WorkerName()
         );
+        Edits = new ProposedEditTable(database);
+        DecideEdit = new DecideEdit(
+            database,
+            (publication, account) => NetworkFor(publication, account, dataFolder, clock),
+            delivery,
+            clock,
+            loggers.CreateLogger<DecideEdit>()
+        );
         _watches = publications.ToDictionary(
             publication => publication.Id,
             publication => new WatchIssues(
@@ -61,6 +71,8 @@ internal sealed class Syndication : IAsyncDisposable
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
     public DeliveryQueries Deliveries { get; }
+    public ProposedEditTable Edits { get; }
+    public DecideEdit DecideEdit { get; }
     public Watermarks Watermarks { get; }
 
     public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
@@ -104,9 +116,9 @@ internal sealed class Syndication : IAsyncDisposable
     }
 
     /// <summary>In this version every account is a dry run; configuration refuses others.</summary>
-    private static DryRunNetwork NetworkFor(Publication publication, Account account, string dataFolder, TimeProvider clock) =>
+    private static INetwork NetworkFor(Publication publication, Account account, string dataFolder, TimeProvider clock) =>
         account.Mode == AccountMode.DryRun
-            ? new DryRunNetwork(
+            ? DryRunNetwork.Of(
                 publication.Id,
                 account,
                 NetworkTextRules.For(account),
