@@ -30,17 +30,17 @@ internal static partial class IssueEdits
 
     /// <summary>As two branches that both added a link leave it.</summary>
     public static string WithConflict(string text) =>
-        First(text, ListedLink(), link => $"<<<<<<< links\n{link}=======\n* [Another one](https://example.org/conflict)\n>>>>>>> main\n");
+        First(text, FirstLink(), link => $"<<<<<<< links\n{link}=======\n* [Another one](https://example.org/conflict)\n>>>>>>> main\n");
 
     public static string WithTypo(string text) =>
         First(text, CrateSentence(), sentence => sentence[..^1] + " teh" + sentence[^1]);
 
     public static string WithTitleChanged(string text) => First(text, OfficialLink(), link => link.Replace("](", " (updated)](", StringComparison.Ordinal));
 
-    public static string WithEmptyLink(string text) => First(text, ListedLink(), link => link[..(link.IndexOf("](", StringComparison.Ordinal) + 2)] + ")\n");
+    public static string WithEmptyLink(string text) => First(text, FirstLink(), link => link[..(link.IndexOf("](", StringComparison.Ordinal) + 2)] + ")\n");
 
     public static string WithLinkAdded(string text, int number) =>
-        First(text, ListedLink(), link => $"{link}* [Added later](https://example.org/added/{number})\n");
+        First(text, FirstLink(), link => $"{link}* [Added later](https://example.org/added/{number})\n");
 
     /// <summary>The introduction is in no post.</summary>
     public static string WithUnpostedLine(string text) => First(text, Introduction(), line => line + " Thank you for reading.");
@@ -85,6 +85,10 @@ internal static partial class IssueEdits
 
     [GeneratedRegex(@"(?m)^\* (\[[^\]\n]*\] )*\[[^\n]*\]\(https?://[^)\n]*\)\n")]
     private static partial Regex ListedLink();
+
+    /// <summary>Directly below a heading: the instructions, which are comments, hold list items too.</summary>
+    [GeneratedRegex(@"(?m)(?<=^###? [^\n]*\n+)\* [^\n]*\]\(https?://[^)\n]*\)[^\n]*\n")]
+    private static partial Regex FirstLink();
 
     [GeneratedRegex(@"(?m)(?<=^### Official\n+)\* [^\n]*\n")]
     private static partial Regex OfficialLink();

@@ -12,8 +12,9 @@ internal sealed record NewsletterHistory(
     IReadOnlyList<(NewsletterWeek Week, DateTimeOffset? At)> ExpectedAt
 )
 {
-    public static NewsletterHistory Of(IReadOnlyDictionary<string, string> archive, IReadOnlyList<NewsletterWeek> weeks)
+    public static NewsletterHistory Of(IReadOnlyDictionary<string, string> archive, IReadOnlyList<NewsletterWeek> published)
     {
+        var weeks = published.Select(week => week.Has(Incident.Renumbered) ? week.Numbered(week.Number + 1) : week).ToList();
         var plans = weeks.Select((week, index) => new WeekSteps(week, index == 0 ? null : weeks[index - 1])).ToList();
         var steps = plans
             .SelectMany(plan => plan.All())

@@ -58,7 +58,7 @@ internal enum Incident
     LongOff,
 }
 
-/// <summary>One issue as it was published in the end, and what happened on the way.</summary>
+/// <summary>One issue as it was published in the end (but for its number, see <see cref="Incident.Renumbered"/>), and what happened on the way.</summary>
 /// <param name="Text">The Markdown.</param>
 /// <param name="Stages">Drafts of it that were kept, the first one first; empty: they are derived.</param>
 internal sealed partial record NewsletterWeek(int Number, DateOnly Date, string Text, IReadOnlyList<string> Stages, IReadOnlyList<Incident> Incidents)
@@ -79,6 +79,13 @@ internal sealed partial record NewsletterWeek(int Number, DateOnly Date, string 
             stages,
             incidents
         );
+
+    /// <summary>The same issue under another number.</summary>
+    public NewsletterWeek Numbered(int number)
+    {
+        var other = this with { Number = number };
+        return other with { Text = other.DatedAsThis(Text) };
+    }
 
     /// <summary>The text of an issue under another one's number, title and date: what a copied draft begins as.</summary>
     public string DatedAsThis(string text)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Dapper;
 using Syndicator.Publishing;
+using Syndicator.Publishing.Edits;
 using Syndicator.Storage;
 
 namespace Syndicator.IntegrationTests.Replay;
@@ -8,12 +10,14 @@ namespace Syndicator.IntegrationTests.Replay;
 /// <param name="Issues">By key.</param>
 /// <param name="Posts">The outbox.</param>
 /// <param name="Ledgers">Every line of each account's ledger, in order.</param>
-/// <param name="Held">See <see cref="ReplayRun.Held"/>.</param>
+/// <param name="Edits">What changes of announced issues came to.</param>
+/// <param name="Reasons">See <see cref="ReplayRun.Reasons"/>.</param>
 internal sealed record ReplayOutcome(
     IReadOnlyDictionary<string, AnnouncedIssue> Issues,
     IReadOnlyList<Delivery> Posts,
     IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> Ledgers,
-    IReadOnlyDictionary<int, List<string>> Held
+    IReadOnlyList<ReplayedEdit> Edits,
+    IReadOnlyList<SeenReason> Reasons
 )
 {
     private const string Publication = "this-week-in-rust";
@@ -29,7 +33,8 @@ internal sealed record ReplayOutcome(
             issues.ToDictionary(issue => issue.Key),
             await new DeliveryQueries(database).ListAsync(Publication, limit: 100_000, cancellationToken: cancellationToken),
             Accounts.ToDictionary(account => account, account => ReadLedger(run, account)),
-            run.Held
+            [.. await ReadProposedAsync(database, cancellationToken), .. await ReadFollowedAsync(database, cancellationToken)],
+            run.Reasons
         );
     }
 
@@ -37,9 +42,33 @@ internal sealed record ReplayOutcome(
     public IReadOnlyList<string> KeysOf(string account) =>
         [.. Ledgers[account].Where(line => line.TryGetProperty("key", out _)).Select(line => line.GetProperty("key").GetString()!)];
 
+    private static async Task<IEnumerable<ReplayedEdit>> ReadProposedAsync(Database database, CancellationToken cancellationToken) =>
+        from found in await new ProposedEditTable(database).ListAsync(Publication, state: null, 100_000, cancellationToken)
+        let place = found.Edit.Place
+        select new ReplayedEdit(place.IssueKey, place.Account, place.Part, found.Edit.CreatedAt, found.Edit.State.Name);
+
+    /// <summary>Posts that still waited and were given the issue's new words.</summary>
+    private static Task<IEnumerable<ReplayedEdit>> ReadFollowedAsync(Database database, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
+                (
+                    await connection.QueryAsync<(string Issue, string Account, string Part, DateTimeOffset At)>(
+                        """
+                        select d.issue_key, d.account, d.part, h.at from delivery_history h join deliveries d on d.id = h.delivery_id
+                        where h.reason = @ByIssue
+                        """,
+                        new { TextChange.ByIssue }
+                    )
+                ).Select(row => new ReplayedEdit(row.Issue, row.Account, row.Part, row.At, "followed")),
+            cancellationToken
+        );
+
     private static IReadOnlyList<JsonElement> ReadLedger(ReplayRun run, string account) =>
         [
             .. File.ReadAllLines(Path.Combine(run.Data, "dry-run", Publication, account + ".jsonl"))
                 .Select(line => JsonDocument.Parse(line).RootElement),
         ];
 }
+
+/// <param name="Became"><c>followed</c> where the post still waited, else the proposal's state.</param>
+internal sealed record ReplayedEdit(string IssueKey, string Account, string Part, DateTimeOffset At, string Became);

@@ -9,9 +9,10 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     private readonly RealProgram _real = new();
     private ReplayWorld? _world;
 
-    /// <summary>By issue: the codes that held it once it was published, in the order they were first seen, those of one look in the issue's own order.</summary>
-    public Dictionary<int, List<string>> Held { get; } = [];
+    /// <summary>What the desk said against the issue it showed, each the first time, in the order of time and of the issue's lines.</summary>
+    public List<SeenReason> Reasons { get; } = [];
 
+    public TimeSpan T1, T2, T3; public string Times => $"{T1} {T2} {T3}";
     public string Data => _real.Data;
     public RehearsedProgram Program => _world!.Program;
 
@@ -74,6 +75,8 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     private async Task TakeAsync(ReplayStep step)
     {
         var program = Program;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        TimeSpan Lap() { var t = watch.Elapsed; watch.Restart(); return t; }
         var wasOn = program.IsOn;
         if (wasOn)
         {
@@ -87,6 +90,7 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
             await (step.Change?.Invoke(_world!) ?? Task.CompletedTask);
         }
 
+        T1 += Lap();
         if (!program.IsOn)
         {
             return;
@@ -94,7 +98,9 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
 
         var wasStruck = kills is not null && await kills.StrikeAsync(program);
         await program.WaitUntilDoneAsync(step.At);
-        await SeeAsync();
+        T2 += Lap();
+        await SeeAsync(step.At);
+        T3 += Lap();
         if (wasStruck)
         {
             await PassMinutesAsync(step.At);
@@ -112,7 +118,7 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     }
 
     /// <summary>What the desk says of the latest published issue.</summary>
-    private async Task SeeAsync()
+    private async Task SeeAsync(DateTimeOffset at)
     {
         var page = await Program.ReadDeskAsync();
         if (!NumberOnDesk().Match(page).Success)
@@ -121,9 +127,18 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
         }
 
         var number = int.Parse(NumberOnDesk().Match(page).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-        var seen = Held.TryGetValue(number, out var known) ? known : Held[number] = [];
-        seen.AddRange(HoldingCode().Matches(page).Select(code => code.Groups[1].Value).Where(code => !seen.Contains(code)).Distinct());
+        var isDraft = FileOnDesk().Match(page).Groups[1].Value.Contains("draft/", StringComparison.Ordinal);
+        foreach (var code in HoldingCode().Matches(page).Select(code => code.Groups[1].Value))
+        {
+            if (!Reasons.Exists(seen => seen.Number == number && seen.IsDraft == isDraft && seen.Code == code))
+            {
+                Reasons.Add(new SeenReason(number, isDraft, code, at));
+            }
+        }
     }
+
+    [GeneratedRegex("<span class=\"file\">([^<]*)<")]
+    private static partial Regex FileOnDesk();
 
     [GeneratedRegex("<span>Issue ([0-9]+)</span>")]
     private static partial Regex NumberOnDesk();
@@ -131,3 +146,9 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     [GeneratedRegex("""<li class="error">\s*<p class="code">\s*<strong>Error</strong>\s*<code>([^<]+)</code>""")]
     private static partial Regex HoldingCode();
 }
+
+/// <param name="Number">Of the issue.</param>
+/// <param name="IsDraft">Whether it lay among the drafts then.</param>
+/// <param name="Code">As in docs/diagnostics.md.</param>
+/// <param name="At">When it was first seen.</param>
+internal sealed record SeenReason(int Number, bool IsDraft, string Code, DateTimeOffset At);

@@ -15,7 +15,7 @@ internal static class ReplayTable
             .OrderBy(issue => issue.Date)
             .ThenBy(issue => issue.FirstSeenAt)
             .Select(issue => Row(history, outcome, issue));
-        return string.Join('\n', (IEnumerable<string>)["day | number | incidents | ready | held for | announced | posts on mastodon, bluesky, x", .. rows])
+        return string.Join('\n', (IEnumerable<string>)["day | number | incidents | draft | held for | ready | announced | posts on mastodon, bluesky, x | unfinished later | edits: posts", .. rows])
             + "\n";
     }
 
@@ -34,28 +34,40 @@ internal static class ReplayTable
     private static string Row(NewsletterHistory history, ReplayOutcome outcome, AnnouncedIssue issue)
     {
         var week = history.Weeks.FirstOrDefault(week => week.Number == issue.Number);
-        var held = issue.Number is { } number && outcome.Held.TryGetValue(number, out var codes) ? codes : [];
+        var reasons = outcome.Reasons.Where(reason => reason.Number == issue.Number).ToList();
         return string.Join(
             " | ",
             string.Create(CultureInfo.InvariantCulture, $"{issue.Date:yyyy-MM-dd}"),
             issue.Number?.ToString(CultureInfo.InvariantCulture) ?? "-",
             Words(week?.Incidents.Select(incident => incident.ToString()) ?? []),
+            Codes(reasons.Where(reason => reason.IsDraft)),
+            Codes(reasons.Where(reason => !reason.IsDraft && !(reason.At > issue.AnnouncedAt))),
             Instant(issue.ReadyAt),
-            Words(held),
             issue switch
             {
                 { AnnouncedAt: not null } => Instant(issue.AnnouncedAt),
-                { SkippedAt: not null } => "skipped " + Instant(issue.SkippedAt),
+                // By a command, whose clock is the machine's.
+                { SkippedAt: not null } => "skipped",
                 { MissedAt: not null } => "missed " + Instant(issue.MissedAt),
                 { IsDraft: true } => "draft",
                 _ => "-",
             },
-            string.Join(' ', ReplayOutcome.Accounts.Select(account => Count(outcome, issue.Key, account)))
+            string.Join(' ', ReplayOutcome.Accounts.Select(account => Count(outcome, issue.Key, account))),
+            Codes(reasons.Where(reason => !reason.IsDraft && reason.At > issue.AnnouncedAt)),
+            Words(Edits(outcome.Edits.Where(edit => edit.IssueKey == issue.Key)))
         );
     }
 
     private static string Count(ReplayOutcome outcome, string key, string account) =>
         outcome.KeysOf(account).Count(post => post.Contains($"/{key}/", StringComparison.Ordinal)).ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Edits(IEnumerable<ReplayedEdit> edits) =>
+        from edit in edits
+        group edit by (edit.At, edit.Part, edit.Became) into same
+        orderby same.Key.At, same.Key.Part, same.Key.Became
+        select string.Create(CultureInfo.InvariantCulture, $"{Instant(same.Key.At)} {same.Key.Part} {same.Key.Became}: {same.Count()}");
+
+    private static string Codes(IEnumerable<SeenReason> reasons) => Words(reasons.Select(reason => reason.Code));
 
     private static string Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } text ? text : "-";
 

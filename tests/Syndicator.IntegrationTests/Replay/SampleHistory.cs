@@ -35,7 +35,8 @@ internal static class SampleHistory
             .Replace("https://example.org/", string.Create(CultureInfo.InvariantCulture, $"https://example.org/{number}/"), StringComparison.Ordinal)
             .Replace("https://example.com/", string.Create(CultureInfo.InvariantCulture, $"https://example.com/{number}/"), StringComparison.Ordinal);
         var week = NewsletterWeek.Of(IssueEdits.WithQuote(text, quote), [], incidents);
-        week = week with { Number = number, Date = week.Date.AddDays(7 * index) };
-        return week with { Text = week.DatedAsThis(week.Text) };
+        // A number that is one too high can be one only after a week that was left out.
+        var weeksLater = incidents.Contains(Incident.Renumbered) ? index + 1 : index;
+        return (week with { Date = week.Date.AddDays(7 * weeksLater) }).Numbered(number);
     }
 }

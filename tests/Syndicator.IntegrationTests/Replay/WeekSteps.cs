@@ -104,7 +104,7 @@ internal sealed class WeekSteps(NewsletterWeek week, NewsletterWeek? previous)
         }
         else if (week.Has(Incident.EmptyLink))
         {
-            Write(At(1, 11, 0), "The link's target", Announced);
+            Write(At(1, 11, 0), "The link's target", week.Text);
         }
     }
 
@@ -128,8 +128,11 @@ internal sealed class WeekSteps(NewsletterWeek week, NewsletterWeek? previous)
     {
         if (week.Text != IssueEdits.WithoutDiscussion(week.Text))
         {
-            var text = week.Has(Incident.Typo) || week.Has(Incident.ForcePush) ? IssueEdits.WithTypo(week.Text) : week.Text;
-            Write((ExpectedAt() ?? PageAt).AddHours(3), "The discussion's link", text);
+            var text =
+                week.Has(Incident.Typo) || week.Has(Incident.ForcePush) ? IssueEdits.WithTypo(week.Text)
+                : week.Has(Incident.EmptyLink) ? IssueEdits.WithEmptyLink(week.Text)
+                : week.Text;
+            Write(PageAt.AddHours(3), "The discussion's link", text);
         }
     }
 
@@ -194,8 +197,7 @@ internal sealed class WeekSteps(NewsletterWeek week, NewsletterWeek? previous)
     /// <summary>The page moves too, and an editor says what is to become of the issue that this looks like.</summary>
     private void Renumber(DateTimeOffset at)
     {
-        var right = week with { Number = week.Number - 1 };
-        right = right with { Text = right.DatedAsThis(week.Text) };
+        var right = week.Numbered(week.Number - 1);
         Do(
             at,
             async world =>
