@@ -164,7 +164,8 @@ internal sealed record IssueFile
         return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[start..]) + 1);
     }
 
-    private static IssueFile TooLarge(string path, long length) =>
+    /// <summary>A file of more than <see cref="LargestSize"/>, refused unread.</summary>
+    public static IssueFile TooLarge(string path, long length) =>
         Refuse(
             path,
             "file-too-large",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Enumeration;
 using Syndicator.Issues;
 
 namespace Syndicator.Sources;
@@ -33,10 +32,10 @@ internal sealed class FolderSource(string folder, string glob, string? drafts, T
         var listing = new Listing(RealPath.Of(folder) ?? Path.GetFullPath(folder));
         if (drafts is not null)
         {
-            Walk(listing, new Pattern(drafts, IsDraft: true), folder, "", 0);
+            Walk(listing, new Pattern(new SourceGlob(drafts), IsDraft: true), folder, "", 0);
         }
 
-        Walk(listing, new Pattern(glob, IsDraft: false), folder, "", 0);
+        Walk(listing, new Pattern(new SourceGlob(glob), IsDraft: false), folder, "", 0);
         var byName = listing.Files.OrderBy(file => file.Key, StringComparer.Ordinal);
         return new SourceListing([.. byName.Select(file => file.Value)], listing.Diagnostics);
     }
@@ -70,12 +69,12 @@ internal sealed class FolderSource(string folder, string glob, string? drafts, T
 
     private void Walk(Listing listing, Pattern pattern, string path, string name, int part)
     {
-        if (part == pattern.Parts.Length)
+        if (part == pattern.Glob.Parts.Length)
         {
             return;
         }
 
-        if (pattern.Parts[part] == "**")
+        if (pattern.Glob.IsAnyFolders(part))
         {
             Walk(listing, pattern, path, name, part + 1);
         }
@@ -87,7 +86,7 @@ internal sealed class FolderSource(string folder, string glob, string? drafts, T
             {
                 Enter(listing, pattern, entry, below, part);
             }
-            else if (part == pattern.Parts.Length - 1 && pattern.IsMatch(part, entry.Name))
+            else if (part == pattern.Glob.Parts.Length - 1 && pattern.Glob.IsMatch(part, entry.Name))
             {
                 Offer(listing, entry, below, pattern.IsDraft);
             }
@@ -97,8 +96,8 @@ internal sealed class FolderSource(string folder, string glob, string? drafts, T
     /// <summary>Links to folders are not followed: inside the folder they would give files twice, or for ever.</summary>
     private void Enter(Listing listing, Pattern pattern, FileSystemInfo entry, string name, int part)
     {
-        var isDeep = pattern.Parts[part] == "**";
-        if ((isDeep || (part < pattern.Parts.Length - 1 && pattern.IsMatch(part, entry.Name))) && entry.LinkTarget is null)
+        var isDeep = pattern.Glob.IsAnyFolders(part);
+        if ((isDeep || (part < pattern.Glob.Parts.Length - 1 && pattern.Glob.IsMatch(part, entry.Name))) && entry.LinkTarget is null)
         {
             Walk(listing, pattern, entry.FullName, name, isDeep ? part : part + 1);
         }
@@ -161,13 +160,7 @@ internal sealed class FolderSource(string folder, string glob, string? drafts, T
     private static Diagnostic Error(string code, string path, string message, string remedy) =>
         new(code, Severity.Error, new SourcePosition(path), message, remedy);
 
-    private sealed record Pattern(string Glob, bool IsDraft)
-    {
-        public string[] Parts { get; } = Glob.Split('/', StringSplitOptions.RemoveEmptyEntries);
-
-        public bool IsMatch(int part, string name) =>
-            FileSystemName.MatchesSimpleExpression(Parts[part] == "**" ? "*" : Parts[part], name, ignoreCase: false);
-    }
+    private sealed record Pattern(SourceGlob Glob, bool IsDraft);
 
     private sealed record Listing(string Root)
     {

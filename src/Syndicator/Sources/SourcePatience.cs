@@ -32,7 +32,10 @@ internal sealed class SourcePatience(TimeProvider clock)
     {
         _failedAt = clock.GetUtcNow();
         var wait = NextWait();
-        var wished = wish < _longestWish ? wish.Value : wish is null ? TimeSpan.Zero : _longestWish;
+        var wished =
+            wish < _longestWish ? wish.Value
+            : wish is null ? TimeSpan.Zero
+            : _longestWish;
         Trouble = new SourceTrouble(problem, Trouble?.Since ?? _failedAt, _failedAt + (wished > wait ? wished : wait));
         return Trouble;
     }
