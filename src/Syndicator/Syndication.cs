@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Publishing;
+using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
 using Syndicator.Sources;
+using Syndicator.Sources.Web;
 using Syndicator.Storage;
 
 namespace Syndicator;
@@ -12,6 +15,7 @@ namespace Syndicator;
 internal sealed class Syndication : IAsyncDisposable
 {
     private readonly Dictionary<string, WatchIssues> _watches;
+    private readonly WebReader _web;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -25,6 +29,7 @@ internal sealed class Syndication : IAsyncDisposable
         Publications = publications;
         Clock = clock;
         Database = database;
+        _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
@@ -38,14 +43,23 @@ internal sealed class Syndication : IAsyncDisposable
             loggers.CreateLogger<DeliverDue>(),
             WorkerName()
         );
+        Edits = new ProposedEditTable(database);
+        DecideEdit = new DecideEdit(
+            database,
+            (publication, account) => NetworkFor(publication, account, dataFolder, clock),
+            delivery,
+            clock,
+            loggers.CreateLogger<DecideEdit>()
+        );
         _watches = publications.ToDictionary(
             publication => publication.Id,
             publication => new WatchIssues(
                 publication,
-                SourceOf(publication, clock),
-                null,
+                IssueSources.Open(publication, dataFolder, _web, clock),
+                PageOf(publication, _web),
                 Issues,
                 Announce,
+                new ProposeEdits(database, clock),
                 NetworkTextRules.For,
                 clock,
                 loggers.CreateLogger<WatchIssues>()
@@ -61,6 +75,8 @@ internal sealed class Syndication : IAsyncDisposable
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
     public DeliveryQueries Deliveries { get; }
+    public ProposedEditTable Edits { get; }
+    public DecideEdit DecideEdit { get; }
     public Watermarks Watermarks { get; }
 
     public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
@@ -100,13 +116,14 @@ internal sealed class Syndication : IAsyncDisposable
             watch.Dispose();
         }
 
+        _web.Dispose();
         await Database.DisposeAsync();
     }
 
     /// <summary>In this version every account is a dry run; configuration refuses others.</summary>
-    private static DryRunNetwork NetworkFor(Publication publication, Account account, string dataFolder, TimeProvider clock) =>
+    private static INetwork NetworkFor(Publication publication, Account account, string dataFolder, TimeProvider clock) =>
         account.Mode == AccountMode.DryRun
-            ? new DryRunNetwork(
+            ? DryRunNetwork.Of(
                 publication.Id,
                 account,
                 NetworkTextRules.For(account),
@@ -115,12 +132,8 @@ internal sealed class Syndication : IAsyncDisposable
             )
             : throw new InvalidOperationException($"{account.Name} is live, which the configuration should have refused");
 
-    private static IIssueSource SourceOf(Publication publication, TimeProvider clock) =>
-        publication.Source.Match<IIssueSource>(
-            folder => new FolderSource(folder.Path, folder.Glob, folder.Drafts, clock),
-            git => throw new NotSupportedException(git.Name),
-            feed => throw new NotSupportedException(feed.Name)
-        );
+    private static PageProbe? PageOf(Publication publication, WebReader reader) =>
+        publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;
 
     private static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
 
@@ -77,7 +78,17 @@ internal static class PostChanges
                     }
 
                     return await ReadTextAsync(parse.GetValue(text), stop) is { } written
-                        ? (await change.EditTextAsync(delivery.Id, written, NetworkTextRules.For(account), StoreAccess.Actor, stop), null)
+                        ? (
+                            await change.EditTextAsync(
+                                delivery.Id,
+                                written,
+                                NetworkTextRules.For(account),
+                                account.Prices,
+                                StoreAccess.Actor,
+                                stop
+                            ),
+                            null
+                        )
                         : (null, "The text on standard input is longer than any post; nothing was changed.");
                 }
         );
@@ -128,13 +139,19 @@ internal static class PostChanges
         }
 
         var (exitCode, writer, message) = outcome.Match(
-            done => (ExitCode.Done, Console.Out, DeliveryLine.Of(done.Delivery, publication.Zone)),
+            done => (ExitCode.Done, Console.Out, DeliveryLine.Of(done.Delivery, publication.Zone) + CostChange(delivery, done.Delivery)),
             _ => (ExitCode.Findings, Console.Error, PostsCommand.NotFound(key)),
             refused => (ExitCode.Findings, Console.Error, $"{delivery.IdempotencyKey} was not changed. {refused.Reason}")
         );
         await writer.WriteLineAsync(message);
         return exitCode;
     }
+
+    /// <summary>What an edit does to the estimate; nothing where it does nothing.</summary>
+    private static string CostChange(Delivery before, Delivery after) =>
+        after.Cost == before.Cost
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", about US${after.Cost:0.000} instead of US${before.Cost:0.000}");
 
     /// <summary>Without the line ends that editors and <c>echo</c> add; null when there is too much of it.</summary>
     private static async Task<string?> ReadTextAsync(string? given, CancellationToken cancellationToken)

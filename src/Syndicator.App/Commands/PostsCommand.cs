@@ -5,13 +5,13 @@ using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
-/// <summary><c>syndicator posts list|show</c>: the outbox; what changes it is in <see cref="PostChanges"/>.</summary>
+/// <summary><c>syndicator posts list|show</c>: the outbox; what changes it is in <see cref="PostChanges"/> and <see cref="PostEdits"/>.</summary>
 internal static class PostsCommand
 {
     public static Command Create()
     {
         var command = new Command("posts", "Shows the posts of the outbox, and changes those that wait.") { List(), Show() };
-        foreach (var change in PostChanges.CreateAll())
+        foreach (var change in PostChanges.CreateAll().Concat(PostEdits.CreateAll()))
         {
             command.Add(change);
         }

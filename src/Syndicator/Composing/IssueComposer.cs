@@ -71,7 +71,7 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
             Visibility = part == Lead ? PostVisibility.Public : account.ThreadVisibility,
             Card = part == Lead && rules.NeedsCard ? MakeCard(issue, values, account, rules) : null,
         };
-        var cost = entities.Any(entity => entity.Kind == TextEntityKind.Link) ? account.Prices.PostWithLink : account.Prices.Post;
+        var cost = account.Prices.Estimate(content.HasLink);
         return new ComposedPost(part, content, length, rules.Limit, cost, [.. text.Sources.Distinct()]);
     }
 

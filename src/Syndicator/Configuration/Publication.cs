@@ -168,6 +168,8 @@ internal enum Approval
 internal sealed record PostPrices(decimal Post, decimal PostWithLink, DateOnly? AsOf)
 {
     public static PostPrices Free { get; } = new(0, 0, null);
+
+    public decimal Estimate(bool hasLink) => hasLink ? PostWithLink : Post;
 }
 
 /// <summary>Handles of people and projects, by name and network. Never guessed.</summary>

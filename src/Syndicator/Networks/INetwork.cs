@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Syndicator.Configuration;
 
 namespace Syndicator.Networks;
@@ -44,6 +45,12 @@ internal sealed record PostContent
 
     /// <summary>Where the network does not make its own card from a link (Bluesky).</summary>
     public LinkCard? Card { get; init; }
+
+    [JsonIgnore]
+    public bool HasLink => Entities.Any(entity => entity.Kind == TextEntityKind.Link);
+
+    /// <summary>The same words, links and card. Language and audience are the publication's business, no statement.</summary>
+    public bool SaysTheSameAs(PostContent other) => Text == other.Text && Card == other.Card && Entities.SequenceEqual(other.Entities);
 }
 
 /// <summary>A link preview carried by the post itself.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Storage;
 
@@ -115,12 +116,14 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Changes what a waiting post says. Its estimated cost stays as it was.</summary>
+    /// <summary>Changes what a waiting post says, and its estimated cost with it.</summary>
     /// <param name="rules">Of its network: the text must fit, and what they find in it becomes its links, mentions and tags.</param>
+    /// <param name="prices">Of its account.</param>
     public Task<ChangeOutcome> EditTextAsync(
         DeliveryId id,
         string text,
         TextRules rules,
+        PostPrices prices,
         string actor,
         CancellationToken cancellationToken
     ) =>
@@ -138,13 +141,15 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     return Refuse($"The text is empty or too long: {rules.Measure(text)} of {rules.Limit}.");
                 }
 
+                var content = delivery.Content with { Text = text, Entities = rules.FindEntities(text) };
                 var edited = delivery with
                 {
-                    Content = delivery.Content with { Text = text, Entities = rules.FindEntities(text) },
+                    Content = content,
+                    Cost = prices.Estimate(content.HasLink),
                     Length = rules.Measure(text),
                     Limit = rules.Limit,
                 };
-                return await WriteAsync(transaction, delivery, edited, actor, "text edited");
+                return await WriteAsync(transaction, delivery, edited, actor, TextChange.ByEditor);
             },
             cancellationToken
         );

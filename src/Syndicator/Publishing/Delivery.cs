@@ -35,6 +35,17 @@ internal sealed record Delivery
     /// <summary>The post as it was composed, or edited since.</summary>
     public ComposedPost ToComposed() => new(Place.Part, Content, Length, Limit, Cost, Sources);
 
+    /// <summary>The same post with the words of another; its language and who sees it are its own.</summary>
+    public Delivery Saying(ComposedPost post) =>
+        this with
+        {
+            Content = Content with { Text = post.Content.Text, Entities = post.Content.Entities, Card = post.Content.Card },
+            Length = post.Length,
+            Limit = post.Limit,
+            Cost = post.Cost,
+            Sources = post.Sources,
+        };
+
     /// <summary>Whether it waited too long to be sent without asking an editor.</summary>
     public bool IsStale(DateTimeOffset now) => State is DeliveryState.Due due && now > due.DueAt + FreshFor;
 }

@@ -11,5 +11,6 @@ namespace Syndicator.Publishing;
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(PostContent))]
+[JsonSerializable(typeof(ComposedPost))]
 [JsonSerializable(typeof(IReadOnlyList<PostSource>))]
 internal sealed partial class DeliveryJson : JsonSerializerContext;

@@ -16,9 +16,6 @@ internal sealed class DeliveryLane(
 {
     private readonly List<Delivery> _handled = [];
 
-    /// <summary>Half-way from the request's time limit to the lease's end: a network that ignores its limit must not hold the account.</summary>
-    private TimeSpan Patience => (options.RequestTimeLimit + options.Lease) / 2;
-
     public async Task<DeliverySummary> RunAsync(string publication, string account, CancellationToken stop)
     {
         var settled = 0;
@@ -80,7 +77,7 @@ internal sealed class DeliveryLane(
         using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
         try
         {
-            return await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(Patience, clock);
+            return await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(options.Patience, clock);
         }
         catch (Exception exception) when (exception is TimeoutException || limit.IsCancellationRequested)
         {
@@ -128,7 +125,7 @@ internal sealed class DeliveryLane(
 
         try
         {
-            return await network.PublishAsync(claim.Post, limit.Token).WaitAsync(Patience, clock);
+            return await network.PublishAsync(claim.Post, limit.Token).WaitAsync(options.Patience, clock);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -15,6 +15,9 @@ internal sealed record DeliveryOptions : IValidatableObject
     /// <value>The default is 20 seconds.</value>
     public TimeSpan RequestTimeLimit { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Half-way from the request's time limit to the lease's end: a network that ignores its limit must not hold up the account.</summary>
+    public TimeSpan Patience => (RequestTimeLimit + Lease) / 2;
+
     /// <summary>How far apart the two look-ups are that must both miss a post before it is sent again.</summary>
     /// <value>The default is 2 minutes.</value>
     public TimeSpan BetweenLookUps { get; init; } = TimeSpan.FromMinutes(2);

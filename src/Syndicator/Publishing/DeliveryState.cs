@@ -156,6 +156,19 @@ internal abstract record DeliveryState
             _ => throw new InvalidOperationException($"unknown case {GetType()}"),
         };
 
+    /// <summary>Surely nowhere but here: not out, not on its way, and never tried since it became due.</summary>
+    public bool NeverLeft =>
+        Match(
+            held => held.Reason != HeldReason.Unsettled,
+            due => due.Attempts == 0,
+            _ => false,
+            _ => false,
+            _ => false,
+            _ => false,
+            _ => false,
+            _ => false
+        );
+
     /// <summary>As stored and shown: <c>held</c>, <c>due</c>.</summary>
     public string Name =>
         Match(_ => "held", _ => "due", _ => "sending", _ => "delivered", _ => "failed", _ => "uncertain", _ => "cancelled", _ => "gone");

@@ -61,8 +61,8 @@ internal static class DeliveryTable
         var changed = await transaction.Connection!.ExecuteAsync(
             $"""
             update deliveries as d
-            set content = @Content, length = @Length, length_limit = @LengthLimit, version = @Version, state = @State, held_reason = @HeldReason, held_until = @HeldUntil,
-              due_at = @DueAt, retry_at = @RetryAt, attempts = @Attempts, first_attempt_at = @FirstAttemptAt, worker = @Worker,
+            set content = @Content, length = @Length, length_limit = @LengthLimit, cost = @Cost, sources = @Sources, version = @Version,
+              state = @State, held_reason = @HeldReason, held_until = @HeldUntil, due_at = @DueAt, retry_at = @RetryAt, attempts = @Attempts, first_attempt_at = @FirstAttemptAt, worker = @Worker,
               lease_until = @LeaseUntil, absent_at = @AbsentAt, remote_id = @RemoteId, remote_url = @RemoteUrl, refusal = @Refusal,
               settled_at = @SettledAt
             where id = @Id and version = @Version - 1 and {condition}
@@ -78,6 +78,14 @@ internal static class DeliveryTable
         await WriteHistoryAsync(transaction, written, before.State.Name, at, actor, reason);
         return written;
     }
+
+    /// <summary>Whether a delivery is as it was read; if so, nobody else changes it until the transaction ends.</summary>
+    public static async Task<bool> LockAsync(DbTransaction transaction, Delivery delivery) =>
+        await transaction.Connection!.ExecuteAsync(
+            "update deliveries set version = version where id = @id and version = @Version",
+            new { id = delivery.Id.ToString(), delivery.Version },
+            transaction
+        ) == 1;
 
     /// <param name="condition">On <c>d</c>, with an order if one matters.</param>
     public static async Task<IReadOnlyList<Delivery>> SelectAsync(
@@ -107,6 +115,26 @@ internal static class DeliveryTable
             place,
             transaction
         );
+
+    /// <summary>Whether a post has an editor's words: the last change of its text, in this generation or one it was sent anew from, was an editor's.</summary>
+    public static async Task<bool> IsEditedAsync(DbTransaction transaction, Delivery delivery) =>
+        await transaction.Connection!.ExecuteScalarAsync<string?>(
+            $"""
+            select h.reason from delivery_history h join deliveries d on d.id = h.delivery_id
+            where d.publication = @Publication and d.issue_key = @IssueKey and d.account = @Account and d.ordinal = @Ordinal
+              and d.generation <= @Generation and h.reason in ({TextChange.Sql})
+            order by d.generation desc, h.version desc limit 1
+            """,
+            new
+            {
+                delivery.Place.Publication,
+                delivery.Place.IssueKey,
+                delivery.Place.Account,
+                delivery.Place.Ordinal,
+                delivery.Place.Generation,
+            },
+            transaction
+        ) == TextChange.ByEditor;
 
     public static async Task<IReadOnlyList<DeliveryEvent>> ReadHistoryAsync(DbConnection connection, DeliveryId id) =>
         [

@@ -218,6 +218,25 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
             transaction
         );
 
+    /// <summary>Keeps the new text of an announced issue.</summary>
+    /// <param name="known">The text it was known by; another worker may have kept a newer one meanwhile.</param>
+    /// <returns>False when it was not announced, or is known by another text.</returns>
+    public static async Task<bool> ReviseAsync(DbTransaction transaction, string publication, string key, string known, string text) =>
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update issues set announced_text = @text
+            where publication = @publication and issue_key = @key and announced_text = @known and announced_text <> @text
+            """,
+            new
+            {
+                publication,
+                key,
+                known,
+                text,
+            },
+            transaction
+        ) == 1;
+
     public static async Task<AnnouncedIssue?> FindAsync(
         DbConnection connection,
         string publication,

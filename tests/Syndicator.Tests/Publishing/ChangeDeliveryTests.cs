@@ -1,3 +1,5 @@
+using System.Globalization;
+using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Publishing;
 using Syndicator.Tests.Storage;
@@ -11,6 +13,7 @@ public sealed class ChangeDeliveryOnPostgreSqlTests() : ChangeDeliveryTests(new 
 public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(server)
 {
     private const string Eve = "cli:eve";
+    private static readonly PostPrices _prices = new(0.01m, 0.2m, null);
 
     private ChangeDelivery Changes => new(Database, Clock);
 
@@ -39,7 +42,7 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
         Refused(await Changes.StopAsync(id, Eve, Cancellation)).ShouldContain("delivered");
         Refused(await Changes.ReleaseAsync(id, Eve, Cancellation)).ShouldContain("delivered");
         Refused(await Changes.RescheduleAsync(id, Clock.GetUtcNow().AddHours(1), Eve, Cancellation)).ShouldContain("delivered");
-        Refused(await Changes.EditTextAsync(id, "other", new PlainRules(10), Eve, Cancellation)).ShouldContain("delivered");
+        Refused(await Changes.EditTextAsync(id, "other", new PlainRules(10), _prices, Eve, Cancellation)).ShouldContain("delivered");
         Refused(await Changes.ResendAsync(id, Eve, Cancellation)).ShouldContain("delivered");
     }
 
@@ -74,11 +77,22 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     public async Task An_edited_text_is_what_goes_out()
     {
         await AnnounceAsync(7, "lead");
-        Done(await Changes.EditTextAsync((await PostAsync("lead")).Id, "Short!", new PlainRules(10), Eve, Cancellation));
+        Done(await Changes.EditTextAsync((await PostAsync("lead")).Id, "Short!", new PlainRules(10), _prices, Eve, Cancellation));
         var edited = await PostAsync("lead");
-        (edited.Length, edited.Limit).ShouldBe((6, 10));
+        (edited.Length, edited.Limit, edited.Cost).ShouldBe((6, 10, 0.01m));
         await DeliverAsync();
         Network().Arrived.ShouldHaveSingleItem().Content.Text.ShouldBe("Short!");
+    }
+
+    [Theory]
+    [InlineData("See https://gazette.example/7", "0.2")]
+    [InlineData("No link any more", "0.01")]
+    public async Task An_edited_text_costs_what_such_a_text_costs(string text, string expected)
+    {
+        await AnnounceAsync(7, "lead");
+        var id = (await PostAsync("lead")).Id;
+        Done(await Changes.EditTextAsync(id, text, NetworkTextRules.For("x")!, _prices, Eve, Cancellation));
+        (await PostAsync("lead")).Cost.ShouldBe(decimal.Parse(expected, CultureInfo.InvariantCulture));
     }
 
     [Theory]
@@ -88,7 +102,7 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     {
         await AnnounceAsync(7, "lead");
         var before = await PostAsync("lead");
-        Refused(await Changes.EditTextAsync(before.Id, text, new PlainRules(10), Eve, Cancellation)).ShouldContain("too long");
+        Refused(await Changes.EditTextAsync(before.Id, text, new PlainRules(10), _prices, Eve, Cancellation)).ShouldContain("too long");
         (await PostAsync("lead")).Version.ShouldBe(before.Version);
     }
 
@@ -134,7 +148,7 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     {
         await AnnounceAsync(7, "lead");
         var seen = await PostAsync("lead");
-        Done(await Changes.EditTextAsync(seen.Id, "Short!", new PlainRules(10), Eve, Cancellation));
+        Done(await Changes.EditTextAsync(seen.Id, "Short!", new PlainRules(10), _prices, Eve, Cancellation));
         var held = ((DeliveryState.Due)seen.State).Hold(HeldReason.Contradiction);
         (await new Outbox(Database, Clock).ChangeAsync(seen, held, "cli:bob", "too late", Cancellation)).ShouldBeNull();
         (await StatesAsync()).ShouldBe("due");

@@ -3,7 +3,7 @@ using Syndicator.Configuration;
 
 namespace Syndicator.Networks.DryRun;
 
-/// <summary>One line of a ledger.</summary>
+/// <summary>A line of a ledger for a post.</summary>
 internal sealed record DryRunEntry
 {
     public required DateTimeOffset At { get; init; }
@@ -25,4 +25,5 @@ internal sealed record DryRunEntry
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(DryRunEntry))]
+[JsonSerializable(typeof(DryRunEdit))]
 internal sealed partial class DryRunJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Syndicator.Networks.DryRun;
 
@@ -18,7 +19,7 @@ internal abstract record AppendResult
 }
 
 /// <summary>
-/// A file of JSON lines, one for each post, outside the database. A line counts when its line end is there: what a crash tore off is cut away before the next
+/// A file of JSON lines, one for each post and each change of one, outside the database. A line counts when its line end is there: what a crash tore off is cut away before the next
 /// append. Several processes may append; the file itself is their lock.
 /// </summary>
 internal sealed class DryRunLedger(string file)
@@ -37,10 +38,24 @@ internal sealed class DryRunLedger(string file)
 
     public string File { get; } = file;
 
-    /// <summary>Appends a line and has it flushed to the disk. Waits for other processes until cancelled.</summary>
-    public async Task<AppendResult> AppendAsync(DryRunEntry entry, CancellationToken cancellationToken)
+    /// <summary>Appends a post's line and has it flushed to the disk. Waits for other processes until cancelled.</summary>
+    public Task<AppendResult> AppendAsync(DryRunEntry entry, CancellationToken cancellationToken) =>
+        AppendAsync([.. JsonSerializer.SerializeToUtf8Bytes(entry, Json.DryRunEntry), LineEnd], cancellationToken);
+
+    /// <summary>The same for the line of a change.</summary>
+    public Task<AppendResult> AppendAsync(DryRunEdit edit, CancellationToken cancellationToken) =>
+        AppendAsync([.. JsonSerializer.SerializeToUtf8Bytes(edit, Json.DryRunEdit), LineEnd], cancellationToken);
+
+    /// <summary>Every post's line in order; none when there is no file yet. Other lines are passed over.</summary>
+    public IAsyncEnumerable<DryRunEntry> ReadAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(Json.DryRunEntry, cancellationToken);
+
+    /// <summary>The same of the changes.</summary>
+    public IAsyncEnumerable<DryRunEdit> ReadEditsAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(Json.DryRunEdit, cancellationToken);
+
+    private async Task<AppendResult> AppendAsync(byte[] line, CancellationToken cancellationToken)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(entry, Json.DryRunEntry), LineEnd];
         var began = false;
         try
         {
@@ -60,8 +75,8 @@ internal sealed class DryRunLedger(string file)
         }
     }
 
-    /// <summary>Every complete line in order; none when there is no file yet. Lines that are no entries are passed over.</summary>
-    public async IAsyncEnumerable<DryRunEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<T> ReadAsync<T>(JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
     {
         if (!System.IO.File.Exists(File))
         {
@@ -80,7 +95,7 @@ internal sealed class DryRunLedger(string file)
         for (var start = 0; start < bytes.Length; )
         {
             var length = Array.IndexOf(bytes, LineEnd, start) - start;
-            if (Parse(bytes.AsSpan(start, length)) is { } entry)
+            if (Parse(bytes.AsSpan(start, length), type) is { } entry)
             {
                 yield return entry;
             }
@@ -89,11 +104,12 @@ internal sealed class DryRunLedger(string file)
         }
     }
 
-    private static DryRunEntry? Parse(ReadOnlySpan<byte> line)
+    private static T? Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize(line, Json.DryRunEntry);
+            return JsonSerializer.Deserialize(line, type);
         }
         catch (JsonException)
         {

@@ -10,9 +10,14 @@ namespace Syndicator.Networks.DryRun;
 /// <param name="account">Whose posts these are.</param>
 /// <param name="rules">Of the network that is being tried out.</param>
 /// <param name="ledger">Where the lines go.</param>
-internal sealed class DryRunNetwork(string publication, Account account, TextRules rules, DryRunLedger ledger, TimeProvider clock)
-    : INetwork
+internal class DryRunNetwork(string publication, Account account, TextRules rules, DryRunLedger ledger, TimeProvider clock) : INetwork
 {
+    /// <summary>One that can change posts exactly where the network that is tried out can.</summary>
+    public static INetwork Of(string publication, Account account, TextRules rules, DryRunLedger ledger, TimeProvider clock) =>
+        account.Network is "mastodon" or "dry-run"
+            ? new EditingDryRunNetwork(publication, account, rules, ledger, clock)
+            : new DryRunNetwork(publication, account, rules, ledger, clock);
+
     public ValueTask<TextRules> GetTextRulesAsync(CancellationToken cancellationToken) => ValueTask.FromResult(rules);
 
     public async Task<PublishOutcome> PublishAsync(OutboundPost post, CancellationToken cancellationToken)

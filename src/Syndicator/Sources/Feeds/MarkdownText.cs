@@ -195,7 +195,9 @@ internal sealed class MarkdownText(bool isOneLine)
             return;
         }
 
-        var line = string.Concat(_code.ToString().Select(sign => sign is '\t' or '\n' or '\r' or '\f' ? ' ' : sign).Where(sign => sign >= ' '));
+        var line = string.Concat(
+            _code.ToString().Select(sign => sign is '\t' or '\n' or '\r' or '\f' ? ' ' : sign).Where(sign => sign >= ' ')
+        );
         var fence = new string('`', LongestRun(line) + 1);
         var pad = line[0] is '`' || line[^1] is '`' || (line[0] == ' ' && line[^1] == ' ') ? " " : "";
         _code.Clear();
