@@ -6,6 +6,7 @@ using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
 using Syndicator.Sources;
+using Syndicator.Sources.Web;
 using Syndicator.Storage;
 
 namespace Syndicator;
@@ -14,6 +15,7 @@ namespace Syndicator;
 internal sealed class Syndication : IAsyncDisposable
 {
     private readonly Dictionary<string, WatchIssues> _watches;
+    private readonly WebReader _web;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -27,6 +29,7 @@ internal sealed class Syndication : IAsyncDisposable
         Publications = publications;
         Clock = clock;
         Database = database;
+        _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
@@ -52,10 +55,11 @@ internal sealed class Syndication : IAsyncDisposable
             publication => publication.Id,
             publication => new WatchIssues(
                 publication,
-                SourceOf(publication, clock),
-                null,
+                IssueSources.Open(publication, dataFolder, _web, clock),
+                PageOf(publication, _web),
                 Issues,
                 Announce,
+                new ProposeEdits(database, clock),
                 NetworkTextRules.For,
                 clock,
                 loggers.CreateLogger<WatchIssues>()
@@ -112,6 +116,7 @@ internal sealed class Syndication : IAsyncDisposable
             watch.Dispose();
         }
 
+        _web.Dispose();
         await Database.DisposeAsync();
     }
 
@@ -127,12 +132,8 @@ internal sealed class Syndication : IAsyncDisposable
             )
             : throw new InvalidOperationException($"{account.Name} is live, which the configuration should have refused");
 
-    private static IIssueSource SourceOf(Publication publication, TimeProvider clock) =>
-        publication.Source.Match<IIssueSource>(
-            folder => new FolderSource(folder.Path, folder.Glob, folder.Drafts, clock),
-            git => throw new NotSupportedException(git.Name),
-            feed => throw new NotSupportedException(feed.Name)
-        );
+    private static PageProbe? PageOf(Publication publication, WebReader reader) =>
+        publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;
 
     private static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
 }

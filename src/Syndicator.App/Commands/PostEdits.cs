@@ -171,6 +171,7 @@ internal static class PostEdits
             Proposed = edit.Proposed?.Content.Text,
             edit.Proposed?.Length,
             edit.Proposed?.Limit,
+            edit.Proposed?.Cost,
             edit.Sources,
             Obstacle = obstacle,
         };

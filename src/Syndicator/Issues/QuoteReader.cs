@@ -1,4 +1,5 @@
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Syndicator.Issues;
 
@@ -61,7 +62,7 @@ internal sealed class QuoteReader
             return false;
         }
 
-        _isImage |= block is { Kind: TextBlockKind.Html, IsEmpty: true };
+        _isImage |= block.IsEmpty && (block.Kind == TextBlockKind.Html || block.Source.Inline?.FirstChild is LinkInline { IsImage: true });
         var quote = _quotes.Count > 0 ? _quotes[^1] : null;
         var before = thanksStart < 0 ? block.End : thanksStart;
         if (before > block.Start)

@@ -119,10 +119,10 @@ internal static class DeliveryTable
     /// <summary>Whether a post has an editor's words: the last change of its text, in this generation or one it was sent anew from, was an editor's.</summary>
     public static async Task<bool> IsEditedAsync(DbTransaction transaction, Delivery delivery) =>
         await transaction.Connection!.ExecuteScalarAsync<string?>(
-            """
+            $"""
             select h.reason from delivery_history h join deliveries d on d.id = h.delivery_id
             where d.publication = @Publication and d.issue_key = @IssueKey and d.account = @Account and d.ordinal = @Ordinal
-              and d.generation <= @Generation and h.reason in @reasons
+              and d.generation <= @Generation and h.reason in ({TextChange.Sql})
             order by d.generation desc, h.version desc limit 1
             """,
             new
@@ -132,7 +132,6 @@ internal static class DeliveryTable
                 delivery.Place.Account,
                 delivery.Place.Ordinal,
                 delivery.Place.Generation,
-                reasons = TextChange.All,
             },
             transaction
         ) == TextChange.ByEditor;

@@ -11,5 +11,6 @@ internal static class TextChange
     public const string ByProposal = "the proposed edit is accepted";
     public const string OnNetwork = "edited on the network";
 
-    public static IReadOnlyList<string> All { get; } = [ByEditor, ByIssue, ByProposal, OnNetwork];
+    /// <summary>All of them, as a list of SQL.</summary>
+    public const string Sql = $"'{ByEditor}', '{ByIssue}', '{ByProposal}', '{OnNetwork}'";
 }

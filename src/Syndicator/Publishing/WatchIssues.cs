@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Publishing.Edits;
 using Syndicator.Sources;
 
 namespace Syndicator.Publishing;
@@ -25,6 +26,7 @@ internal sealed class WatchIssues(
     PageProbe? askPage,
     IssueTable issues,
     AnnounceIssue announce,
+    ProposeEdits edits,
     TextRulesResolver rules,
     TimeProvider clock,
     ILogger<WatchIssues> logger
@@ -254,7 +256,31 @@ internal sealed class WatchIssues(
             return true;
         }
 
-        await Task.CompletedTask;
+        var issue = known.Issue!;
+        var wasUnfinished = (await issues.FindAsync(publication.Id, known.Key, cancellationToken))?.AnywayReason is not null;
+        if (!wasUnfinished && !IssueCheck.IsReady(IssueCheck.Run(issue, known.Text!, context)))
+        {
+            return false;
+        }
+
+        var before = Compose(IssueReader.Read(issue.File, announced, publication.Format) with { Url = issue.Url }, announced);
+        var carried = await edits.RunAsync(
+            publication,
+            known.Key,
+            announced,
+            known.Text!,
+            before,
+            Compose(issue, known.Text!),
+            cancellationToken
+        );
+        logger.LogInformation(
+            "{Publication}: {Issue} changed after its announcement; {Followed} waiting posts follow, {Held} are held, {Proposed} edits are proposed",
+            publication.Id,
+            known.Key,
+            carried.FollowedCount,
+            carried.HeldCount,
+            carried.ProposedCount
+        );
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
+using Syndicator.Publishing.Edits;
 using Syndicator.Sources;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Storage;
@@ -308,6 +309,7 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
                 _page,
                 new IssueTable(Database, Clock),
                 new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
+                new ProposeEdits(Database, Clock),
                 NetworkTextRules.For,
                 Clock,
                 NullLogger<WatchIssues>.Instance
