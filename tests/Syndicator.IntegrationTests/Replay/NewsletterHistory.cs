@@ -4,12 +4,12 @@ namespace Syndicator.IntegrationTests.Replay;
 /// <param name="Archive">Issues that were published before anything begins, by the path they have in the repository.</param>
 /// <param name="Weeks">In the order of their days.</param>
 /// <param name="Steps">In order, each at its own instant.</param>
-/// <param name="ExpectedAt">When each week must be announced; null where it must not be.</param>
+/// <param name="Plans">The same weeks with what must become of them.</param>
 internal sealed record NewsletterHistory(
     IReadOnlyDictionary<string, string> Archive,
     IReadOnlyList<NewsletterWeek> Weeks,
     IReadOnlyList<ReplayStep> Steps,
-    IReadOnlyList<(NewsletterWeek Week, DateTimeOffset? At)> ExpectedAt
+    IReadOnlyList<PlannedIssue> Plans
 )
 {
     public static NewsletterHistory Of(IReadOnlyDictionary<string, string> archive, IReadOnlyList<NewsletterWeek> published)
@@ -23,7 +23,7 @@ internal sealed record NewsletterHistory(
             .OrderBy(group => group.Key)
             .Select(group => new ReplayStep(group.Key, Together([.. group])))
             .ToList();
-        return new NewsletterHistory(archive, weeks, steps, [.. weeks.Zip(plans, (week, plan) => (week, plan.ExpectedAt()))]);
+        return new NewsletterHistory(archive, weeks, steps, [.. plans.Select(plan => plan.Plan())]);
     }
 
     /// <summary>Where the program is switched off and on again.</summary>
@@ -48,4 +48,11 @@ internal sealed record NewsletterHistory(
                 await change(world);
             }
         };
+}
+
+/// <param name="PublishedAt">When it is moved from the drafts to publication.</param>
+/// <param name="ExpectedAt">When it must be announced; null where it must not be, because the program was off for too long.</param>
+internal sealed record PlannedIssue(NewsletterWeek Week, DateTimeOffset PublishedAt, DateTimeOffset? ExpectedAt)
+{
+    public string Key => FormattableString.Invariant($"issue-{Week.Number}");
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Syndicator.IntegrationTests.Replay;
@@ -9,10 +11,12 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     private readonly RealProgram _real = new();
     private ReplayWorld? _world;
 
-    /// <summary>What the desk said against the issue it showed, each the first time, in the order of time and of the issue's lines.</summary>
+    /// <summary>What the desk said against the issue it showed after each step, in the order of the issue's lines.</summary>
     public List<SeenReason> Reasons { get; } = [];
 
-    public TimeSpan T1, T2, T3; public string Times => $"{T1} {T2} {T3}";
+    /// <summary>What the program took for its looks; the rest is the world's.</summary>
+    public TimeSpan LookTime { get; private set; }
+
     public string Data => _real.Data;
     public RehearsedProgram Program => _world!.Program;
 
@@ -75,8 +79,6 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     private async Task TakeAsync(ReplayStep step)
     {
         var program = Program;
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        TimeSpan Lap() { var t = watch.Elapsed; watch.Restart(); return t; }
         var wasOn = program.IsOn;
         if (wasOn)
         {
@@ -90,17 +92,16 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
             await (step.Change?.Invoke(_world!) ?? Task.CompletedTask);
         }
 
-        T1 += Lap();
         if (!program.IsOn)
         {
             return;
         }
 
         var wasStruck = kills is not null && await kills.StrikeAsync(program);
+        var moved = Stopwatch.GetTimestamp();
         await program.WaitUntilDoneAsync(step.At);
-        T2 += Lap();
+        LookTime += Stopwatch.GetElapsedTime(moved);
         await SeeAsync(step.At);
-        T3 += Lap();
         if (wasStruck)
         {
             await PassMinutesAsync(step.At);
@@ -126,19 +127,13 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
             return;
         }
 
-        var number = int.Parse(NumberOnDesk().Match(page).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-        var isDraft = FileOnDesk().Match(page).Groups[1].Value.Contains("draft/", StringComparison.Ordinal);
-        foreach (var code in HoldingCode().Matches(page).Select(code => code.Groups[1].Value))
-        {
-            if (!Reasons.Exists(seen => seen.Number == number && seen.IsDraft == isDraft && seen.Code == code))
-            {
-                Reasons.Add(new SeenReason(number, isDraft, code, at));
-            }
-        }
+        var number = int.Parse(NumberOnDesk().Match(page).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        Reasons.AddRange(
+            HoldingCode().Matches(page).Select(code => new SeenReason(number, IsDraft(number, at), code.Groups[1].Value, at))
+        );
     }
 
-    [GeneratedRegex("<span class=\"file\">([^<]*)<")]
-    private static partial Regex FileOnDesk();
+    private bool IsDraft(int number, DateTimeOffset at) => history.Plans.Any(plan => plan.Week.Number == number && at < plan.PublishedAt);
 
     [GeneratedRegex("<span>Issue ([0-9]+)</span>")]
     private static partial Regex NumberOnDesk();
@@ -150,5 +145,5 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
 /// <param name="Number">Of the issue.</param>
 /// <param name="IsDraft">Whether it lay among the drafts then.</param>
 /// <param name="Code">As in docs/diagnostics.md.</param>
-/// <param name="At">When it was first seen.</param>
+/// <param name="At">Of the step.</param>
 internal sealed record SeenReason(int Number, bool IsDraft, string Code, DateTimeOffset At);

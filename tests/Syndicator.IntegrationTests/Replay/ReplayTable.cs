@@ -67,7 +67,7 @@ internal static class ReplayTable
         orderby same.Key.At, same.Key.Part, same.Key.Became
         select string.Create(CultureInfo.InvariantCulture, $"{Instant(same.Key.At)} {same.Key.Part} {same.Key.Became}: {same.Count()}");
 
-    private static string Codes(IEnumerable<SeenReason> reasons) => Words(reasons.Select(reason => reason.Code));
+    private static string Codes(IEnumerable<SeenReason> reasons) => Words(reasons.Select(reason => reason.Code).Distinct());
 
     private static string Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } text ? text : "-";
 

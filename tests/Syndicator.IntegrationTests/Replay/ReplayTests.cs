@@ -15,7 +15,7 @@ public sealed class ReplayTests
     {
         await using var run = new ReplayRun(history);
         await run.RunAsync(Cancellation);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{history.Steps.Count} steps; {run.Times}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{history.Weeks.Count} weeks, {history.Steps.Count} steps; looks {run.LookTime.TotalSeconds:F1} s");
         var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);
         run.Program.Errors.ShouldBeEmpty();
         ReplayTable.ShouldBeGolden(ReplayTable.Of(history, outcome), golden);

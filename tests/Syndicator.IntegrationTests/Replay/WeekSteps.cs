@@ -20,13 +20,14 @@ internal sealed class WeekSteps(NewsletterWeek week, NewsletterWeek? previous)
         return _steps;
     }
 
-    /// <summary>When it must be announced; null when it must not be, because the program was off for too long.</summary>
-    public DateTimeOffset? ExpectedAt() =>
+    public PlannedIssue Plan() => new(week, PublishedAt, ExpectedAt);
+
+    private DateTimeOffset? ExpectedAt =>
         week.Has(Incident.LongOff) ? null
         : week.Has(Incident.ProgramOff) ? BackOn
         : week.Has(Incident.EmptyLink) ? At(1, 11, 0)
         : week.Has(Incident.Unreachable) ? At(0, 22, 10)
-        : week.Has(Incident.Conflict) || week.Has(Incident.Copied) ? PageAt + TimeSpan.FromMinutes(20)
+        : week.Has(Incident.Conflict) || week.Has(Incident.Copied) ? PageAt.AddMinutes(20)
         : PageAt;
 
     private DateTimeOffset BackOn => At(1, 16, 0);
@@ -111,7 +112,7 @@ internal sealed class WeekSteps(NewsletterWeek week, NewsletterWeek? previous)
     /// <summary>The hold passes, and the posts go out.</summary>
     private void Announce()
     {
-        if (ExpectedAt() is not { } announcedAt)
+        if (ExpectedAt is not { } announcedAt)
         {
             return;
         }
