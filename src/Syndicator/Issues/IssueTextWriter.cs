@@ -178,6 +178,10 @@ internal sealed class IssueTextWriter(IssueText text)
             case LineBreakInline:
                 _spaceIsPending = true;
                 break;
+            case DelimiterInline delimiter:
+                // A bracket that opened no link after all: [tag][title](url).
+                Append(delimiter.ToLiteral());
+                break;
             case HtmlEntityInline entity:
                 Append(entity.Transcoded.AsSpan());
                 break;

@@ -10,12 +10,16 @@ public sealed class CorpusRoundTripTests
     private static readonly Uri _page = new("https://this-week-in-rust.org/");
 
     /// <summary>Differences that stay, each with its reason; one that disappears fails the test too, so that the table stays true.</summary>
-    private static readonly Dictionary<string, string> _expectedDifferences = new(StringComparer.Ordinal) { };
+    private static readonly Dictionary<string, string> _expectedDifferences = new(StringComparer.Ordinal)
+    {
+        ["2022-01-19-this-week-in-rust.md diagnostics"] =
+            "A control character before an address makes the link none; HTML cannot have it, and without it the reader sees the broken link.",
+    };
 
     [Fact]
     public void Every_issue_reads_the_same_from_its_HTML()
     {
-        var files = Directory.GetFiles(Shared.Need("corpus", "issues"), "*.md").Order(StringComparer.Ordinal).ToList();
+        var files = Directory.GetFiles(Shared.Need("corpus", "issues"), "*.m*").Order(StringComparer.Ordinal).ToList();
         var differences = files.SelectMany(Differences).ToList();
         var unexpected = differences.Where(difference => !_expectedDifferences.ContainsKey(difference.Key)).ToList();
         var gone = _expectedDifferences.Keys.Except(differences.Select(difference => difference.Key)).ToList();

@@ -1,0 +1,137 @@
+using System.Xml;
+
+namespace Syndicator.Sources.Feeds;
+
+/// <summary>The document as elements. Nothing is fetched, no DTD is read, no entity is expanded; depth and size are bounded.</summary>
+internal static class FeedDocument
+{
+    private const int Deepest = 200;
+
+    private static readonly XmlReaderSettings _settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        MaxCharactersInDocument = FeedReader.LargestSize,
+        MaxCharactersFromEntities = 1,
+    };
+
+    /// <summary>Null, with the refusal, when it is no XML or more than is read.</summary>
+    public static (FeedElement? Root, FeedReading? Refusal) Read(string text, Uri address, FeedProblems problems)
+    {
+        var start = text.Length - text.AsSpan().TrimStart().Length;
+        var above = text.AsSpan(0, start).Count('\n');
+        using var reader = XmlReader.Create(new StringReader(text[start..]), _settings);
+        try
+        {
+            return ReadTree(reader, address, problems, above);
+        }
+        catch (XmlException error)
+        {
+            return (null, Refuse(error, text.AsSpan(start), problems, above));
+        }
+    }
+
+    private static (FeedElement? Root, FeedReading? Refusal) ReadTree(XmlReader reader, Uri address, FeedProblems problems, int above)
+    {
+        var position = (IXmlLineInfo)reader;
+        var open = new Stack<FeedElement>();
+        FeedElement? root = null;
+        while (reader.Read())
+        {
+            if (reader.Depth > Deepest)
+            {
+                var problem = $"Elements stand in one another more than {Deepest} deep.";
+                return (null, problems.Refuse("feed-too-deep", problem, Advice, above + position.LineNumber, position.LinePosition));
+            }
+
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    var isEmpty = reader.IsEmptyElement;
+                    var element = Element(reader, open.TryPeek(out var parent) ? parent.Base : address, address, above);
+                    parent?.Content.Add(element);
+                    root ??= element;
+                    if (!isEmpty)
+                    {
+                        open.Push(element);
+                    }
+
+                    break;
+                case XmlNodeType.EndElement:
+                    open.Pop();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
+                    open.TryPeek(out var owner);
+                    owner?.Content.Add(reader.Value);
+                    break;
+            }
+        }
+
+        return (root, null);
+    }
+
+    private static FeedElement Element(XmlReader reader, Uri parentBase, Uri address, int above)
+    {
+        var position = (IXmlLineInfo)reader;
+        var ownBase = BaseOf(reader.GetAttribute("base", FeedSpaces.Xml), parentBase);
+        var element = new FeedElement(
+            reader.NamespaceURI,
+            reader.LocalName,
+            ownBase,
+            ownBase != address,
+            above + position.LineNumber,
+            position.LinePosition
+        );
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix != "xmlns" && (reader.NamespaceURI is "" or FeedSpaces.Rdf))
+            {
+                element.Attributes.TryAdd(reader.LocalName, reader.Value);
+            }
+        }
+
+        return element;
+    }
+
+    private static Uri BaseOf(string? written, Uri parent) =>
+        written is not null && Uri.TryCreate(parent, written.Trim(), out var own) && own.Scheme is "http" or "https" ? own : parent;
+
+    private static FeedReading Refuse(XmlException error, ReadOnlySpan<char> text, FeedProblems problems, int above)
+    {
+        var line = error.LineNumber == 0 ? 0 : above + error.LineNumber;
+        if (HasDocumentType(text) && error.LineNumber > 0 && LineAt(text, error.LineNumber).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+        {
+            const string problem = "The feed declares a document type (DOCTYPE), which could make a small document a huge one and is never read.";
+            return problems.Refuse(
+                "feed-has-doctype",
+                problem,
+                "If it is a web page, give the feed's own address; else ask whoever publishes the feed to leave the line out.",
+                line,
+                error.LinePosition
+            );
+        }
+
+        var message = error.Message.Split(" Line ", 2)[0].TrimEnd('.');
+        return problems.Refuse("feed-not-xml", $"This is not well-formed XML: {message}.", Advice, line, error.LinePosition);
+    }
+
+    private const string Advice = "Open the address in a browser: it must be an Atom or RSS feed. If it is, tell whoever publishes it.";
+
+    private static bool HasDocumentType(ReadOnlySpan<char> text) => text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
+
+    private static ReadOnlySpan<char> LineAt(ReadOnlySpan<char> text, int line)
+    {
+        var number = 0;
+        foreach (var each in text.EnumerateLines())
+        {
+            if (++number == line)
+            {
+                return each;
+            }
+        }
+
+        return [];
+    }
+}
