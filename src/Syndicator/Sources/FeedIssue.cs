@@ -27,7 +27,7 @@ internal sealed record FeedIssue(FeedEntry Entry, string Title, DateOnly Day)
         )[..32];
 
     /// <summary>The entry's page, for messages; its id where it names no page.</summary>
-    public string Path => Entry.Link ?? Entry.Id;
+    public string Path => PathOf(Entry);
 
     /// <summary>The entries that have all an issue needs, the latest first. The others are told; of several with one id the newest counts.</summary>
     public static IReadOnlyList<FeedIssue> Choose(Feed feed, TimeZoneInfo zone, List<Diagnostic> diagnostics)
@@ -80,6 +80,8 @@ internal sealed record FeedIssue(FeedEntry Entry, string Title, DateOnly Day)
             (published.TimeOfDay == TimeSpan.Zero ? published : TimeZoneInfo.ConvertTime(published, zone)).DateTime
         );
 
+    private static string PathOf(FeedEntry entry) => OneLine.Of(entry.Link ?? entry.Id);
+
     private static Diagnostic Warn(string code, FeedEntry entry, string message) =>
-        new(code, Severity.Warning, new SourcePosition(entry.Link ?? entry.Id), message, "Correct the feed; an issue needs title and date.");
+        new(code, Severity.Warning, new SourcePosition(PathOf(entry)), message, "Correct the feed; an issue needs title and date.");
 }
