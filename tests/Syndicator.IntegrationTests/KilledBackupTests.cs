@@ -69,10 +69,12 @@ public sealed class KilledBackupTests : IDisposable
             await RealProgram.KillAsync(deliver);
         }
 
+        // How long the work takes on this machine, now: the kills are to fall into it.
+        var work = await RunAsync(null, "backup", Path.Combine(_program.Folder, "first.backup"));
         var files = 0;
         for (var kill = 0; kill < kills; kill++)
         {
-            await KillAtWorkAsync(random.Next(250), "backup", FilePath, "--force");
+            await RunAsync(work * random.NextDouble() * 1.2, "backup", FilePath, "--force");
             files += await CheckFileAsync() ? 1 : 0;
         }
 
@@ -85,7 +87,7 @@ public sealed class KilledBackupTests : IDisposable
         var restored = 0;
         for (var kill = 0; kill < kills; kill++)
         {
-            await KillAtWorkAsync(random.Next(1000), "restore", FilePath, "--force");
+            await RunAsync(work * random.NextDouble() * 2.4, "restore", FilePath, "--force");
             restored += await IsRestoredAsync(storage) ? 1 : 0;
         }
 
@@ -98,8 +100,9 @@ public sealed class KilledBackupTests : IDisposable
         );
     }
 
-    /// <summary>Kills some milliseconds after its first temporary file is there, unless it has ended by then.</summary>
-    private async Task KillAtWorkAsync(int milliseconds, params string[] arguments)
+    /// <summary>Kills so long after its first temporary file is there, unless it has ended by then.</summary>
+    /// <returns>How long it ran from there.</returns>
+    private async Task<TimeSpan> RunAsync(TimeSpan? killAfter, params string[] arguments)
     {
         RemoveTemporaryFiles();
         using var process = _program.Start(arguments);
@@ -110,8 +113,15 @@ public sealed class KilledBackupTests : IDisposable
             await Task.Delay(5, Cancellation);
         }
 
-        await Task.Delay(milliseconds, Cancellation);
-        await RealProgram.KillAsync(process);
+        var began = TimeProvider.System.GetTimestamp();
+        if (killAfter is { } delay)
+        {
+            await Task.Delay(delay, Cancellation);
+            await RealProgram.KillAsync(process);
+        }
+
+        await process.WaitForExitAsync(Cancellation).WaitAsync(TimeSpan.FromMinutes(3), TimeProvider.System, Cancellation);
+        return TimeProvider.System.GetElapsedTime(began);
     }
 
     private void RemoveTemporaryFiles() => Array.ForEach(TemporaryFiles(), File.Delete);

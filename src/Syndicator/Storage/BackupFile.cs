@@ -159,14 +159,20 @@ internal sealed class BackupFile : IAsyncDisposable
             return Refusal("backup-missing", file, "There is no such file.", "Name the file that `syndicator backup` wrote.");
         }
 
+        // Also a pipe or a device, which nothing here may wait for.
+        if (new FileInfo(file).Length == 0)
+        {
+            return NotABackup(file, "The file is empty.");
+        }
+
         try
         {
             await using var stream = File.OpenRead(file);
             var header = new byte[SqliteHeader.Length];
-            var length = stream.Length == 0 ? 0 : await stream.ReadAtLeastAsync(header, header.Length, false, cancellationToken);
+            var length = await stream.ReadAtLeastAsync(header, header.Length, false, cancellationToken);
             return length == header.Length && header.AsSpan().SequenceEqual(SqliteHeader)
                 ? null
-                : NotABackup(file, length == 0 ? "The file is empty." : "This is no backup, nor a database at all.");
+                : NotABackup(file, "This is no backup, nor a database at all.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
