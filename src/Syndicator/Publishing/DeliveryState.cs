@@ -182,7 +182,7 @@ internal abstract record DeliveryState
     /// <summary>Surely nowhere but here: not out, not on its way, and never tried since it became due.</summary>
     public bool NeverLeft =>
         Match(
-            held => held.Reason != HeldReason.Unsettled,
+            held => held is { Reason: not HeldReason.Unsettled, DoubtedSince: null },
             due => due.Attempts == 0,
             _ => false,
             _ => false,
