@@ -31,7 +31,7 @@ internal static partial class GitAddress
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !Advice().IsMatch(line))
             .Select(line => Kind().Replace(line, "").TrimEnd('.'));
-        return OneLine.Of(UserInfo().Replace(Secret(string.Join("; ", said), url), "://")).Trim();
+        return OneLine.Of(QueryWithin().Replace(UserInfo().Replace(Secret(string.Join("; ", said), url), "://"), "")).Trim();
     }
 
     /// <summary>The password alone, where a message repeats it.</summary>
@@ -48,6 +48,9 @@ internal static partial class GitAddress
 
     [GeneratedRegex(@"[?#].*$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Query();
+
+    [GeneratedRegex(@"(?<=://[^\s'""?#]*)[?#][^\s'""]*", RegexOptions.ExplicitCapture)]
+    private static partial Regex QueryWithin();
 
     [GeneratedRegex("^(hint|warning): |^Please make sure you have|^and the repository exists", RegexOptions.ExplicitCapture)]
     private static partial Regex Advice();

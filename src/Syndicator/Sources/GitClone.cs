@@ -16,6 +16,8 @@ internal sealed class GitClone(GitProgram git, string folder, string url, string
     /// <summary>Which address and branch it is of, without telling a password.</summary>
     private readonly string _origin = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{url}\n{branch}")));
 
+    private readonly string _fresh = folder + ".new";
+
     /// <summary>What the branch is at; asks the other side, not the clone.</summary>
     public Task<GitAnswer> AskAsync(CancellationToken cancellationToken) =>
         git.RunAsync(["ls-remote", "--", url, $"refs/heads/{branch}"], limits.Answer, ShortAnswer, cancellationToken);
@@ -32,7 +34,12 @@ internal sealed class GitClone(GitProgram git, string folder, string url, string
     /// <summary>The commit on disk; null when there is none that can be used.</summary>
     public async Task<string?> CommitAsync(CancellationToken cancellationToken)
     {
-        if (!IsOurs())
+        if (IsOurs(_fresh))
+        {
+            PutFreshInPlace();
+        }
+
+        if (!IsOurs(folder))
         {
             return null;
         }
@@ -46,7 +53,7 @@ internal sealed class GitClone(GitProgram git, string folder, string url, string
     /// <param name="isBroken">Whether the clone is known to be of no use.</param>
     public async Task<GitAnswer> FetchAsync(string commit, bool isBroken, CancellationToken cancellationToken)
     {
-        if (!isBroken && IsOurs() && FolderSize.Of(folder).Files <= limits.Files)
+        if (!isBroken && IsOurs(folder) && FolderSize.Of(folder).Files <= limits.Files)
         {
             var answer = await FetchIntoAsync(folder, cancellationToken);
             if (answer is GitAnswer.Given or GitAnswer.TooSlow or GitAnswer.NotStarted)
@@ -103,37 +110,43 @@ internal sealed class GitClone(GitProgram git, string folder, string url, string
 
     private async Task<GitAnswer> MakeAnewAsync(string commit, CancellationToken cancellationToken)
     {
-        var fresh = folder + ".new";
-        Delete(fresh);
+        Delete(_fresh);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
             string[] format = commit.Length == 64 ? ["--object-format=sha256"] : [];
             var made = await git.RunAsync(
-                ["init", "--quiet", "--bare", "--template=", .. format, "--", fresh],
+                ["init", "--quiet", "--bare", "--template=", .. format, "--", _fresh],
                 limits.Answer,
                 ShortAnswer,
                 cancellationToken
             );
-            var fetched = made is GitAnswer.Given ? await FetchIntoAsync(fresh, cancellationToken) : made;
+            var fetched = made is GitAnswer.Given ? await FetchIntoAsync(_fresh, cancellationToken) : made;
             if (fetched is GitAnswer.Given)
             {
-                await File.WriteAllTextAsync(OriginOf(fresh), _origin, cancellationToken);
-                Delete(folder);
-                Directory.Move(fresh, folder);
+                await File.WriteAllTextAsync(OriginOf(_fresh), _origin, cancellationToken);
+                PutFreshInPlace();
             }
 
             return fetched;
         }
         finally
         {
-            Delete(fresh);
+            Delete(_fresh);
         }
     }
 
-    private bool IsOurs()
+    /// <summary>A crash on the way leaves it beside, whole, for the next run.</summary>
+    private void PutFreshInPlace()
     {
-        var origin = new FileInfo(OriginOf(folder));
+        Delete(folder);
+        Directory.Move(_fresh, folder);
+    }
+
+    /// <summary>Whether it is a clone of this address and branch; it is told so when it is whole, and not before.</summary>
+    private bool IsOurs(string clone)
+    {
+        var origin = new FileInfo(OriginOf(clone));
         return origin.Exists && origin.Length == _origin.Length && File.ReadAllText(origin.FullName) == _origin;
     }
 

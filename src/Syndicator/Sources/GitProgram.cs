@@ -21,16 +21,13 @@ internal sealed class GitProgram(string url, TimeProvider clock, string program 
         "core.fsmonitor=false",
         "core.askPass=",
         "core.bigFileThreshold=8m",
-        "core.packedGitLimit=256m",
         "credential.helper=",
         "fetch.recurseSubmodules=false",
         "fetch.unpackLimit=1",
-        "fetch.fsckObjects=false",
         "gc.auto=0",
         "maintenance.auto=false",
         "http.lowSpeedLimit=100",
         "http.lowSpeedTime=60",
-        "protocol.version=2",
     ];
 
     private static string NullDevice => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";

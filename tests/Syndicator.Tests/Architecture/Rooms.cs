@@ -27,6 +27,8 @@ internal static class Rooms
         {
             ("System", "TimeProvider") => "clock",
             ("System.Diagnostics", "Process" or "ProcessStartInfo") => "programs",
+            // What starting a program throws.
+            ("System.ComponentModel", "Win32Exception") => "programs",
             (var space, _) when space == "System.Net.Http" || space.StartsWith("System.Net.Http.", StringComparison.Ordinal) =>
                 "HttpClient",
             ("System.Data" or "System.Data.Common", _) => "ADO.NET",
