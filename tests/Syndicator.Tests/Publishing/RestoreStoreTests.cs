@@ -88,6 +88,7 @@ public abstract class RestoreStoreTests(TestServer server) : PublishingSuite(ser
         await new AnnounceIssue(Database, new Outbox(Database, Clock), Clock).RunAsync(
             Publication,
             next,
+            Samples.Text,
             [Samples.Thread("alpha", "lead")],
             "service",
             null,
@@ -164,7 +165,7 @@ public abstract class RestoreStoreTests(TestServer server) : PublishingSuite(ser
         var changes = new ChangeDelivery(Database, Clock);
         var id = (await PostAsync("lead")).Id;
         (
-            await changes.EditTextAsync(id, "Other.", new PlainRules(100), "cli:eve", Cancellation)
+            await changes.EditTextAsync(id, "Other.", new PlainRules(100), PostPrices.Free, "cli:eve", Cancellation)
         ).ShouldBeOfType<ChangeOutcome.NotPermitted>();
         (await changes.ResendAsync(id, "cli:eve", Cancellation)).ShouldBeOfType<ChangeOutcome.NotPermitted>();
         (await changes.RescheduleAsync(id, Clock.GetUtcNow().AddHours(1), "cli:eve", Cancellation)).ShouldBeOfType<ChangeOutcome.Done>();

@@ -291,6 +291,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             await new AnnounceIssue(database, new Outbox(database, Clock), Clock).RunAsync(
                 Publication,
                 Samples.Issue(issue),
+                Samples.Text,
                 [Samples.Thread("alpha", "lead", "crate"), Samples.Thread("beta", "lead")],
                 "service",
                 null,
