@@ -35,6 +35,8 @@ internal sealed class Syndication : IAsyncDisposable
         Announce = new AnnounceIssue(database, outbox, clock);
         Deliveries = new DeliveryQueries(database);
         Watermarks = new Watermarks(database);
+        BackUp = new BackUpStore(database, clock);
+        Restore = new RestoreStore(database, dataFolder, clock);
         Deliver = new DeliverDue(
             outbox,
             (publication, account) => NetworkFor(publication, account, dataFolder, clock),
@@ -78,6 +80,8 @@ internal sealed class Syndication : IAsyncDisposable
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
     public Watermarks Watermarks { get; }
+    public BackUpStore BackUp { get; }
+    public RestoreStore Restore { get; }
 
     public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
 

@@ -20,6 +20,8 @@ internal static class CommandLine
             DeliverCommand.Create(),
             PostsCommand.Create(),
             ScheduleCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
             RepairCommand.Create(),
             MeasureCommand.Create(),
             CheckConfigCommand.Create(),

@@ -16,24 +16,37 @@ internal static class StoreAccess
     )
     {
         var (publication, exitCode) = ConfigurationOptions.Load(parse);
-        if (publication is null)
-        {
-            return exitCode;
-        }
+        return publication is null
+            ? exitCode
+            : await RunAsync([publication], (syndication, stop) => work(syndication, publication, stop), cancellationToken);
+    }
 
+    /// <summary>Runs on the store as a whole: a mistake in the configuration of a publication does not hinder.</summary>
+    public static Task<int> RunOnAllAsync(
+        ParseResult parse,
+        Func<Syndication, CancellationToken, Task<int>> work,
+        CancellationToken cancellationToken
+    ) => RunAsync(ConfigurationOptions.LoadAll(parse).Publications, work, cancellationToken);
+
+    private static async Task<int> RunAsync(
+        IReadOnlyList<Publication> publications,
+        Func<Syndication, CancellationToken, Task<int>> work,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             var settings = HostSettings.Read(SyndicatorHost.ReadSettings());
             await using var syndication = await Syndication.OpenAsync(
-                [publication],
+                publications,
                 settings.DataFolder,
                 settings.Storage,
                 settings.Delivery,
-                ProgramClock.Start([publication], settings.DataFolder),
+                ProgramClock.Start(publications, settings.DataFolder),
                 NullLoggerFactory.Instance,
                 cancellationToken
             );
-            return await work(syndication, publication, cancellationToken);
+            return await work(syndication, cancellationToken);
         }
         catch (HostProblemException problem)
         {

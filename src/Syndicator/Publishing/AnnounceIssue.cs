@@ -40,7 +40,8 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
             {
                 var seen = await IssueTable.SeeAsync(transaction, publication.Id, issue, now);
                 await IssueTable.AnnounceAsync(transaction, seen, text, anywayReason, now);
-                return await outbox.EnqueueAsync(transaction, deliveries, actor, anywayReason ?? "announced");
+                var doubted = await DoubtAfterRestore.OfNewAsync(transaction, publication, issue, deliveries);
+                return await outbox.EnqueueAsync(transaction, doubted, actor, anywayReason ?? "announced");
             },
             cancellationToken
         );

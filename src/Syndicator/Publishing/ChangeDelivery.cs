@@ -31,6 +31,8 @@ internal abstract record ChangeOutcome
 /// <summary>What editors may do with a post: release, stop, reschedule, edit, resend. Each act is kept with who did it.</summary>
 internal sealed class ChangeDelivery(Database database, TimeProvider clock)
 {
+    private const string Doubted = "It may have gone out after the backup that the store was restored from.";
+
     private static readonly ChangeOutcome SomebodyWasFirst = new ChangeOutcome.NotPermitted(
         "Somebody else, or the service, changed it at the same moment. Look at it again."
     );
@@ -52,7 +54,7 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     DeliveryState.Failed failed => await WriteAsync(
                         transaction,
                         delivery,
-                        failed.Release(now),
+                        Perhaps(failed.Release(now), await RestoreTable.DoubtedSinceAsync(transaction, failed.At)),
                         actor,
                         "released after a refusal"
                     ),
@@ -102,13 +104,7 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                 return (delivery.State, at > now) switch
                 {
                     (_, false) => Refuse("That time is past. Release the post to send it now."),
-                    (DeliveryState.Held held, _) => await WriteAsync(
-                        transaction,
-                        delivery,
-                        held.Release(now).Delay(at),
-                        actor,
-                        "rescheduled"
-                    ),
+                    (DeliveryState.Held held, _) => await WriteAsync(transaction, delivery, held.Delay(at), actor, "rescheduled"),
                     (DeliveryState.Due due, _) => await WriteAsync(transaction, delivery, due.Delay(at), actor, "rescheduled"),
                     _ => Refuse($"It is {delivery.State.Name}; only posts that wait are rescheduled."),
                 };
@@ -131,6 +127,12 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
             id,
             async (transaction, delivery) =>
             {
+                if (delivery.State is DeliveryState.Held { DoubtedSince: not null })
+                {
+                    // Its text is how some networks find it again.
+                    return Refuse($"{Doubted} Release it, or stop it.");
+                }
+
                 if (delivery.State is not (DeliveryState.Held or DeliveryState.Due { Attempts: 0 }))
                 {
                     return Refuse($"It is {delivery.State.Name} or was tried already; only posts that never left are edited.");
@@ -166,6 +168,11 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     return Refuse($"It is {delivery.State.Name}; only held, refused, stopped and vanished posts are sent anew.");
                 }
 
+                if (delivery.State is DeliveryState.Held { DoubtedSince: not null })
+                {
+                    return Refuse($"{Doubted} Release it: it is looked for, and sent when it is not there.");
+                }
+
                 if (
                     delivery.State is DeliveryState.Held held
                     && await WriteAsync(transaction, delivery, held.Cancel(now), actor, "sent anew") is not ChangeOutcome.Done
@@ -174,11 +181,13 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     return SomebodyWasFirst;
                 }
 
+                // The newer generation itself may be older than the restored store.
+                var since = await RestoreTable.DoubtedSinceAsync(transaction, EndOf(delivery));
                 var again = delivery with
                 {
                     Id = DeliveryId.At(now),
                     Place = delivery.Place with { Generation = delivery.Place.Generation + 1 },
-                    State = new DeliveryState.Due(now),
+                    State = Perhaps(new DeliveryState.Due(now), since),
                     CreatedAt = now,
                     Version = 1,
                 };
@@ -208,20 +217,33 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
             && earlier.State is not (DeliveryState.Delivered or DeliveryState.Gone or DeliveryState.Cancelled)
         );
 
+    /// <summary>What an editor lets go may have gone out already between a backup and its restoration.</summary>
+    private static DeliveryState Perhaps(DeliveryState.Due due, DateTimeOffset? doubtedSince) =>
+        doubtedSince is { } since ? due.Doubt(since) : due;
+
+    private static DateTimeOffset EndOf(Delivery delivery) =>
+        delivery.State switch
+        {
+            DeliveryState.Failed failed => failed.At,
+            DeliveryState.Cancelled cancelled => cancelled.At,
+            DeliveryState.Gone gone => gone.At,
+            _ => delivery.CreatedAt,
+        };
+
     private async Task HoldRestAsync(DbTransaction transaction, Delivery stopped, string actor)
     {
         var thread = await DeliveryTable.SelectThreadAsync(transaction.Connection!, stopped.Place, transaction);
         foreach (var post in thread.Where(post => post.Place.Ordinal > stopped.Place.Ordinal))
         {
-            var due = post.State switch
+            var held = post.State switch
             {
-                DeliveryState.Due waiting => waiting,
-                DeliveryState.Held { Reason: HeldReason.Delay } held => held.Release(clock.GetUtcNow()),
+                DeliveryState.Due due => due.Hold(HeldReason.Thread),
+                DeliveryState.Held { Reason: HeldReason.Delay } delayed => delayed.Hold(HeldReason.Thread),
                 _ => null,
             };
-            if (due is not null)
+            if (held is not null)
             {
-                await WriteAsync(transaction, post, due.Hold(HeldReason.Thread), actor, $"{stopped.Place.Part} before it was stopped");
+                await WriteAsync(transaction, post, held, actor, $"{stopped.Place.Part} before it was stopped");
             }
         }
     }

@@ -172,7 +172,7 @@ internal sealed class DeliveryLane(
         {
             DeliveryState.Uncertain uncertain => uncertain,
             DeliveryState.Due due => due.Doubt(now),
-            DeliveryState.Held held => held.Release(now).Doubt(now),
+            DeliveryState.Held held => held.Suspect(now),
             _ => null,
         };
 

@@ -26,6 +26,7 @@ internal sealed class DeliveryRow
     public string State { get; set; } = "";
     public string? HeldReason { get; set; }
     public DateTimeOffset? HeldUntil { get; set; }
+    public DateTimeOffset? DoubtedSince { get; set; }
     public DateTimeOffset? DueAt { get; set; }
     public DateTimeOffset? RetryAt { get; set; }
     public long Attempts { get; set; }
@@ -84,7 +85,7 @@ internal sealed class DeliveryRow
         switch (state)
         {
             case DeliveryState.Held held:
-                (HeldReason, HeldUntil) = (HeldReasons.Name(held.Reason), held.Until);
+                (HeldReason, HeldUntil, DoubtedSince) = (HeldReasons.Name(held.Reason), held.Until, held.DoubtedSince);
                 break;
             case DeliveryState.Due due:
                 (DueAt, Attempts, FirstAttemptAt, RetryAt) = (due.DueAt, due.Attempts, due.FirstAttemptAt, due.RetryAt);
@@ -114,11 +115,14 @@ internal sealed class DeliveryRow
         return this;
     }
 
+    private DeliveryState.Held ToHeld() =>
+        HeldUntil is { } until ? DeliveryState.Held.ForDelay(until) : DeliveryState.Held.For(HeldReasons.Parse(HeldReason!));
+
     private DeliveryState ToState() =>
         State switch
         {
-            "held" when HeldUntil is { } until => DeliveryState.Held.ForDelay(until),
-            "held" => DeliveryState.Held.For(HeldReasons.Parse(HeldReason!)),
+            "held" when DoubtedSince is { } since => ToHeld().Doubt(since),
+            "held" => ToHeld(),
             "due" => new DeliveryState.Due(DueAt!.Value, (int)Attempts, FirstAttemptAt, RetryAt),
             "sending" => new DeliveryState.Sending(Worker!, LeaseUntil!.Value, (int)Attempts, DueAt!.Value, FirstAttemptAt!.Value),
             "delivered" => new DeliveryState.Delivered(RemoteId!, RemoteUrl!, SettledAt!.Value),

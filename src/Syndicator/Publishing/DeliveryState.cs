@@ -38,12 +38,16 @@ internal abstract record DeliveryState
 
     public sealed record Held : DeliveryState
     {
-        private Held(HeldReason reason, DateTimeOffset? until) => (Reason, Until) = (reason, until);
+        private Held(HeldReason reason, DateTimeOffset? until, DateTimeOffset? doubtedSince = null) =>
+            (Reason, Until, DoubtedSince) = (reason, until, doubtedSince);
 
         public HeldReason Reason { get; }
 
         /// <summary>Set exactly for <see cref="HeldReason.Delay"/>.</summary>
         public DateTimeOffset? Until { get; }
+
+        /// <summary>Set when it may have gone out after this, unknown to a store that was restored since: then it is looked up before it is sent.</summary>
+        public DateTimeOffset? DoubtedSince { get; }
 
         public static Held ForDelay(DateTimeOffset until) => new(HeldReason.Delay, until);
 
@@ -51,9 +55,23 @@ internal abstract record DeliveryState
         public static Held For(HeldReason reason) =>
             reason == HeldReason.Delay ? throw new ArgumentException("a delay has an end", nameof(reason)) : new Held(reason, null);
 
-        public Due Release(DateTimeOffset at) => new(at);
+        /// <summary>Due, or to be looked up first.</summary>
+        public DeliveryState Release(DateTimeOffset at) => DoubtedSince is { } since ? new Due(at).Doubt(since) : new Due(at);
+
+        public Held Hold(HeldReason reason) =>
+            reason == HeldReason.Delay
+                ? throw new ArgumentException("a delay has an end", nameof(reason))
+                : new Held(reason, null, DoubtedSince);
+
+        public Held Delay(DateTimeOffset until) => new(HeldReason.Delay, until, DoubtedSince);
 
         public Cancelled Cancel(DateTimeOffset at) => new(at);
+
+        /// <summary>It keeps its hold: a store was restored.</summary>
+        public Held Doubt(DateTimeOffset since) => new(Reason, Until, Earlier(DoubtedSince, since));
+
+        /// <summary>It turned out to be published by a sender who had claimed it before.</summary>
+        public Uncertain Suspect(DateTimeOffset now) => new Due(now).Doubt(DoubtedSince ?? now);
     }
 
     /// <summary>Goes out at the next look.</summary>
@@ -74,7 +92,7 @@ internal abstract record DeliveryState
         public Cancelled Cancel(DateTimeOffset at) => new(at);
 
         /// <summary>It may have gone out after all: a store was restored, or its sender answers late.</summary>
-        public Uncertain Doubt(DateTimeOffset now) => new(FirstAttemptAt ?? now, Math.Max(1, Attempts), DueAt);
+        public Uncertain Doubt(DateTimeOffset since) => new(Earlier(FirstAttemptAt, since), Math.Max(1, Attempts), DueAt);
     }
 
     /// <summary>A worker has it. After its lease nobody knows what became of it.</summary>
@@ -121,6 +139,9 @@ internal abstract record DeliveryState
 
         public Uncertain Miss(DateTimeOffset at) => this with { AbsentAt = at };
 
+        /// <summary>A store was restored: what was looked up before counts no more.</summary>
+        public Uncertain Doubt(DateTimeOffset since) => this with { FirstAttemptAt = Earlier(FirstAttemptAt, since), AbsentAt = null };
+
         /// <summary>Two look-ups did not find it.</summary>
         public Due Retry(DateTimeOffset at) => new(DueAt, Attempts, FirstAttemptAt, at);
 
@@ -132,6 +153,8 @@ internal abstract record DeliveryState
 
     /// <summary>It was published, and is no longer there.</summary>
     public sealed record Gone(DateTimeOffset At) : DeliveryState;
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
 
     public T Match<T>(
         Func<Held, T> held,
@@ -159,7 +182,7 @@ internal abstract record DeliveryState
     /// <summary>Surely nowhere but here: not out, not on its way, and never tried since it became due.</summary>
     public bool NeverLeft =>
         Match(
-            held => held.Reason != HeldReason.Unsettled,
+            held => held is { Reason: not HeldReason.Unsettled, DoubtedSince: null },
             due => due.Attempts == 0,
             _ => false,
             _ => false,

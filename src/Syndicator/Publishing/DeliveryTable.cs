@@ -8,7 +8,7 @@ internal static class DeliveryTable
 {
     private const string Columns = """
         id, publication, issue_key, account, part, ordinal, generation, idempotency_key, content, length, length_limit, cost, sources, fresh_for,
-        created_at, version, state, held_reason, held_until, due_at, retry_at, attempts, first_attempt_at, worker, lease_until, absent_at, remote_id,
+        created_at, version, state, held_reason, held_until, doubted_since, due_at, retry_at, attempts, first_attempt_at, worker, lease_until, absent_at, remote_id,
         remote_url, refusal, settled_at
         """;
 
@@ -27,7 +27,7 @@ internal static class DeliveryTable
             $"""
             insert into deliveries ({Columns})
             values (@Id, @Publication, @IssueKey, @Account, @Part, @Ordinal, @Generation, @IdempotencyKey, @Content, @Length, @LengthLimit, @Cost,
-              @Sources, @FreshFor, @CreatedAt, @Version, @State, @HeldReason, @HeldUntil, @DueAt, @RetryAt, @Attempts, @FirstAttemptAt, @Worker,
+              @Sources, @FreshFor, @CreatedAt, @Version, @State, @HeldReason, @HeldUntil, @DoubtedSince, @DueAt, @RetryAt, @Attempts, @FirstAttemptAt, @Worker,
               @LeaseUntil, @AbsentAt, @RemoteId, @RemoteUrl, @Refusal, @SettledAt)
             on conflict do nothing
             """,
@@ -62,7 +62,8 @@ internal static class DeliveryTable
             $"""
             update deliveries as d
             set content = @Content, length = @Length, length_limit = @LengthLimit, cost = @Cost, sources = @Sources, version = @Version,
-              state = @State, held_reason = @HeldReason, held_until = @HeldUntil, due_at = @DueAt, retry_at = @RetryAt, attempts = @Attempts, first_attempt_at = @FirstAttemptAt, worker = @Worker,
+              state = @State, held_reason = @HeldReason, held_until = @HeldUntil, doubted_since = @DoubtedSince, due_at = @DueAt,
+              retry_at = @RetryAt, attempts = @Attempts, first_attempt_at = @FirstAttemptAt, worker = @Worker,
               lease_until = @LeaseUntil, absent_at = @AbsentAt, remote_id = @RemoteId, remote_url = @RemoteUrl, refusal = @Refusal,
               settled_at = @SettledAt
             where id = @Id and version = @Version - 1 and {condition}

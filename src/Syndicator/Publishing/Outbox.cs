@@ -152,7 +152,7 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                 var missedBefore = clock.GetUtcNow() - betweenLookUps;
                 var found = await DeliveryTable.SelectAsync(
                     connection,
-                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore) order by d.id",
+                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore) and {RestoreTable.IsQuiet} order by d.id",
                     new
                     {
                         publication,

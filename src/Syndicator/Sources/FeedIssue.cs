@@ -27,7 +27,7 @@ internal sealed record FeedIssue(FeedEntry Entry, string Title, DateOnly Day)
         )[..32];
 
     /// <summary>The entry's page, for messages; its id where it names no page.</summary>
-    public string Path => Entry.Link ?? Entry.Id;
+    public string Path => PathOf(Entry);
 
     /// <summary>The entries that have all an issue needs, the latest first. The others are told; of several with one id the newest counts.</summary>
     public static IReadOnlyList<FeedIssue> Choose(Feed feed, TimeZoneInfo zone, List<Diagnostic> diagnostics)
@@ -69,20 +69,19 @@ internal sealed record FeedIssue(FeedEntry Entry, string Title, DateOnly Day)
 
     /// <summary>The address of the entry's Markdown; null when the filled pattern is none.</summary>
     public Uri? MarkdownAddress(string pattern) =>
-        Uri.TryCreate(PageUrl.Fill(pattern, Day, Title, Number), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        Uri.TryCreate(PageUrl.Fill(pattern, Day, Title, Number), UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
             ? address
             : null;
 
     /// <summary>Midnight is how sites write a day, whatever zone they write it in; any other time is an instant.</summary>
     private static DateOnly DayOf(DateTimeOffset published, TimeZoneInfo zone) =>
-        DateOnly.FromDateTime((published.TimeOfDay == TimeSpan.Zero ? published : TimeZoneInfo.ConvertTime(published, zone)).DateTime);
+        DateOnly.FromDateTime(
+            (published.TimeOfDay == TimeSpan.Zero ? published : TimeZoneInfo.ConvertTime(published, zone)).DateTime
+        );
+
+    private static string PathOf(FeedEntry entry) => OneLine.Of(entry.Link ?? entry.Id);
 
     private static Diagnostic Warn(string code, FeedEntry entry, string message) =>
-        new(
-            code,
-            Severity.Warning,
-            new SourcePosition(entry.Link ?? entry.Id),
-            message,
-            "Correct the feed; an issue needs title and date."
-        );
+        new(code, Severity.Warning, new SourcePosition(PathOf(entry)), message, "Correct the feed; an issue needs title and date.");
 }

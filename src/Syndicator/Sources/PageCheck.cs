@@ -29,10 +29,10 @@ internal sealed class PageCheck(WebReader reader, Uri site)
                 Error(
                     "page-refused",
                     issue,
-                    $"The page {issue.Url} is longer than {tooLarge.MostBytes / 1024 / 1024} MB.",
+                    $"The page {OneLine.Of(issue.Url!)} is longer than {tooLarge.MostBytes / 1024 / 1024} MB.",
                     "See what stands there; the issue can be announced without this check."
                 ),
-            unreachable => Error("page-unreachable", issue, $"The page {issue.Url} cannot be read: {unreachable.Reason}", AskedAgain)
+            unreachable => Error("page-unreachable", issue, $"The page {OneLine.Of(issue.Url!)} cannot be read: {unreachable.Reason}", AskedAgain)
         );
     }
 
@@ -43,7 +43,7 @@ internal sealed class PageCheck(WebReader reader, Uri site)
             return Error(
                 "page-elsewhere",
                 issue,
-                $"The page {issue.Url} leads to {document.FinalAddress}: the issue itself is not published there yet.",
+                $"The page {OneLine.Of(issue.Url!)} leads to {OneLine.Of(document.FinalAddress.AbsoluteUri)}: the issue itself is not published there yet.",
                 $"{AskedAgain} If it stays so, correct site or pagePath in publication.yaml."
             );
         }
@@ -53,7 +53,7 @@ internal sealed class PageCheck(WebReader reader, Uri site)
             : Error(
                 "page-without-title",
                 issue,
-                $"The page {issue.Url} answers, but \"{issue.Title}\" does not stand on it.",
+                $"The page {OneLine.Of(issue.Url!)} answers, but \"{OneLine.Of(issue.Title)}\" does not stand on it.",
                 $"{AskedAgain} If it is published, make the titles of issue and page equal."
             );
     }
@@ -63,13 +63,13 @@ internal sealed class PageCheck(WebReader reader, Uri site)
             ? Error(
                 "page-missing",
                 issue,
-                string.Create(CultureInfo.InvariantCulture, $"The page {issue.Url} answers {status}: the site is not published yet."),
+                string.Create(CultureInfo.InvariantCulture, $"The page {OneLine.Of(issue.Url!)} answers {status}: the site is not published yet."),
                 AskedAgain
             )
             : Error(
                 "page-refused",
                 issue,
-                string.Create(CultureInfo.InvariantCulture, $"The page {issue.Url} answers {status}, not the issue."),
+                string.Create(CultureInfo.InvariantCulture, $"The page {OneLine.Of(issue.Url!)} answers {status}, not the issue."),
                 $"{AskedAgain} If it stays so, see whether the site lets programs read it."
             );
 

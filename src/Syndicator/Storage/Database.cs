@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace Syndicator.Storage;
 
@@ -53,6 +54,15 @@ internal abstract class Database : IAsyncDisposable
             return result;
         });
 
+    /// <summary>Reads everything of one moment, while others write.</summary>
+    public Task<T> ReadSnapshotAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(async () =>
+        {
+            await using var connection = await ConnectAsync(cancellationToken);
+            await using var snapshot = await BeginSnapshotAsync(connection, cancellationToken);
+            return await work(snapshot);
+        });
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Whether a statement was refused because a row with that key exists.</summary>
@@ -68,6 +78,44 @@ internal abstract class Database : IAsyncDisposable
 
     /// <summary>Makes other processes' migrators wait until the transaction ends.</summary>
     internal abstract Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>A transaction that only reads, and sees nothing of what others commit after its first statement.</summary>
+    protected abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Makes every other writer of these tables wait until the transaction ends; readers see what was there before it.</summary>
+    internal abstract Task LockForReplacementAsync(
+        DbTransaction transaction,
+        IReadOnlyList<StoreTable> tables,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Every row of a table, one after another; a failure is explained as this database's.</summary>
+    internal async IAsyncEnumerable<object?[]> ReadRowsAsync(
+        DbTransaction transaction,
+        StoreTable table,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = table.Select;
+        await using var reader = await RunAsync(() => command.ExecuteReaderAsync(cancellationToken));
+        while (await RunAsync(() => reader.ReadAsync(cancellationToken)))
+        {
+            var row = new object?[table.Columns.Count];
+            reader.GetValues(row!);
+            yield return row;
+        }
+    }
+
+    /// <summary>Puts rows into a table, in the order of its columns.</summary>
+    /// <returns>How many.</returns>
+    internal abstract Task<long> InsertRowsAsync(
+        DbTransaction transaction,
+        StoreTable table,
+        IAsyncEnumerable<object?[]> rows,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>What a failure means for the person who runs the program; null when it is a bug.</summary>
     protected abstract StorageException? Explain(Exception exception);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 using Dapper;
@@ -10,6 +11,7 @@ internal sealed class PostgreSqlDatabase : Database
 {
     // Any number does, as long as every version of the program uses the same.
     private const long MigrationLock = 0x53594E44;
+    private const int LockAttempts = 5;
 
     private readonly NpgsqlDataSource _source;
 
@@ -70,6 +72,77 @@ internal sealed class PostgreSqlDatabase : Database
             )
         );
 
+    protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await connection.ExecuteAsync("set transaction read only", transaction: snapshot);
+        return snapshot;
+    }
+
+    internal override async Task LockForReplacementAsync(
+        DbTransaction transaction,
+        IReadOnlyList<StoreTable> tables,
+        CancellationToken cancellationToken
+    )
+    {
+        var statement = $"lock table {string.Join(", ", tables.Select(table => table.Quoted))} in exclusive mode";
+        for (var attempt = 1; ; attempt++)
+        {
+            await transaction.SaveAsync("unlocked", cancellationToken);
+            try
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    new CommandDefinition(statement, transaction: transaction, cancellationToken: cancellationToken)
+                );
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < LockAttempts)
+            {
+                // A worker took two of the tables in another order. Given back, they are its; then it is our turn.
+                await transaction.RollbackAsync("unlocked", cancellationToken);
+            }
+        }
+    }
+
+    internal override async Task<long> InsertRowsAsync(
+        DbTransaction transaction,
+        StoreTable table,
+        IAsyncEnumerable<object?[]> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = (NpgsqlConnection)transaction.Connection!;
+        var types = await TypesAsync(transaction, table, cancellationToken);
+        await using var copy = await connection.BeginBinaryImportAsync(table.Copy, cancellationToken);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            await copy.StartRowAsync(cancellationToken);
+            foreach (var (index, value) in row.Index())
+            {
+                await (
+                    value is null or DBNull
+                        ? copy.WriteNullAsync(cancellationToken)
+                        : copy.WriteAsync(value, types[index], cancellationToken)
+                );
+            }
+        }
+
+        return (long)await copy.CompleteAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<string>> TypesAsync(
+        DbTransaction transaction,
+        StoreTable table,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = table.Select + " limit 0";
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetDataTypeName)];
+    }
+
     protected override StorageException? Explain(Exception exception) =>
         exception switch
         {
@@ -99,7 +172,7 @@ internal sealed class PostgreSqlDatabase : Database
                 "Make room on it; nothing was half written.",
                 exception
             ),
-            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => Busy(exception),
+            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } => Busy(exception),
             PostgresException { IsTransient: true } => Unreachable(exception),
             PostgresException => null,
             NpgsqlException { InnerException: TimeoutException } => Busy(exception),

@@ -111,6 +111,42 @@ internal sealed class SqliteDatabase : Database
     // Transactions of this driver begin immediate: whoever holds one is the only writer already.
     internal override Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        // Deferred: an immediate one would keep writers waiting.
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    // Whoever holds a transaction is the only writer already; rows may come before those they refer to.
+    internal override Task LockForReplacementAsync(
+        DbTransaction transaction,
+        IReadOnlyList<StoreTable> tables,
+        CancellationToken cancellationToken
+    ) => transaction.Connection!.ExecuteAsync("pragma defer_foreign_keys = on", transaction: transaction);
+
+    internal override async Task<long> InsertRowsAsync(
+        DbTransaction transaction,
+        StoreTable table,
+        IAsyncEnumerable<object?[]> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = ((SqliteTransaction)transaction).Connection!.CreateCommand();
+        command.Transaction = (SqliteTransaction)transaction;
+        command.CommandText = table.Insert;
+        var parameters = table.Columns.Select((_, index) => command.Parameters.AddWithValue($"@{index}", DBNull.Value)).ToList();
+        var count = 0L;
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            foreach (var (index, value) in row.Index())
+            {
+                parameters[index].Value = value;
+            }
+
+            count += await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return count;
+    }
+
     protected override StorageException? Explain(Exception exception) =>
         exception is not SqliteException failure
             ? null

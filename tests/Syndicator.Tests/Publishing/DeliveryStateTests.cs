@@ -16,6 +16,8 @@ public abstract class DeliveryStateTests(TestServer server) : PublishingSuite(se
     [
         DeliveryState.Held.ForDelay(At),
         .. Enum.GetValues<HeldReason>().Where(reason => reason != HeldReason.Delay).Select(DeliveryState.Held.For),
+        DeliveryState.Held.ForDelay(At).Doubt(At.AddHours(-1)),
+        DeliveryState.Held.For(HeldReason.Approval).Doubt(At.AddHours(-1)),
         new DeliveryState.Due(At),
         new DeliveryState.Due(At, 3, At.AddSeconds(1), At.AddMinutes(1)),
         new DeliveryState.Sending("worker", At.AddSeconds(30), 2, At, At.AddSeconds(2)),
@@ -62,6 +64,8 @@ public abstract class DeliveryStateTests(TestServer server) : PublishingSuite(se
     [InlineData("state = 'held', due_at = null, held_reason = 'approval', held_until = 5")]
     [InlineData("state = 'held', held_reason = 'approval'")]
     [InlineData("state = 'held', due_at = null, held_reason = 'approval', attempts = 1, first_attempt_at = 1")]
+    [InlineData("doubted_since = 5")]
+    [InlineData("state = 'cancelled', due_at = null, settled_at = 1, doubted_since = 5")]
     [InlineData("due_at = null")]
     [InlineData("attempts = 1")]
     [InlineData("attempts = -1")]
@@ -105,6 +109,27 @@ public abstract class DeliveryStateTests(TestServer server) : PublishingSuite(se
 
     [Fact]
     public void A_delay_without_an_end_cannot_be_made() => Should.Throw<ArgumentException>(() => DeliveryState.Held.For(HeldReason.Delay));
+
+    [Fact]
+    public void A_doubted_hold_ends_in_a_look_up_whatever_happens_to_it_before()
+    {
+        var since = At.AddHours(-1);
+        var doubted = DeliveryState.Held.For(HeldReason.Approval).Doubt(since);
+        foreach (var held in (DeliveryState.Held[])[doubted, doubted.Delay(At), doubted.Hold(HeldReason.Thread), doubted.Doubt(At)])
+        {
+            held.Release(At).ShouldBe(new DeliveryState.Uncertain(since, 1, At));
+        }
+
+        DeliveryState.Held.For(HeldReason.Approval).Release(At).ShouldBe(new DeliveryState.Due(At));
+    }
+
+    [Fact]
+    public void What_was_looked_up_before_a_restoration_counts_no_more()
+    {
+        var looked = new DeliveryState.Uncertain(At, 2, At, AbsentAt: At.AddMinutes(1));
+        looked.Doubt(At.AddHours(-1)).ShouldBe(new DeliveryState.Uncertain(At.AddHours(-1), 2, At));
+        looked.Doubt(At.AddHours(1)).ShouldBe(new DeliveryState.Uncertain(At, 2, At));
+    }
 
     private Task<bool> InsertAsync(Delivery delivery) =>
         Database.WriteAsync(transaction => DeliveryTable.InsertAsync(transaction, delivery, "test", "made"), Cancellation);

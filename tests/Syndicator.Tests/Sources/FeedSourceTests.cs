@@ -455,6 +455,15 @@ public sealed class FeedSourceTests : IAsyncDisposable
         _server.Seen.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task An_odd_id_does_not_spoil_messages()
+    {
+        Offer("<entry><id>a\u202Eb</id><title>The Weekly 59</title><published>2026-02-28T12:00:00Z</published></entry>");
+        using var source = Source();
+
+        (await ListAsync(source)).ShouldHaveSingleItem().Path.ShouldBe("a b");
+    }
+
     private FeedSource Source(string? markdown = null) =>
         new(
             new SourceOptions.Feed(FeedAddress, markdown is null ? null : _server.Address.AbsoluteUri + markdown),

@@ -2,6 +2,7 @@ using System.Text;
 using Syndicator.Issues;
 using Syndicator.Sources;
 using Syndicator.Sources.Web;
+using Syndicator.Tests.Publishing;
 
 namespace Syndicator.Tests.Sources;
 
@@ -10,7 +11,7 @@ public sealed class PageCheckTests : IAsyncDisposable
     private const string Path = "/blog/2026/11/18/weekly-59/";
 
     private readonly WebServer _server = new();
-    private readonly WebReader _reader = new(TimeProvider.System);
+    private readonly WebReader _reader = new(new TestClock());
 
     public async ValueTask DisposeAsync()
     {
@@ -181,6 +182,19 @@ public sealed class PageCheckTests : IAsyncDisposable
         foreach (var part in new[] { "<", "<!--", "<script>", "<a b=\"", "a", "&", "&#", "The Weekly 5" })
         {
             PageText.Holds(string.Concat(Enumerable.Repeat(part, 300_000)), "The Weekly 59").ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void No_markup_is_too_odd()
+    {
+        string[] parts = ["<", ">", "<!--", "-->", "<script", "</script>", "<a", " b=", "\"", "'", "/", "&lt;", "&#x", "1;", "\uD800", "\0", "é"];
+        var random = new Random(59);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var html = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => parts[random.Next(parts.Length)]));
+
+            PageText.Holds($"{html} --></script>'>\"> The Weekly 59", "The Weekly 59").ShouldBeTrue(html);
         }
     }
 

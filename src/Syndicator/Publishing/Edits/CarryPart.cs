@@ -51,8 +51,12 @@ internal sealed class CarryPart(
     private async Task<CarriedChange?> HoldAsync(Delivery post, ProposedEdit? last)
     {
         var isHeld = post.State is DeliveryState.Held { Reason: HeldReason.Contradiction };
-        var due = post.State as DeliveryState.Due ?? ((DeliveryState.Held)post.State).Release(now);
-        var next = post with { State = due.Hold(HeldReason.Contradiction) };
+        var next = post with
+        {
+            State = post.State is DeliveryState.Due due
+                ? due.Hold(HeldReason.Contradiction)
+                : ((DeliveryState.Held)post.State).Hold(HeldReason.Contradiction),
+        };
         if (!isHeld && await DeliveryTable.WriteAsync(transaction, post, next, now, Service, "the issue no longer says this") is null)
         {
             return null;
