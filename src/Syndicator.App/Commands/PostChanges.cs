@@ -78,7 +78,17 @@ internal static class PostChanges
                     }
 
                     return await ReadTextAsync(parse.GetValue(text), stop) is { } written
-                        ? (await change.EditTextAsync(delivery.Id, written, NetworkTextRules.For(account), account.Prices, StoreAccess.Actor, stop), null)
+                        ? (
+                            await change.EditTextAsync(
+                                delivery.Id,
+                                written,
+                                NetworkTextRules.For(account),
+                                account.Prices,
+                                StoreAccess.Actor,
+                                stop
+                            ),
+                            null
+                        )
                         : (null, "The text on standard input is longer than any post; nothing was changed.");
                 }
         );

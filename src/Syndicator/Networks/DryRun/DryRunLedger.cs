@@ -75,10 +75,7 @@ internal sealed class DryRunLedger(string file)
         }
     }
 
-    private async IAsyncEnumerable<T> ReadAsync<T>(
-        JsonTypeInfo<T> type,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    private async IAsyncEnumerable<T> ReadAsync<T>(JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         if (!System.IO.File.Exists(File))

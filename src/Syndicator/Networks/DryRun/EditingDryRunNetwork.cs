@@ -3,13 +3,9 @@ using Syndicator.Configuration;
 namespace Syndicator.Networks.DryRun;
 
 /// <summary>The dry run of a network that can change posts: each change becomes one more line of the ledger.</summary>
-internal sealed class EditingDryRunNetwork(
-    string publication,
-    Account account,
-    TextRules rules,
-    DryRunLedger ledger,
-    TimeProvider clock
-) : DryRunNetwork(publication, account, rules, ledger, clock), IEditsPosts
+internal sealed class EditingDryRunNetwork(string publication, Account account, TextRules rules, DryRunLedger ledger, TimeProvider clock)
+    : DryRunNetwork(publication, account, rules, ledger, clock),
+        IEditsPosts
 {
     private readonly TextRules _rules = rules;
     private readonly DryRunLedger _ledger = ledger;

@@ -58,11 +58,12 @@ internal sealed class DecideEdit(
             return new EditDecision.NotPermitted(Decided(edit));
         }
 
-        return await database.WriteAsync(
-            transaction => ProposedEditTable.SettleAsync(transaction, edit, open.Dismiss(actor, clock.GetUtcNow())),
-            cancellationToken
-        )
-            is { } dismissed
+        return
+            await database.WriteAsync(
+                transaction => ProposedEditTable.SettleAsync(transaction, edit, open.Dismiss(actor, clock.GetUtcNow())),
+                cancellationToken
+            )
+                is { } dismissed
             ? new EditDecision.Done(dismissed, post)
             : new EditDecision.NotPermitted(SomebodyWasFirst);
     }
@@ -74,9 +75,12 @@ internal sealed class DecideEdit(
         return (edit, post) switch
         {
             ({ State: not EditState.Open }, _) => Decided(edit),
-            (_, null) => "There is no post to change: the issue now says more than the thread. Answer the thread by hand if it matters, and dismiss this.",
-            ({ Proposed: null }, { State.NeverLeft: true }) => "The issue no longer says this. Stop the post, or release it as it is, and dismiss this.",
-            ({ Proposed: null }, _) => "The issue no longer says this. Delete the post or answer it by hand if it matters, and dismiss this.",
+            (_, null) =>
+                "There is no post to change: the issue now says more than the thread. Answer the thread by hand if it matters, and dismiss this.",
+            ({ Proposed: null }, { State.NeverLeft: true }) =>
+                "The issue no longer says this. Stop the post, or release it as it is, and dismiss this.",
+            ({ Proposed: null }, _) =>
+                "The issue no longer says this. Delete the post or answer it by hand if it matters, and dismiss this.",
             (_, { State.NeverLeft: true }) => null,
             (_, { State: not DeliveryState.Delivered }) => NotNow(post.State),
             _ when network is null =>
@@ -118,7 +122,8 @@ internal sealed class DecideEdit(
         var outcome = await AskAsync(network, remote, post.Saying(edit.Proposed!).Content, post, cancellationToken);
         return await outcome.Match(
             _ => RecordAsync(network, remote, edit, post, actor),
-            refused => Task.FromResult<EditDecision>(new EditDecision.NotPermitted($"{account.Network} refused the edit: {refused.Reason}")),
+            refused =>
+                Task.FromResult<EditDecision>(new EditDecision.NotPermitted($"{account.Network} refused the edit: {refused.Reason}")),
             _ => RecordGoneAsync(edit, post, actor),
             unavailable =>
                 Task.FromResult<EditDecision>(
@@ -191,15 +196,30 @@ internal sealed class DecideEdit(
         database.ReadAsync(connection => DeliveryTable.FindAsync(connection, id), CancellationToken.None);
 
     /// <summary>The post says it and the proposal is accepted, both or neither.</summary>
-    private Task<EditDecision> SettleAsync(ProposedEdit edit, Delivery post, string reason, string actor, CancellationToken cancellationToken) =>
-        SettleAsync(edit, post, post.Saying(edit.Proposed!), ((EditState.Open)edit.State).Accept(actor, clock.GetUtcNow()), reason, actor, cancellationToken);
+    private Task<EditDecision> SettleAsync(
+        ProposedEdit edit,
+        Delivery post,
+        string reason,
+        string actor,
+        CancellationToken cancellationToken
+    ) =>
+        SettleAsync(
+            edit,
+            post,
+            post.Saying(edit.Proposed!),
+            ((EditState.Open)edit.State).Accept(actor, clock.GetUtcNow()),
+            reason,
+            actor,
+            cancellationToken
+        );
 
     private async Task<EditDecision> RecordGoneAsync(ProposedEdit edit, Delivery post, string actor)
     {
         var now = clock.GetUtcNow();
         var gone = post with { State = ((DeliveryState.Delivered)post.State).Disappear(now) };
         var withdrawn = ((EditState.Open)edit.State).Withdraw(now);
-        return await SettleAsync(edit, post, gone, withdrawn, "not there any more when it was to be edited", actor, CancellationToken.None)
+        return
+            await SettleAsync(edit, post, gone, withdrawn, "not there any more when it was to be edited", actor, CancellationToken.None)
             is EditDecision.Done
             ? new EditDecision.NotPermitted("The post is no longer on the network, so there is nothing to edit. It can be sent anew.")
             : new EditDecision.NotPermitted(SomebodyWasFirst);

@@ -14,11 +14,10 @@ internal sealed record PartChange(string Part, ComposedPost? Before, ComposedPos
         var (old, now) = (PartsOf(before), PartsOf(after));
         return
         [
-            .. now.Keys.Union(old.Keys, StringComparer.Ordinal)
+            .. now
+                .Keys.Union(old.Keys, StringComparer.Ordinal)
                 .Select(part => new PartChange(part, old.GetValueOrDefault(part), now.GetValueOrDefault(part)))
-                .Where(change =>
-                    change is not { Before: { } said, After: { } says } || !says.Content.SaysTheSameAs(said.Content)
-                ),
+                .Where(change => change is not { Before: { } said, After: { } says } || !says.Content.SaysTheSameAs(said.Content)),
         ];
     }
 

@@ -68,9 +68,7 @@ internal sealed class ProposedEditTable(Database database)
 
     /// <summary>The newest of a part, decided or not; null when nothing was ever proposed.</summary>
     public static async Task<ProposedEdit?> FindLastAsync(DbTransaction transaction, EditPlace part) =>
-        (
-            await SelectAsync(transaction.Connection!, $"{OfPart} order by number desc limit 1", part, transaction)
-        ).SingleOrDefault();
+        (await SelectAsync(transaction.Connection!, $"{OfPart} order by number desc limit 1", part, transaction)).SingleOrDefault();
 
     public static async Task<ProposedEdit?> FindAsync(DbTransaction transaction, EditPlace place) =>
         (await SelectAsync(transaction.Connection!, $"{OfPart} and number = @Number", place, transaction)).SingleOrDefault();

@@ -93,7 +93,8 @@ public abstract class DecideEditTests(TestServer server) : EditsSuite(server)
         await ChangeAsync("lead: a", "quote: q");
         Refused(await AcceptAsync()).ShouldContain("no longer says this");
         var decisions = Decisions();
-        Refused(await decisions.AcceptAsync(Publication, "gazette/issue-7/alpha/quote/e1", Eve, Cancellation)).ShouldContain("no post to change");
+        Refused(await decisions.AcceptAsync(Publication, "gazette/issue-7/alpha/quote/e1", Eve, Cancellation))
+            .ShouldContain("no post to change");
         Editing.Edits.ShouldBeEmpty();
 
         await DismissAsync();
@@ -296,7 +297,9 @@ public abstract class DecideEditTests(TestServer server) : EditsSuite(server)
         await ChangeDeliveredAsync();
         var other = Publication with { Id = "herald" };
         (await Decisions().AcceptAsync(other, "gazette/issue-7/alpha/crate/e1", Eve, Cancellation)).ShouldBeOfType<EditDecision.NotFound>();
-        (await Decisions().DismissAsync(Publication, "gazette/issue-7/alpha/crate/e2", Eve, Cancellation)).ShouldBeOfType<EditDecision.NotFound>();
+        (
+            await Decisions().DismissAsync(Publication, "gazette/issue-7/alpha/crate/e2", Eve, Cancellation)
+        ).ShouldBeOfType<EditDecision.NotFound>();
     }
 
     [Fact]

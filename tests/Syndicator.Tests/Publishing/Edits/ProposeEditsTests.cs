@@ -108,7 +108,10 @@ public abstract class ProposeEditsTests(TestServer server) : EditsSuite(server)
 
         await ChangeAsync("lead: b");
 
-        (await PostAsync("lead")).ShouldSatisfyAllConditions(post => post.Version.ShouldBe(before.Version), post => post.Content.Text.ShouldBe("a"));
+        (await PostAsync("lead")).ShouldSatisfyAllConditions(
+            post => post.Version.ShouldBe(before.Version),
+            post => post.Content.Text.ShouldBe("a")
+        );
         (await OpenAsync()).ShouldBe("lead: a → b");
     }
 
