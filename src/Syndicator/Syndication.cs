@@ -23,6 +23,7 @@ internal sealed class Syndication : IAsyncDisposable
     {
         Publications = publications;
         Clock = clock;
+        DataFolder = dataFolder;
         Database = database;
         var outbox = new Outbox(database, clock);
         Issues = new IssueTable(database, clock);
@@ -54,6 +55,7 @@ internal sealed class Syndication : IAsyncDisposable
 
     public IReadOnlyList<Publication> Publications { get; }
     public TimeProvider Clock { get; }
+    public string DataFolder { get; }
     public Database Database { get; }
     public IssueTable Issues { get; }
     public AnnounceIssue Announce { get; }
@@ -76,7 +78,7 @@ internal sealed class Syndication : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        DataFolder.Prepare(dataFolder);
+        Storage.DataFolder.Prepare(dataFolder);
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
         return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
     }
@@ -110,5 +112,6 @@ internal sealed class Syndication : IAsyncDisposable
             feed => throw new NotSupportedException(feed.Name)
         );
 
-    private static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
+    /// <summary>Who this process is, among all on the database.</summary>
+    public static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
 }

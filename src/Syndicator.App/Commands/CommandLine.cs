@@ -19,6 +19,7 @@ internal static class CommandLine
             DeliverCommand.Create(),
             PostsCommand.Create(),
             ScheduleCommand.Create(),
+            WebhookCommand.Create(),
             RepairCommand.Create(),
             MeasureCommand.Create(),
             CheckConfigCommand.Create(),

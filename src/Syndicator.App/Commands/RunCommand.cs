@@ -103,10 +103,15 @@ internal static class RunCommand
     {
         services.AddSingleton(syndication.Clock);
         services.AddScheduling(syndication.Publications);
-        services.AddSingleton(
-            new ScheduledWork(
+        services.AddSingleton(provider => new HealthWatch(
+            syndication,
+            provider.GetRequiredService<JobReports>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton(provider => new ScheduledWork(
                 Watch: (publication, _, stop) => syndication.WatchOf(publication).RunAsync(stop),
                 Deliver: (publication, _, stop) => syndication.Deliver.RunAsync(publication, stop),
+                Health: (publication, _, stop) => provider.GetRequiredService<HealthWatch>().RunAsync(publication, stop),
                 ReadWatermark: (publication, job, stop) => syndication.Watermarks.ReadAsync(publication.Id, job, stop),
                 AdvanceWatermark: async (publication, job, to, stop) =>
                     await syndication.Watermarks.AdvanceAsync(
@@ -116,9 +121,8 @@ internal static class RunCommand
                         to,
                         stop
                     )
-            )
-        );
-        services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<JobReports>()).ToHostDesk());
+        ));
+        services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }
 
     private static void Greet(WebApplication app, IReadOnlyList<Publication> publications)

@@ -24,6 +24,7 @@ internal sealed class WatchIssues(
     private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
     private readonly Dictionary<string, KnownFile> _files = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private SourceTrouble? _sourceTrouble;
 
     /// <summary>What the last look found; null before the first.</summary>
     public WatchReport? LastReport { get; private set; }
@@ -50,7 +51,7 @@ internal sealed class WatchIssues(
                 seen.Add(await JudgeAsync(file, context, announces, cancellationToken));
             }
 
-            LastReport = new WatchReport(clock.GetUtcNow(), seen, troubles, _files.Count);
+            LastReport = new WatchReport(clock.GetUtcNow(), seen, troubles, _files.Count) { SourceTrouble = _sourceTrouble };
             return LastReport;
         }
         finally
@@ -75,6 +76,7 @@ internal sealed class WatchIssues(
     private async Task<IReadOnlyList<Diagnostic>> ReadAsync(CancellationToken cancellationToken)
     {
         var listing = await source.ListAsync(cancellationToken);
+        _sourceTrouble = listing.Trouble;
         List<Diagnostic> troubles = [.. listing.Trouble is { } trouble ? [trouble.Problem] : (Diagnostic[])[], .. listing.Diagnostics];
         foreach (var name in _files.Keys.Except(listing.Files.Select(file => file.Name)).ToList())
         {
@@ -175,7 +177,11 @@ internal sealed record WatchReport(
     IReadOnlyList<WatchedIssue> Issues,
     IReadOnlyList<Diagnostic> Troubles,
     int FileCount
-);
+)
+{
+    /// <summary>When the source as a whole could not be asked; its problem is among the <see cref="Troubles"/>.</summary>
+    public SourceTrouble? SourceTrouble { get; init; }
+}
 
 /// <param name="Issue">As it was read.</param>
 /// <param name="Stored">As the store knows it.</param>
