@@ -14,16 +14,16 @@ internal static class AccountReasons
         var (text, remedy) = (pause.Reason, pause.UntilAt) switch
         {
             ("throttled", { } until) => (
-                $"{pause.Account}: the network asks to wait until {view.At(until)}, again and again since {view.At(pause.Since)}. {posts}",
+                $"{pause.Account}: since {view.At(pause.Since)} the network asks to wait, now until {view.At(until)}. {posts}",
                 "It goes on by itself. If this happens every week, let the account post less."
             ),
             ("budget", _) => (
-                $"{pause.Account}: the credit is spent, or a spending limit reached, since {view.At(pause.Since)}: {Wording.Said(pause.Detail)} {posts}",
+                $"{pause.Account}: the credit is spent, or a spending limit reached, since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
                 "Buy credit or raise the limit, then resume the account; its posts go out then."
             ),
             _ => (
-                $"{pause.Account}: the network refuses its credentials since {view.At(pause.Since)}: {Wording.Said(pause.Detail)} {posts}",
-                "Give it new credentials where accounts.yaml says they are, then resume the account; its posts go out then."
+                $"{pause.Account}: the network has refused the account since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
+                "Set the account right with its network, give it new credentials where accounts.yaml says they are, then resume it; its posts go out then."
             ),
         };
         return view.Failing(HealthCodes.AccountPaused, pause.Account, text, remedy, pause.Since) with

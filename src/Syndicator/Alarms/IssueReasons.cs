@@ -1,5 +1,3 @@
-using Syndicator.Publishing;
-
 namespace Syndicator.Alarms;
 
 /// <summary>Issue out, posts not: issues that are published and not announced, or not delivered everywhere.</summary>
@@ -54,7 +52,7 @@ internal static class IssueReasons
             HealthCodes.IssueMissed,
             issue.IssueKey,
             $"{Name(issue)} of {issue.PublishedOn} came out while the program did not run, was first seen {view.At(issue.FirstSeenAt)}, and is too old to be announced by itself.",
-            $"To announce it all the same: `syndicator announce {issue.File} --anyway REASON`.",
+            $"To announce it all the same: `syndicator announce {issue.File}`.",
             issue.FirstSeenAt
         );
 
@@ -72,6 +70,10 @@ internal static class IssueReasons
             (null, _) when view.Report is null => (
                 "This program has not looked at the source since it started.",
                 "See that the job watch runs: the log says why it does not."
+            ),
+            (null, _) when view.Report.SourceTrouble is not null => (
+                "The source of issues cannot be read now.",
+                "Mend the source first; its own message says how."
             ),
             (null, _) => ("The last look at the source did not find it.", $"See that the source has it; or, {anyway}"),
             _ when DayBegan(view, issue.Date) < view.Now - view.Publication.AnnounceWithin => (

@@ -30,15 +30,15 @@ internal static class PostReasons
         var (text, remedy) = code switch
         {
             HealthCodes.PostRefused => (
-                $"{account} refused {count} at {view.At(since)}: {Refusals(posts)} {keys}",
+                $"{account} refused {count} of {posts[0].IssueKey} since {view.At(since)}: {Refusals(posts)}. {keys}",
                 "Remove the cause and try again: `syndicator posts release KEY`; `syndicator posts resend KEY` sends it under a new key."
             ),
             HealthCodes.PostUnsettled => (
-                $"{account}: {count} may have gone out at {view.At(since)}, and the network cannot tell. {keys}",
+                $"{account}: {count} of {posts[0].IssueKey} may have gone out, and since {view.At(since)} nobody can tell. {keys}",
                 "Look at the account. If it is there: `syndicator posts stop KEY`; if it is not: `syndicator posts resend KEY`."
             ),
             _ => (
-                $"{account}: {count} waited too long to be sent unasked, since {view.At(since)}. {keys}",
+                $"{account}: {count} of {posts[0].IssueKey} waited too long to be sent unasked, held since {view.At(since)}. {keys}",
                 "If it is still wanted: `syndicator posts release KEY`; if not: `syndicator posts stop KEY`."
             ),
         };
@@ -46,5 +46,5 @@ internal static class PostReasons
     }
 
     private static string Refusals(IReadOnlyList<PostFact> posts) =>
-        Wording.List([.. posts.Select(post => Wording.Said(post.Refusal ?? "")).Distinct(StringComparer.Ordinal)], MostKeys, " ");
+        Wording.List([.. posts.Select(post => Wording.Said(post.Refusal ?? "")).Distinct(StringComparer.Ordinal)], MostKeys, ", ");
 }

@@ -21,7 +21,7 @@ internal static class SourceReasons
             yield return view.Failing(
                 HealthCodes.SourceTrouble,
                 "source",
-                $"The source of issues has not answered since {view.At(trouble.Since)}: {Where(trouble.Problem)}{again}",
+                $"The source of issues could not be read since {view.At(trouble.Since)}: {Where(trouble.Problem)}{again}",
                 Remedy(trouble.Problem),
                 trouble.Since
             ) with

@@ -16,8 +16,8 @@ internal static class Wording
     public static string Count(int count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
-    /// <summary>Another's words, in quotation marks.</summary>
-    public static string Said(string words) => $"“{Line(words)}”";
+    /// <summary>Another's words, in quotation marks, without the full stop of their sentence.</summary>
+    public static string Said(string words) => $"“{Line(words).TrimEnd('.')}”";
 
     /// <summary>Another's words on one line, short, and without characters that could disturb a terminal or turn the reading direction.</summary>
     public static string Line(string words)
