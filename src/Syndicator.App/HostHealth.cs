@@ -51,7 +51,15 @@ internal static class HostHealth
         request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
 
     private static ReasonJson ReasonOf(ProblemView problem) =>
-        new(problem.Code, problem.Publication, problem.Subject, problem.Text, problem.Remedy, problem.Since?.ToUniversalTime(), problem.IsFailing);
+        new(
+            problem.Code,
+            problem.Publication,
+            problem.Subject,
+            problem.Text,
+            problem.Remedy,
+            problem.Since?.ToUniversalTime(),
+            problem.IsFailing
+        );
 
     private sealed record ReadyJson(string Status, IReadOnlyList<ReasonJson> Reasons);
 

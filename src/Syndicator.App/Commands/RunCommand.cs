@@ -109,18 +109,18 @@ internal static class RunCommand
             provider.GetRequiredService<ILoggerFactory>()
         ));
         services.AddSingleton(provider => new ScheduledWork(
-                Watch: (publication, _, stop) => syndication.WatchOf(publication).RunAsync(stop),
-                Deliver: (publication, _, stop) => syndication.Deliver.RunAsync(publication, stop),
-                Health: (publication, _, stop) => provider.GetRequiredService<HealthWatch>().RunAsync(publication, stop),
-                ReadWatermark: (publication, job, stop) => syndication.Watermarks.ReadAsync(publication.Id, job, stop),
-                AdvanceWatermark: async (publication, job, to, stop) =>
-                    await syndication.Watermarks.AdvanceAsync(
-                        publication.Id,
-                        job,
-                        await syndication.Watermarks.ReadAsync(publication.Id, job, stop),
-                        to,
-                        stop
-                    )
+            Watch: (publication, _, stop) => syndication.WatchOf(publication).RunAsync(stop),
+            Deliver: (publication, _, stop) => syndication.Deliver.RunAsync(publication, stop),
+            Health: (publication, _, stop) => provider.GetRequiredService<HealthWatch>().RunAsync(publication, stop),
+            ReadWatermark: (publication, job, stop) => syndication.Watermarks.ReadAsync(publication.Id, job, stop),
+            AdvanceWatermark: async (publication, job, to, stop) =>
+                await syndication.Watermarks.AdvanceAsync(
+                    publication.Id,
+                    job,
+                    await syndication.Watermarks.ReadAsync(publication.Id, job, stop),
+                    to,
+                    stop
+                )
         ));
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }

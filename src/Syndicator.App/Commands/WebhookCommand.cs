@@ -17,7 +17,10 @@ internal static class WebhookCommand
             ConfigurationOptions.Config,
             ConfigurationOptions.Publication,
         };
-        test.SetAction((parse, cancellationToken) => ConfigurationOptions.RunAsync(parse, (publication, _) => TestAsync(publication), cancellationToken));
+        test.SetAction(
+            (parse, cancellationToken) =>
+                ConfigurationOptions.RunAsync(parse, (publication, _) => TestAsync(publication), cancellationToken)
+        );
         return new Command("webhook", "Tries out who is called when an alarm is raised.") { test };
     }
 

@@ -4,7 +4,8 @@ namespace Syndicator.Alarms;
 internal static class AccountReasons
 {
     public static IEnumerable<HealthReason> Of(HealthView view) =>
-        view.Facts.Pauses.Where(pause => view.Publication.Accounts.Any(account => account.Name == pause.Account))
+        view
+            .Facts.Pauses.Where(pause => view.Publication.Accounts.Any(account => account.Name == pause.Account))
             .Select(pause => Of(view, pause));
 
     private static HealthReason Of(HealthView view, PauseFact pause)

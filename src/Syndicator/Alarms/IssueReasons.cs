@@ -8,7 +8,8 @@ internal static class IssueReasons
 
     private const int MostHolds = 5;
 
-    public static IEnumerable<HealthReason> Of(HealthView view) => view.Facts.Issues.Select(issue => Of(view, issue)).OfType<HealthReason>();
+    public static IEnumerable<HealthReason> Of(HealthView view) =>
+        view.Facts.Issues.Select(issue => Of(view, issue)).OfType<HealthReason>();
 
     private static HealthReason? Of(HealthView view, IssueFact issue)
     {

@@ -71,7 +71,14 @@ internal sealed class SendWebhooks(WebhookCalls calls, WebhookClient client, ILo
 
         var wait = s_waits[call.Attempts - 1];
         await calls.RetryAsync(call, worker, problem, wait);
-        log.LogWarning("{Publication}: webhook call {Call} ({Type}) waits {Wait}: {Problem}", publication.Id, call.Id, call.Type, wait, problem);
+        log.LogWarning(
+            "{Publication}: webhook call {Call} ({Type}) waits {Wait}: {Problem}",
+            publication.Id,
+            call.Id,
+            call.Type,
+            wait,
+            problem
+        );
         return false;
     }
 }

@@ -42,9 +42,10 @@ internal static class ServiceReasons
         var open = calls.Where(call => call.GivenUpAt is null).ToList();
         var state = (givenUp, open.Count) switch
         {
-            ( > 0, 0) => $"{Wording.Count(givenUp, "call was", "calls were")} given up.",
+            (> 0, 0) => $"{Wording.Count(givenUp, "call was", "calls were")} given up.",
             (0, _) => $"The next attempt is at {view.At(open.Min(call => call.NextAt))}.",
-            _ => $"{Wording.Count(givenUp, "call was", "calls were")} given up; the next attempt is at {view.At(open.Min(call => call.NextAt))}.",
+            _ =>
+                $"{Wording.Count(givenUp, "call was", "calls were")} given up; the next attempt is at {view.At(open.Min(call => call.NextAt))}.",
         };
         yield return view.Notice(
             HealthCodes.WebhookFailing,

@@ -35,7 +35,13 @@ internal static class SourceReasons
             .ToList();
         foreach (var file in files.Take(MostFiles))
         {
-            yield return view.Notice(HealthCodes.FileUnreadable, file.Position.File, $"At {view.At(report.At)}: {Where(file)}", Remedy(file), report.At);
+            yield return view.Notice(
+                HealthCodes.FileUnreadable,
+                file.Position.File,
+                $"At {view.At(report.At)}: {Where(file)}",
+                Remedy(file),
+                report.At
+            );
         }
 
         if (files.Count > MostFiles)

@@ -45,7 +45,8 @@ internal static class UnsentPosts
                 "Look at the account: stop the posts that are there (`syndicator posts stop KEY`), send those that are not anew (`syndicator posts resend KEY`).",
             (_, HeldReason.Account or HeldReason.Budget) =>
                 "Mend the account as its own message says; posts to an account that was removed can be stopped (`syndicator posts stop KEY`).",
-            (_, HeldReason.Thread) => "What is behind another post goes out after it; if that one was stopped, release the rest or stop it too.",
+            (_, HeldReason.Thread) =>
+                "What is behind another post goes out after it; if that one was stopped, release the rest or stop it too.",
             ("failed", _) =>
                 "Remove the cause of a refusal and try again: `syndicator posts release KEY`; `syndicator posts list --state failed` shows the keys.",
             _ => "What is still to be sent goes out by itself; `syndicator deliver` tries it now and says what hinders it.",

@@ -19,10 +19,19 @@ internal sealed class WatchHealth(Database database, HealthStore store, Health h
     {
         await store.NoteDraftsAsync(publication.Id, clock.GetUtcNow(), cancellationToken);
         var reasons = (await health.ReadAsync(publication, cancellationToken)).Where(reason => !reason.IsOfThisProcess).ToList();
-        var (raised, cleared) = await database.WriteAsync(transaction => CompareAsync(transaction, publication, reasons), cancellationToken);
+        var (raised, cleared) = await database.WriteAsync(
+            transaction => CompareAsync(transaction, publication, reasons),
+            cancellationToken
+        );
         foreach (var reason in raised)
         {
-            log.LogWarning("{Publication}: alarm {Code} of {Subject} raised: {Text}", reason.Publication, reason.Code, reason.Subject, reason.Text);
+            log.LogWarning(
+                "{Publication}: alarm {Code} of {Subject} raised: {Text}",
+                reason.Publication,
+                reason.Code,
+                reason.Subject,
+                reason.Text
+            );
         }
 
         foreach (var reason in cleared)
@@ -43,7 +52,11 @@ internal sealed class WatchHealth(Database database, HealthStore store, Health h
         var raised = await RaiseAsync(transaction, open, reasons, now);
         if (publication.Webhook is not null)
         {
-            await WebhookCalls.QueueAsync(transaction, [.. cleared.Select(reason => WebhookPayload.Cleared(publication, reason, now))], now);
+            await WebhookCalls.QueueAsync(
+                transaction,
+                [.. cleared.Select(reason => WebhookPayload.Cleared(publication, reason, now))],
+                now
+            );
             await WebhookCalls.QueueAsync(transaction, [.. raised.Select(reason => WebhookPayload.Raised(publication, reason, now))], now);
         }
 

@@ -164,7 +164,8 @@ internal sealed class WebhookClient(HttpMessageInvoker http, SecretResolver secr
         {
             HttpRequestError.NameResolutionError => "The receiver's name is not known.",
             HttpRequestError.ConnectionError => "The receiver cannot be connected to.",
-            HttpRequestError.SecureConnectionError => "No secure connection to the receiver could be made; its certificate may be wrong or expired.",
+            HttpRequestError.SecureConnectionError =>
+                "No secure connection to the receiver could be made; its certificate may be wrong or expired.",
             HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse => "The receiver broke off, or does not speak HTTP.",
             HttpRequestError.ConfigurationLimitExceeded => "The receiver's answer has too many headers.",
             _ => "The call broke off.",

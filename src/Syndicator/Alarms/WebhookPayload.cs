@@ -24,7 +24,15 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
 
     public static WebhookPayload Test(Publication publication, DateTimeOffset now)
     {
-        var reason = new HealthReason("test", publication.Id, "webhook", "This is a test; nothing is wrong.", "Nothing is to be done.", now, false);
+        var reason = new HealthReason(
+            "test",
+            publication.Id,
+            "webhook",
+            "This is a test; nothing is wrong.",
+            "Nothing is to be done.",
+            now,
+            false
+        );
         return Of(WebhookTest, reason, now, $"{publication.Name}: {reason.Text}");
     }
 

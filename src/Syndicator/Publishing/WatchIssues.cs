@@ -172,12 +172,7 @@ internal sealed class WatchIssues(
 /// <param name="Issues">Of these days, by day.</param>
 /// <param name="Troubles">Files and folders that could not be read.</param>
 /// <param name="FileCount">All files, the archive's among them.</param>
-internal sealed record WatchReport(
-    DateTimeOffset At,
-    IReadOnlyList<WatchedIssue> Issues,
-    IReadOnlyList<Diagnostic> Troubles,
-    int FileCount
-)
+internal sealed record WatchReport(DateTimeOffset At, IReadOnlyList<WatchedIssue> Issues, IReadOnlyList<Diagnostic> Troubles, int FileCount)
 {
     /// <summary>When the source as a whole could not be asked; its problem is among the <see cref="Troubles"/>.</summary>
     public SourceTrouble? SourceTrouble { get; init; }

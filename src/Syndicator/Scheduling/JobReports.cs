@@ -54,7 +54,12 @@ internal sealed class JobReports(TimeProvider clock)
         var now = clock.GetUtcNow();
         var done = watermark > _startedAt ? watermark.Value : _startedAt;
         return CronText.Next(CronText.In(cron, publication.Zone), done, now - Grace) is { } missed
-            ? new JobProblem(job, IsOverdue: true, missed, $"The job {job} should have run at {Local(missed, publication.Zone)} and did not.")
+            ? new JobProblem(
+                job,
+                IsOverdue: true,
+                missed,
+                $"The job {job} should have run at {Local(missed, publication.Zone)} and did not."
+            )
             : null;
     }
 

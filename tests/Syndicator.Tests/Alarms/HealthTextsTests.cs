@@ -130,7 +130,12 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         await JumpAsync(new DateTimeOffset(2026, 11, 19, 2, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow());
         var issues = Path.Combine(_folder, "issues");
         Directory.CreateDirectory(issues);
-        Publication = Shipped.Publication with { Id = "held", Source = new SourceOptions.Folder(issues, "*.md"), Schedules = new("0 * * * * ?", "0 * * * * ?") };
+        Publication = Shipped.Publication with
+        {
+            Id = "held",
+            Source = new SourceOptions.Folder(issues, "*.md"),
+            Schedules = new("0 * * * * ?", "0 * * * * ?"),
+        };
         var sample = await File.ReadAllTextAsync(Shipped.SampleFile, Cancellation);
         await File.WriteAllTextAsync(
             Path.Combine(issues, "678.md"),
@@ -177,7 +182,12 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         foreach (var reason in await ReasonsAsync())
         {
             _codes.Add(reason.Code);
-            _text.Append(reason.IsFailing ? "FAILING " : "notice  ").Append(reason.Code).Append("  ").Append(Portable(reason.Subject)).Append('\n');
+            _text
+                .Append(reason.IsFailing ? "FAILING " : "notice  ")
+                .Append(reason.Code)
+                .Append("  ")
+                .Append(Portable(reason.Subject))
+                .Append('\n');
             _text.Append("    ").Append(Portable(reason.Text)).Append('\n');
             _text.Append("    → ").Append(Portable(reason.Remedy)).Append('\n');
         }

@@ -39,7 +39,16 @@ public abstract class NothingSecretTests(TestServer server) : AlarmSuite(server)
         await DeliverAsync();
         await RunJobsAsync();
         await WatchAsync();
-        foreach (var address in new[] { receiver.Address, "http://127.0.0.1:1/", "https://127.0.0.1:1/", "http://no.such.invalid/", "gopher://x/" })
+        foreach (
+            var address in new[]
+            {
+                receiver.Address,
+                "http://127.0.0.1:1/",
+                "https://127.0.0.1:1/",
+                "http://no.such.invalid/",
+                "gopher://x/",
+            }
+        )
         {
             Variables["HOOK"] = new Uri(new Uri(address), Path).AbsoluteUri;
             await SendAsync();
@@ -71,7 +80,9 @@ public abstract class NothingSecretTests(TestServer server) : AlarmSuite(server)
     {
         var rows = await Database.ReadAsync(
             async connection =>
-                (await connection.QueryAsync("select * from alarms")).Concat(await connection.QueryAsync("select * from webhook_calls")).ToList(),
+                (await connection.QueryAsync("select * from alarms"))
+                    .Concat(await connection.QueryAsync("select * from webhook_calls"))
+                    .ToList(),
             Cancellation
         );
         var problems = (await ReasonsAsync()).Select(ViewOf.Problem).ToArray();

@@ -180,7 +180,11 @@ public abstract class SendWebhooksTests(TestServer server) : AlarmSuite(server)
     [Theory]
     [InlineData(null, null, "The address is missing: The environment variable HOOK is not set. Set it before the program starts.")]
     [InlineData("ftp://hooks.example/", null, "The webhook's address is no http or https address.")]
-    [InlineData("http://127.0.0.1:1/", "", "The key is missing: The environment variable KEY is not set. Set it before the program starts.")]
+    [InlineData(
+        "http://127.0.0.1:1/",
+        "",
+        "The key is missing: The environment variable KEY is not set. Set it before the program starts."
+    )]
     [InlineData("http://127.0.0.1:1/", "whsec_%", "The key in env:KEY begins with whsec_, and what follows is no base64.")]
     public async Task A_secret_that_is_missing_or_wrong_is_told(string? address, string? key, string problem)
     {

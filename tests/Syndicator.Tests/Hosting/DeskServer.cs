@@ -26,7 +26,8 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Services.AddSingleton(
             new HostDesk(
                 _ => view.Publications is [{ Id: Broken }] ? throw new InvalidOperationException("secret detail") : Task.FromResult(view),
-                _ => problems is [{ Code: Broken }]
+                _ =>
+                    problems is [{ Code: Broken }]
                         ? throw StorageException.Because("database-busy", "/data/x.db", "It is busy.", "Wait.")
                         : Task.FromResult<IReadOnlyList<ProblemView>>(problems)
             )

@@ -67,7 +67,10 @@ public class HostHealthTests
 
     private static async Task<(HttpStatusCode Status, string Text)> AskAsync(DeskServer server)
     {
-        using var response = await server.GetAsync("/health/ready", request => request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("*/*")));
+        using var response = await server.GetAsync(
+            "/health/ready",
+            request => request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("*/*"))
+        );
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

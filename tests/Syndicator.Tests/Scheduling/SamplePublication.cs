@@ -5,7 +5,13 @@ namespace Syndicator.Tests.Scheduling;
 
 internal static class SamplePublication
 {
-    public static Publication With(string watch, string deliver, string zone = "UTC", string id = "sample", string health = "30 * * * * ?") =>
+    public static Publication With(
+        string watch,
+        string deliver,
+        string zone = "UTC",
+        string id = "sample",
+        string health = "30 * * * * ?"
+    ) =>
         new()
         {
             Id = id,
