@@ -13,7 +13,9 @@ public class RoomsTests
     {
         [Rooms.Root] = [],
         ["Issues"] = [Rooms.Root, "Markdig"],
-        ["Sources"] = [Rooms.Root, "Issues"],
+        ["Sources"] = [Rooms.Root, "Issues", "clock"],
+        // Pure: bytes that came from anywhere become entries and Markdown.
+        ["Sources.Feeds"] = [Rooms.Root, "AngleSharp"],
         // Quartz in one file: whether a schedule is one is a question of configuration.
         ["Configuration"] = [Rooms.Root, "Issues", "Quartz", "YamlDotNet"],
         ["Networks"] = ["Configuration"],
