@@ -103,7 +103,8 @@ internal static class FeedDocument
     {
         if (error.LineNumber == 0 && DocumentTypeIn(text) is var at and >= 0)
         {
-            const string problem = "The feed declares a document type (DOCTYPE), with which a small document can become a huge one; none is read.";
+            const string problem =
+                "The feed declares a document type (DOCTYPE), with which a small document can become a huge one; none is read.";
             return problems.Refuse(
                 "feed-has-doctype",
                 problem,

@@ -23,7 +23,8 @@ public sealed class FeedEncodingTests
 
     [Fact]
     public void The_charset_of_the_server_counts_before_the_declaration() =>
-        Title(_windows.GetBytes(Xml("<?xml version='1.0' encoding='utf-8'?>")), "text/xml; charset=\"windows-1252\"").ShouldBe("Nürnberg “1”");
+        Title(_windows.GetBytes(Xml("<?xml version='1.0' encoding='utf-8'?>")), "text/xml; charset=\"windows-1252\"")
+            .ShouldBe("Nürnberg “1”");
 
     [Fact]
     public void The_declaration_counts_when_the_server_says_nothing() =>

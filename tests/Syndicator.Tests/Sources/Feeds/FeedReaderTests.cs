@@ -7,13 +7,15 @@ public sealed class FeedReaderTests
 {
     private static readonly Uri _address = new("https://news.example/feeds/issues.xml");
 
-    private static FeedReading Read(string xml, string? contentType = null) => FeedReader.Read(Encoding.UTF8.GetBytes(xml), contentType, _address);
+    private static FeedReading Read(string xml, string? contentType = null) =>
+        FeedReader.Read(Encoding.UTF8.GetBytes(xml), contentType, _address);
 
     private static FeedEntry Entry(string xml) => Read(xml).Feed!.Entries.ShouldHaveSingleItem();
 
     private static FeedEntry Atom(string entry) => Entry($"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{entry}</entry></feed>");
 
-    private static FeedEntry OldAtom(string entry) => Entry($"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>{entry}</entry></feed>");
+    private static FeedEntry OldAtom(string entry) =>
+        Entry($"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>{entry}</entry></feed>");
 
     private static FeedEntry Rss(string item) =>
         Entry(
@@ -111,7 +113,10 @@ public sealed class FeedReaderTests
     [InlineData("<content>a &lt;b&gt;</content>", "a &lt;b&gt;")]
     [InlineData("<content type='html'>&lt;p&gt;a</content>", "<p>a")]
     [InlineData("<content type='text/html'>&lt;p&gt;a</content>", "<p>a")]
-    [InlineData("<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a<br/><p/>&amp;</div></content>", "<div>a<br><p></p>&amp;</div>")]
+    [InlineData(
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a<br/><p/>&amp;</div></content>",
+        "<div>a<br><p></p>&amp;</div>"
+    )]
     [InlineData("<content type='html' src='https://x.example'/><summary>short</summary>", "short")]
     [InlineData("<content type='html'></content><summary type='html'>&lt;i&gt;short</summary>", "<i>short")]
     [InlineData("<content type='image/png'>not base64</content>", null)]
@@ -124,7 +129,10 @@ public sealed class FeedReaderTests
     [Theory]
     [InlineData("<content type='text/html' mode='base64'>PHA+YQ==</content>", "<p>a")]
     [InlineData("<content type='text/html' mode='escaped'>&lt;p&gt;a</content>", "<p>a")]
-    [InlineData("<content type='application/xhtml+xml' mode='xml'><div xmlns='http://www.w3.org/1999/xhtml'>a</div></content>", "<div>a</div>")]
+    [InlineData(
+        "<content type='application/xhtml+xml' mode='xml'><div xmlns='http://www.w3.org/1999/xhtml'>a</div></content>",
+        "<div>a</div>"
+    )]
     [InlineData("<content>a &lt;b&gt;</content>", "a &lt;b&gt;")]
     public void The_content_of_Atom_0_3_has_a_mode(string xml, string html) => OldAtom("<id>a</id>" + xml).Html.ShouldBe(html);
 
@@ -137,7 +145,8 @@ public sealed class FeedReaderTests
     [InlineData("<link>javascript:alert(1)</link>", null)]
     [InlineData("<link>ftp://a.example/</link>", null)]
     [InlineData("<image><link>https://i.example/</link></image>", null)]
-    public void The_page_of_an_item_is_its_link_or_its_permanent_guid(string xml, string? link) => Rss("<title>a</title>" + xml).Link.ShouldBe(link);
+    public void The_page_of_an_item_is_its_link_or_its_permanent_guid(string xml, string? link) =>
+        Rss("<title>a</title>" + xml).Link.ShouldBe(link);
 
     [Fact]
     public void Relative_links_start_from_xml_base_and_that_from_the_address()
@@ -170,7 +179,8 @@ public sealed class FeedReaderTests
     [InlineData("ada@news.example (Ada)", "Ada")]
     [InlineData("Ada (ada@news.example)", "Ada")]
     [InlineData("Ada", "Ada")]
-    public void An_author_is_a_name(string written, string name) => Rss($"<title>a</title><author>{written}</author>").Author.ShouldBe(name);
+    public void An_author_is_a_name(string written, string name) =>
+        Rss($"<title>a</title><author>{written}</author>").Author.ShouldBe(name);
 
     [Fact]
     public void A_date_that_does_not_exist_is_none_and_reported()
@@ -206,7 +216,10 @@ public sealed class FeedReaderTests
     public void Depth_size_and_number_of_entries_are_bounded()
     {
         Refusal(string.Concat(Enumerable.Repeat("<a>", 100_000))).Code.ShouldBe("feed-too-deep");
-        FeedReader.Read(new byte[FeedReader.LargestSize + 1], null, _address).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("feed-too-large");
+        FeedReader
+            .Read(new byte[FeedReader.LargestSize + 1], null, _address)
+            .Diagnostics.ShouldHaveSingleItem()
+            .Code.ShouldBe("feed-too-large");
 
         var items = string.Concat(Enumerable.Range(0, 6000).Select(number => $"<item><guid>{number}</guid></item>"));
         var reading = Read($"<rss><channel>{items}</channel></rss>");

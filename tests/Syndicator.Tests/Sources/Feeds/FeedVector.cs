@@ -42,8 +42,7 @@ internal sealed partial class FeedVector
     }
 
     /// <summary>The comment is ASCII or UTF-8, if need be with zeros between.</summary>
-    private static string Comment(byte[] bytes) =>
-        Encoding.UTF8.GetString([.. bytes.Take(4000).Where(each => each != 0)]);
+    private static string Comment(byte[] bytes) => Encoding.UTF8.GetString([.. bytes.Take(4000).Where(each => each != 0)]);
 
     private static string? Header(string comment, string name) =>
         Headers().Matches(comment).FirstOrDefault(header => header.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))
@@ -145,7 +144,10 @@ internal static partial class FeedExpectation
     }
 
     private static (string Actual, bool Holds) Code(string? actual, string literal) =>
-        (actual ?? "nothing", actual is not null && HtmlMarkdown.PlainText(actual) == ((char)int.Parse(literal, CultureInfo.InvariantCulture)).ToString());
+        (
+            actual ?? "nothing",
+            actual is not null && HtmlMarkdown.PlainText(actual) == ((char)int.Parse(literal, CultureInfo.InvariantCulture)).ToString()
+        );
 
     /// <summary>The same words and links; or, where the case expects plain text, the same text.</summary>
     private static (string Actual, bool Holds) Html(FeedVector vector, string? actual, string literal)
@@ -171,7 +173,8 @@ internal static partial class FeedExpectation
 
     private static DateTimeOffset Tuple(int[] parts) => new(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], TimeSpan.Zero);
 
-    private static string Literal(string literal) => Regex.Unescape(literal.Trim('"').Trim('\'').Replace("\\'", "'", StringComparison.Ordinal));
+    private static string Literal(string literal) =>
+        Regex.Unescape(literal.Trim('"').Trim('\'').Replace("\\'", "'", StringComparison.Ordinal));
 
     private static string Collapsed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

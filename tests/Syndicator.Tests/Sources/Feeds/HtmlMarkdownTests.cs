@@ -188,7 +188,8 @@ public sealed class HtmlMarkdownTests
     {
         var markdown = Convert(html);
         var rendered = Markdown.ToHtml(markdown);
-        Squeezed(HtmlMarkdown.PlainText(rendered)).ShouldBe(Squeezed(HtmlMarkdown.PlainText(html)), $"{html}\n----\n{markdown}\n----\n{rendered}");
+        Squeezed(HtmlMarkdown.PlainText(rendered))
+            .ShouldBe(Squeezed(HtmlMarkdown.PlainText(html)), $"{html}\n----\n{markdown}\n----\n{rendered}");
     }
 
     private static string Squeezed(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign)));
