@@ -94,6 +94,7 @@ public sealed class HtmlMarkdownTests
     [InlineData("<ul><li><p>a</p><li><p>b</p></ul>", "* a\n\n* b\n")]
     [InlineData("<ul><li>a<ul><li>b</ul><li>c</ul>", "* a\n  * b\n* c\n")]
     [InlineData("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n")]
+    [InlineData("<ul><li>a<ol><li><br><li>b</ol></ul>", "* a\n  1. b\n")]
     [InlineData("<ul><li>a</ul><ul><li>b</ul>", "* a\n\n- b\n")]
     [InlineData("<blockquote><p>a</p><p>b</p></blockquote><blockquote>c</blockquote>", "> a\n>\n> b\n\n> c\n")]
     [InlineData("<blockquote>a</blockquote><ul><li>Ada</ul>", "> a\n\n- Ada\n")]
