@@ -13,7 +13,11 @@ public class RoomsTests
     {
         [Rooms.Root] = [],
         ["Issues"] = [Rooms.Root, "Markdig"],
-        ["Sources"] = [Rooms.Root, "Issues", "clock", "Configuration", "programs", "HttpClient"],
+        ["Sources"] = [Rooms.Root, "Issues", "Configuration", "Sources.Feeds", "Sources.Web", "clock", "programs"],
+        // Pure: bytes that came from anywhere become entries and Markdown.
+        ["Sources.Feeds"] = [Rooms.Root, "AngleSharp"],
+        // The only place of sources that speaks with the web.
+        ["Sources.Web"] = ["HttpClient", "clock"],
         // Quartz in one file: whether a schedule is one is a question of configuration.
         ["Configuration"] = [Rooms.Root, "Issues", "Quartz", "YamlDotNet"],
         ["Networks"] = ["Configuration"],
