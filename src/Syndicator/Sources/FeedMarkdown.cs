@@ -57,9 +57,15 @@ internal sealed class FeedMarkdown(string pattern, WebReader reader, KeptDocumen
     public Diagnostic? ProblemOf(FeedIssue issue) =>
         issue.MarkdownAddress(pattern) is { } address
             ? _problems.GetValueOrDefault(address.AbsoluteUri)
-            : Error("entry-text-unreadable", issue, "Its Markdown has no address: the filled pattern is none.", "Correct source.markdown in publication.yaml.");
+            : Error(
+                "entry-text-unreadable",
+                issue,
+                "Its Markdown has no address: the filled pattern is none.",
+                "Correct source.markdown in publication.yaml."
+            );
 
-    public IEnumerable<Uri> Addresses(IEnumerable<FeedIssue> issues) => issues.Select(issue => issue.MarkdownAddress(pattern)).OfType<Uri>();
+    public IEnumerable<Uri> Addresses(IEnumerable<FeedIssue> issues) =>
+        issues.Select(issue => issue.MarkdownAddress(pattern)).OfType<Uri>();
 
     private async Task AskAsync(FeedIssue issue, CancellationToken cancellationToken)
     {

@@ -101,11 +101,19 @@ internal sealed class FeedSource : IIssueSource
 
     private Diagnostic Refused(WebAnswer.Refused refused) =>
         refused.Status is 401 or 403 or 404 or 410
-            ? Error("feed-refused", WebTrouble.Sentence(refused), "Correct source.feed in publication.yaml, or see whether the site lets programs read it.")
+            ? Error(
+                "feed-refused",
+                WebTrouble.Sentence(refused),
+                "Correct source.feed in publication.yaml, or see whether the site lets programs read it."
+            )
             : Error("feed-refused", WebTrouble.Sentence(refused), "It is asked again by itself.");
 
     private Diagnostic NotRead(WebAnswer answer) =>
-        Error("feed-unreachable", WebTrouble.Sentence(answer), "It is asked again by itself; if it stays so, see whether the address is right.");
+        Error(
+            "feed-unreachable",
+            WebTrouble.Sentence(answer),
+            "It is asked again by itself; if it stays so, see whether the address is right."
+        );
 
     private Diagnostic Error(string code, string reason, string remedy) =>
         new(code, Severity.Error, new SourcePosition(_feed.AbsoluteUri), $"The feed cannot be read: {reason}", remedy);
@@ -125,7 +133,9 @@ internal sealed class FeedSource : IIssueSource
     {
         var unkept = _kept.Problem is { } problem ? new[] { problem } : [];
         // Where there is no text at all, reading it says so.
-        var unread = _markdown is null ? [] : issues.Where(issue => _markdown.HashOf(issue) is not null).Select(_markdown.ProblemOf).OfType<Diagnostic>();
+        var unread = _markdown is null
+            ? []
+            : issues.Where(issue => _markdown.HashOf(issue) is not null).Select(_markdown.ProblemOf).OfType<Diagnostic>();
         return [.. _contents?.Diagnostics ?? [], .. unread, .. unkept];
     }
 
@@ -147,7 +157,12 @@ internal sealed class FeedSource : IIssueSource
 
         return issue.Markdown(_contents.Version.Address) is { } text
             ? Decoded(issue, Encoding.UTF8.GetBytes(text))
-            : Missing(file, "entry-empty", "This entry of the feed has no text.", "Put the issue's text into the feed, or name its Markdown in publication.yaml.");
+            : Missing(
+                file,
+                "entry-empty",
+                "This entry of the feed has no text.",
+                "Put the issue's text into the feed, or name its Markdown in publication.yaml."
+            );
     }
 
     private SourceReading Decoded(FeedIssue issue, ReadOnlyMemory<byte> bytes)

@@ -110,7 +110,8 @@ internal sealed record KeptDocument(Uri Asked, WebVersion Version, string? Conte
     {
         var end = file.Span.IndexOf("\n\n"u8);
         var lines = Encoding.UTF8.GetString(file.Span[..Math.Max(end, 0)]).Split('\n');
-        return lines[0] == Mark
+        return
+            lines[0] == Mark
             && lines.Skip(1).Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]).ToArray()
                 is [var address, var final, var etag, var lastModified, var contentType, var reason, var hash]
             && address == asked.AbsoluteUri

@@ -13,7 +13,7 @@ public class RoomsTests
     {
         [Rooms.Root] = [],
         ["Issues"] = [Rooms.Root, "Markdig"],
-        ["Sources"] = [Rooms.Root, "Issues", "Configuration", "HttpClient", "clock", "programs"],
+        ["Sources"] = [Rooms.Root, "Issues", "Configuration", "AngleSharp", "HttpClient", "clock", "programs"],
         // Quartz in one file: whether a schedule is one is a question of configuration.
         ["Configuration"] = [Rooms.Root, "Issues", "Quartz", "YamlDotNet"],
         ["Networks"] = ["Configuration"],

@@ -145,8 +145,12 @@ public sealed class FeedSourceTests : IAsyncDisposable
         var listing = await source.ListAsync(Cancellation);
 
         listing.Files.Select(file => file.Name).ShouldBe(["urn:weekly:59", "urn:weekly:60"]);
-        listing.Diagnostics.Select(told => (told.Code, told.Position.File)).ShouldContain(("entry-without-title", "https://example.org/57/"));
-        listing.Diagnostics.Select(told => (told.Code, told.Position.File)).ShouldContain(("entry-without-date", "https://example.org/58/"));
+        listing
+            .Diagnostics.Select(told => (told.Code, told.Position.File))
+            .ShouldContain(("entry-without-title", "https://example.org/57/"));
+        listing
+            .Diagnostics.Select(told => (told.Code, told.Position.File))
+            .ShouldContain(("entry-without-date", "https://example.org/58/"));
         (await ReadAsync(source, listing.Files[1])).ShouldBeOfType<SourceReading.Trouble>().Diagnostics[0].Code.ShouldBe("entry-empty");
     }
 
@@ -163,7 +167,9 @@ public sealed class FeedSourceTests : IAsyncDisposable
         listing.Files.ShouldBe(files);
         listing.Trouble!.Since.ShouldBe(at);
         listing.Trouble.AskedAgainAt.ShouldBe(at + TimeSpan.FromMinutes(1));
-        listing.Trouble.Problem.ToString().ShouldBe($"{FeedAddress}: error feed-refused: The feed cannot be read: The server answers 500. It is asked again by itself.");
+        listing
+            .Trouble.Problem.ToString()
+            .ShouldBe($"{FeedAddress}: error feed-refused: The feed cannot be read: The server answers 500. It is asked again by itself.");
         (await ReadAsync(source, files[0])).ShouldBeOfType<SourceReading.Changed>();
 
         (await source.ListAsync(Cancellation)).Trouble.ShouldBe(listing.Trouble);
@@ -293,7 +299,8 @@ public sealed class FeedSourceTests : IAsyncDisposable
     [Fact]
     public async Task The_markdown_behind_an_entry_is_the_issue()
     {
-        _server["/2026-02-28-the-weekly-59-59.md"] = x => x.AnswerAsync(200, "Title: The Weekly 59\nDate: 2026-02-28\n\nHello", "ETag: \"m\"");
+        _server["/2026-02-28-the-weekly-59-59.md"] = x =>
+            x.AnswerAsync(200, "Title: The Weekly 59\nDate: 2026-02-28\n\nHello", "ETag: \"m\"");
         using var source = Source("{year}-{month}-{day}-{slug}-{number}.md");
 
         var file = (await ListAsync(source)).ShouldHaveSingleItem();
@@ -317,7 +324,10 @@ public sealed class FeedSourceTests : IAsyncDisposable
 
         after.Fingerprint.ShouldNotBe(before.Fingerprint);
         (await TextAsync(source, after)).ShouldBe("two");
-        _server.Seen.Where(seen => seen.Path == "/59.md").Select(seen => seen.Header("If-None-Match")).ShouldBe([null, "\"one\"", "\"one\""]);
+        _server
+            .Seen.Where(seen => seen.Path == "/59.md")
+            .Select(seen => seen.Header("If-None-Match"))
+            .ShouldBe([null, "\"one\"", "\"one\""]);
     }
 
     [Fact]
@@ -360,7 +370,9 @@ public sealed class FeedSourceTests : IAsyncDisposable
     {
         using var source = Source("{number}.md");
 
-        var told = (await ReadAsync(source, (await ListAsync(source))[0])).ShouldBeOfType<SourceReading.Trouble>().Diagnostics.ShouldHaveSingleItem();
+        var told = (await ReadAsync(source, (await ListAsync(source))[0]))
+            .ShouldBeOfType<SourceReading.Trouble>()
+            .Diagnostics.ShouldHaveSingleItem();
 
         told.ToString()
             .ShouldBe(
@@ -486,7 +498,8 @@ public sealed class FeedSourceTests : IAsyncDisposable
     /// <summary>With an ETag, as most servers have it; that of a short text is the text.</summary>
     private void Serve(string path, string text, string contentType)
     {
-        var etag = text.Length < 20 ? $"\"{text}\"" : $"\"{StringComparer.Ordinal.GetHashCode(text).ToString(CultureInfo.InvariantCulture)}\"";
+        var etag =
+            text.Length < 20 ? $"\"{text}\"" : $"\"{StringComparer.Ordinal.GetHashCode(text).ToString(CultureInfo.InvariantCulture)}\"";
         _server[path] = x =>
             x.Seen.Header("If-None-Match") == etag
                 ? x.HeadAsync(304, $"ETag: {etag}")
