@@ -78,7 +78,7 @@ public abstract class ProposeEditsLawsTests(TestServer server) : EditsSuite(serv
     private async Task HappenAsync(Happening happening, int step)
     {
         var network = Network(Account);
-        var key = (await EditsAsync("open")).FirstOrDefault()?.Place.Key ?? "none";
+        var key = await EditsAsync("open") is [var open, ..] ? open.Place.Key : "none";
         var post = (await PostsAsync(Account))[step % _start.Length];
         switch (happening)
         {
