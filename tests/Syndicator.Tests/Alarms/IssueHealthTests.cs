@@ -1,5 +1,4 @@
 using Syndicator.Alarms;
-using Syndicator.Configuration;
 using Syndicator.Issues;
 using Syndicator.Networks;
 using Syndicator.Publishing;

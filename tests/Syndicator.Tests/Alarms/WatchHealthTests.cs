@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Syndicator.Alarms;
 using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Tests.Publishing;
