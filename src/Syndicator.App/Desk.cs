@@ -1,13 +1,13 @@
+using Syndicator.Alarms;
 using Syndicator.App.Commands;
 using Syndicator.App.Pages;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
-using Syndicator.Scheduling;
 
 namespace Syndicator.App;
 
 /// <summary>Gathers what the pages show from the stores and the last look at the sources.</summary>
-internal sealed class Desk(Syndication syndication, JobReports reports)
+internal sealed class Desk(Syndication syndication, Health health)
 {
     public HostDesk ToHostDesk() => new(ThisWeekAsync, ProblemsAsync);
 
@@ -22,18 +22,15 @@ internal sealed class Desk(Syndication syndication, JobReports reports)
         return new ThisWeekView { Publications = publications, Problems = await ProblemsAsync(cancellationToken) };
     }
 
-    private Task<IReadOnlyList<string>> ProblemsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ProblemView>> ProblemsAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> problems =
-        [
-            .. reports.Problems(syndication.Publications),
-            .. syndication.Publications.SelectMany(publication =>
-                (syndication.WatchOf(publication).LastReport?.Troubles ?? [])
-                    .Where(trouble => trouble.Severity == Severity.Error)
-                    .Select(trouble => $"{publication.Id}: {trouble}")
-            ),
-        ];
-        return Task.FromResult(problems);
+        var problems = new List<ProblemView>();
+        foreach (var publication in syndication.Publications)
+        {
+            problems.AddRange((await health.ReadAsync(publication, cancellationToken)).Select(ViewOf.Problem));
+        }
+
+        return [.. problems.OrderByDescending(problem => problem.IsFailing)];
     }
 
     private async Task<PublicationView> PublicationAsync(Publication publication, CancellationToken cancellationToken)

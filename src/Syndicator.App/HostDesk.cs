@@ -4,8 +4,8 @@ namespace Syndicator.App;
 
 /// <summary>Where the desk gets what it shows. Registered as a singleton; both are asked at every request.</summary>
 /// <param name="ThisWeek">The page This week.</param>
-/// <param name="Problems">What keeps the service from being ready, one sentence each without secrets; empty when all is well.</param>
+/// <param name="Problems">What is wrong, without secrets: what fails first, then the notices; empty when all is well.</param>
 internal sealed record HostDesk(
     Func<CancellationToken, Task<ThisWeekView>> ThisWeek,
-    Func<CancellationToken, Task<IReadOnlyList<string>>> Problems
+    Func<CancellationToken, Task<IReadOnlyList<ProblemView>>> Problems
 );

@@ -12,7 +12,7 @@ internal static class HostRoutes
     {
         MapRead(routes, "/", ThisWeekAsync);
         MapRead(routes, "/health/live", () => Results.Text("alive\n"));
-        MapRead(routes, "/health/ready", ReadyAsync);
+        MapRead(routes, "/health/ready", HostHealth.ReadyAsync);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }
@@ -36,14 +36,6 @@ internal static class HostRoutes
 
     private static async Task<IResult> ThisWeekAsync(HostDesk desk, CancellationToken cancellationToken) =>
         Page<ThisWeekPage>(StatusCodes.Status200OK, new() { [nameof(ThisWeekPage.View)] = await desk.ThisWeek(cancellationToken) });
-
-    private static async Task<IResult> ReadyAsync(HostDesk desk, CancellationToken cancellationToken)
-    {
-        var problems = await desk.Problems(cancellationToken);
-        return problems.Count == 0
-            ? Results.Text("ready\n")
-            : Results.Text(string.Join('\n', problems) + "\n", statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
 
     private static RazorComponentResult<T> Page<T>(int status, Dictionary<string, object?> parameters)
         where T : Microsoft.AspNetCore.Components.IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };

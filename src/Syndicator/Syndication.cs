@@ -28,6 +28,7 @@ internal sealed class Syndication : IAsyncDisposable
     {
         Publications = publications;
         Clock = clock;
+        DataFolder = dataFolder;
         Database = database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
@@ -72,6 +73,7 @@ internal sealed class Syndication : IAsyncDisposable
 
     public IReadOnlyList<Publication> Publications { get; }
     public TimeProvider Clock { get; }
+    public string DataFolder { get; }
     public Database Database { get; }
     public IssueTable Issues { get; }
     public AnnounceIssue Announce { get; }
@@ -98,16 +100,18 @@ internal sealed class Syndication : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        DataFolder.Prepare(dataFolder);
+        Storage.DataFolder.Prepare(dataFolder);
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
         return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
     }
 
     /// <summary>What the scheduled jobs call.</summary>
-    public ScheduledWork ToScheduledWork() =>
+    /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
+    public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
         new(
             Watch: (publication, _, stop) => WatchOf(publication).RunAsync(stop),
             Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
+            Health: (publication, _, stop) => health(publication, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
@@ -139,5 +143,6 @@ internal sealed class Syndication : IAsyncDisposable
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;
 
-    private static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
+    /// <summary>Who this process is, among all on the database.</summary>
+    public static string WorkerName() => FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
 }

@@ -22,6 +22,7 @@ internal static class CommandLine
             ScheduleCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
+            WebhookCommand.Create(),
             RepairCommand.Create(),
             MeasureCommand.Create(),
             CheckConfigCommand.Create(),

@@ -119,8 +119,13 @@ internal static class RunCommand
             services.AddRehearsal(syndication.Publications, rehearsal);
         }
 
-        services.AddSingleton(syndication.ToScheduledWork());
-        services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<JobReports>()).ToHostDesk());
+        services.AddSingleton(provider => new HealthWatch(
+            syndication,
+            provider.GetRequiredService<JobReports>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
+        services.AddSingleton(provider => syndication.ToScheduledWork(provider.GetRequiredService<HealthWatch>().RunAsync));
+        services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }
 
     private static void Greet(WebApplication app, IReadOnlyList<Publication> publications)

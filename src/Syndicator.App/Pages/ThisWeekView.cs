@@ -8,9 +8,26 @@ public sealed record ThisWeekView
     /// <summary>Of each publication, in the order of the configuration.</summary>
     public required IReadOnlyList<PublicationView> Publications { get; init; }
 
-    /// <summary>What is wrong with the service itself, one sentence each: what the health page says.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
+    /// <summary>What is wrong, as the health page says it: what fails first, then the notices.</summary>
+    public IReadOnlyList<ProblemView> Problems { get; init; } = [];
 }
+
+/// <summary>Something that is wrong.</summary>
+/// <param name="IsFailing">Whether it needs somebody; otherwise it is a notice.</param>
+/// <param name="Code">What kind of trouble: <c>account-paused</c>.</param>
+/// <param name="Subject">Whom it concerns: an account's name, an issue's key, a job's name.</param>
+/// <param name="Text">What happened, since when, where.</param>
+/// <param name="Remedy">What to do.</param>
+/// <param name="Since">When it began; null when nobody knows.</param>
+public sealed record ProblemView(
+    bool IsFailing,
+    string Code,
+    string Publication,
+    string Subject,
+    string Text,
+    string Remedy,
+    DateTimeOffset? Since
+);
 
 /// <summary>One newsletter's week.</summary>
 public sealed record PublicationView
@@ -140,5 +157,5 @@ public enum PostTone
     Trouble,
 }
 
-/// <param name="Job">What runs: <c>watch</c>, <c>deliver</c>.</param>
+/// <param name="Job">What runs: <c>watch</c>, <c>deliver</c>, <c>health</c>.</param>
 public sealed record FiringView(string Job, DateTimeOffset At);

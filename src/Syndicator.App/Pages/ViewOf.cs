@@ -1,3 +1,4 @@
+using Syndicator.Alarms;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
@@ -71,6 +72,9 @@ internal static class ViewOf
     /// <summary>The next firings of a publication's jobs, one of each.</summary>
     public static IReadOnlyList<FiringView> Firings(Publication publication, DateTimeOffset now) =>
         [.. UpcomingFirings.Of(publication, now, 1).Select(firing => new FiringView(firing.Job, firing.At))];
+
+    public static ProblemView Problem(HealthReason reason) =>
+        new(reason.IsFailing, reason.Code, reason.Publication, reason.Subject, reason.Text, reason.Remedy, reason.Since);
 
     private static EntityView Entity(TextEntity entity) =>
         new(

@@ -67,6 +67,7 @@ public static class Words
         {
             "watch" => "Looks for issues",
             "deliver" => "Sends what is due",
+            "health" => "Judges whether all is well",
             _ => job,
         };
 }

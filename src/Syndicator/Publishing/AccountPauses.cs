@@ -31,6 +31,9 @@ internal sealed record AccountPause(
 /// <summary>Which accounts are paused, and their resumption.</summary>
 internal sealed class AccountPauses(Database database, TimeProvider clock)
 {
+    /// <summary>How long after a pause the next request is made at the latest, by any sensible schedule.</summary>
+    private static readonly TimeSpan s_samePause = TimeSpan.FromMinutes(15);
+
     /// <summary>The pauses in force now.</summary>
     public Task<IReadOnlyList<AccountPause>> ListAsync(string publication, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<AccountPause>>(
@@ -82,24 +85,30 @@ internal sealed class AccountPauses(Database database, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>A pause that only a person ends is not shortened by one that ends by itself.</summary>
+    /// <summary>
+    /// A pause that only a person ends is not shortened by one that ends by itself. A network that asks to wait again as soon as it is asked again has one long
+    /// pause: since then.
+    /// </summary>
     public static Task WriteAsync(DbTransaction transaction, AccountPause pause) =>
         transaction.Connection!.ExecuteAsync(
             """
             insert into account_pauses (publication, account, reason, detail, since, until_at)
             values (@Publication, @Account, @Reason, @Detail, @Since, @UntilAt)
             on conflict (publication, account) do update
-            set reason = excluded.reason, detail = excluded.detail, since = excluded.since, until_at = excluded.until_at
+            set reason = excluded.reason, detail = excluded.detail, until_at = excluded.until_at,
+              since = case when excluded.reason = 'throttled' and account_pauses.until_at >= excluded.since - @SamePause
+                then account_pauses.since else excluded.since end
             where account_pauses.reason = 'throttled'
             """,
-            new PauseRow
+            new
             {
-                Publication = pause.Publication,
-                Account = pause.Account,
+                pause.Publication,
+                pause.Account,
                 Reason = pause.Reason.ToString().ToLowerInvariant(),
-                Detail = pause.Detail,
-                Since = pause.Since,
+                pause.Detail,
+                pause.Since,
                 UntilAt = pause.Until,
+                SamePause = (long)s_samePause.TotalMilliseconds,
             },
             transaction
         );

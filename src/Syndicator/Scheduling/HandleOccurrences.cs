@@ -7,7 +7,7 @@ namespace Syndicator.Scheduling;
 /// One look of a job: handles every occurrence since its watermark and stores that it did. So firings missed while the program was down are made up,
 /// a firing that Quartz repeats finds nothing to do, and one that failed is tried again at the next look.
 /// </summary>
-/// <remarks>Both jobs act on what they find now, so a single run at the latest occurrence handles all that were missed.</remarks>
+/// <remarks>Every job acts on what it finds now, so a single run at the latest occurrence handles all that were missed.</remarks>
 internal sealed class HandleOccurrences(ScheduledWork work, TimeProvider clock, ILogger<HandleOccurrences> log)
 {
     /// <returns>The occurrences that this look handled; empty when there was nothing to do.</returns>
@@ -49,6 +49,7 @@ internal sealed class HandleOccurrences(ScheduledWork work, TimeProvider clock, 
         {
             JobNames.Watch => (publication.Schedules.Watch, work.Watch),
             JobNames.Deliver => (publication.Schedules.Deliver, work.Deliver),
+            JobNames.Health => (publication.Schedules.Health, work.Health),
             _ => throw new ArgumentException($"no job is called {job}", nameof(job)),
         };
 }

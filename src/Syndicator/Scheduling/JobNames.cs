@@ -11,7 +11,10 @@ internal static class JobNames
     /// <summary>Sends what is due.</summary>
     public const string Deliver = "deliver";
 
+    /// <summary>Judges whether all is well, raises and clears alarms, and calls the webhook.</summary>
+    public const string Health = "health";
+
     /// <summary>Every job of a publication with its cron expression.</summary>
     public static IReadOnlyList<(string Name, string Cron)> SchedulesOf(Publication publication) =>
-        [(Watch, publication.Schedules.Watch), (Deliver, publication.Schedules.Deliver)];
+        [(Watch, publication.Schedules.Watch), (Deliver, publication.Schedules.Deliver), (Health, publication.Schedules.Health)];
 }

@@ -21,6 +21,14 @@ internal sealed class DeliverJob(Look look) : IJob
         look.RunAsync(context.JobDetail.Key, cancellationToken);
 }
 
+/// <summary>Judges whether all is well, and tells who is to know.</summary>
+[DisallowConcurrentExecution]
+internal sealed class HealthJob(Look look) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        look.RunAsync(context.JobDetail.Key, cancellationToken);
+}
+
 /// <summary>The publications whose schedules run in this process.</summary>
 internal sealed record ScheduledPublications(IReadOnlyList<Publication> All);
 

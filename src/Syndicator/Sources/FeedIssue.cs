@@ -69,16 +69,13 @@ internal sealed record FeedIssue(FeedEntry Entry, string Title, DateOnly Day)
 
     /// <summary>The address of the entry's Markdown; null when the filled pattern is none.</summary>
     public Uri? MarkdownAddress(string pattern) =>
-        Uri.TryCreate(PageUrl.Fill(pattern, Day, Title, Number), UriKind.Absolute, out var address)
-        && address.Scheme is "http" or "https"
+        Uri.TryCreate(PageUrl.Fill(pattern, Day, Title, Number), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : null;
 
     /// <summary>Midnight is how sites write a day, whatever zone they write it in; any other time is an instant.</summary>
     private static DateOnly DayOf(DateTimeOffset published, TimeZoneInfo zone) =>
-        DateOnly.FromDateTime(
-            (published.TimeOfDay == TimeSpan.Zero ? published : TimeZoneInfo.ConvertTime(published, zone)).DateTime
-        );
+        DateOnly.FromDateTime((published.TimeOfDay == TimeSpan.Zero ? published : TimeZoneInfo.ConvertTime(published, zone)).DateTime);
 
     private static string PathOf(FeedEntry entry) => OneLine.Of(entry.Link ?? entry.Id);
 

@@ -1,7 +1,7 @@
 namespace Syndicator.Sources;
 
 /// <summary>What a folder and all below it takes; links are not followed. What vanishes meanwhile does not count.</summary>
-internal readonly record struct FolderSize(long Bytes, int Files)
+internal sealed record FolderSize(long Bytes, int Files)
 {
     private static readonly EnumerationOptions _all = new()
     {

@@ -62,7 +62,7 @@ internal sealed class GitSource : IIssueSource
         finally
         {
             // Files are read in their order; nothing stays running until the next look.
-            if (file.Name == _tree?.Files.LastOrDefault()?.Name)
+            if (_tree?.Files is [.., var last] && last.Name == file.Name)
             {
                 CloseBlobs();
             }

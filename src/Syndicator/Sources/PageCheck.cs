@@ -32,7 +32,8 @@ internal sealed class PageCheck(WebReader reader, Uri site)
                     $"The page {OneLine.Of(issue.Url!)} is longer than {tooLarge.MostBytes / 1024 / 1024} MB.",
                     "See what stands there; the issue can be announced without this check."
                 ),
-            unreachable => Error("page-unreachable", issue, $"The page {OneLine.Of(issue.Url!)} cannot be read: {unreachable.Reason}", AskedAgain)
+            unreachable =>
+                Error("page-unreachable", issue, $"The page {OneLine.Of(issue.Url!)} cannot be read: {unreachable.Reason}", AskedAgain)
         );
     }
 
@@ -63,7 +64,10 @@ internal sealed class PageCheck(WebReader reader, Uri site)
             ? Error(
                 "page-missing",
                 issue,
-                string.Create(CultureInfo.InvariantCulture, $"The page {OneLine.Of(issue.Url!)} answers {status}: the site is not published yet."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The page {OneLine.Of(issue.Url!)} answers {status}: the site is not published yet."
+                ),
                 AskedAgain
             )
             : Error(

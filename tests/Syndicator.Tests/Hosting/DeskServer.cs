@@ -3,13 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndicator.App;
 using Syndicator.App.Pages;
+using Syndicator.Storage;
 
 namespace Syndicator.Tests.Hosting;
 
 /// <summary>The real host on a free port of the loopback address, spoken to over a real socket.</summary>
 internal sealed class DeskServer : IAsyncDisposable
 {
-    /// <summary>A publication with this id makes the page fail.</summary>
+    /// <summary>A publication with this id makes the page fail, a problem with this code the database.</summary>
     public const string Broken = "broken";
 
     private readonly WebApplication _app;
@@ -18,14 +19,17 @@ internal sealed class DeskServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    public static async Task<DeskServer> StartAsync(ThisWeekView view, params string[] problems)
+    public static async Task<DeskServer> StartAsync(ThisWeekView view, params ProblemView[] problems)
     {
         var builder = SyndicatorHost.CreateBuilder(new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0" });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(
             new HostDesk(
                 _ => view.Publications is [{ Id: Broken }] ? throw new InvalidOperationException("secret detail") : Task.FromResult(view),
-                _ => Task.FromResult<IReadOnlyList<string>>(problems)
+                _ =>
+                    problems is [{ Code: Broken }]
+                        ? throw StorageException.Because("database-busy", "/data/x.db", "It is busy.", "Wait.")
+                        : Task.FromResult<IReadOnlyList<ProblemView>>(problems)
             )
         );
         var app = SyndicatorHost.Build(builder);

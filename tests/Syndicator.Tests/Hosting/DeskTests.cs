@@ -65,7 +65,11 @@ public partial class DeskTests
         html.ShouldContain("Put the address between the brackets.");
         html.ShouldContain("closed-call");
         html.ShouldContain("Nothing is planned until the issue is ready.");
-        html.ShouldContain("the job watch failed 3 times");
+        html.ShouldContain("Something is wrong");
+        html.ShouldContain("The job watch failed 3 times in a row.");
+        html.ShouldContain("The log says why.");
+        html.ShouldContain("Worth a look");
+        html.ShouldContain("Release or stop it.");
     }
 
     [Fact]
@@ -126,27 +130,6 @@ public partial class DeskTests
         style.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
         using var again = await server.GetAsync(address, request => request.Headers.IfNoneMatch.Add(style.Headers.ETag!));
         again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
-    }
-
-    [Fact]
-    public async Task The_service_is_ready_when_it_has_no_problem()
-    {
-        await using var server = await DeskServer.StartAsync(SampleWeek.Ready);
-        using var response = await server.GetAsync("/health/ready");
-        response.StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task A_problem_makes_it_unready_but_not_dead()
-    {
-        await using var server = await DeskServer.StartAsync(SampleWeek.Ready, "mastodon: credentials refused", "twir: watch is late");
-        using var ready = await server.GetAsync("/health/ready");
-        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(
-            "mastodon: credentials refused\ntwir: watch is late\n"
-        );
-        using var live = await server.GetAsync("/health/live");
-        live.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Syndicator.App.Pages;
 using Syndicator.Tests.Pages;
 
 namespace Syndicator.Tests.Hosting;
@@ -29,7 +30,8 @@ public class OpenDeskTests
     [InlineData("[::ffff:10.0.0.1]")]
     public async Task A_foreign_name_gets_nothing_but_the_reason(string host)
     {
-        await using var server = await DeskServer.StartAsync(SampleWeek.Ready, "a problem");
+        var problem = new ProblemView(true, "account-paused", "weekly", "x", "a problem", "a remedy", null);
+        await using var server = await DeskServer.StartAsync(SampleWeek.Ready, problem);
         foreach (var path in new[] { "/", "/health/ready", "/desk.css" })
         {
             using var response = await server.GetAsync(path, request => request.Headers.Host = host);

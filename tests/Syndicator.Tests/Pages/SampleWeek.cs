@@ -14,12 +14,17 @@ internal static class SampleWeek
         new()
         {
             Publications = [Publication(HeldIssue, [.. Accounts().Select(account => account with { Posts = [] })])],
-            Problems = ["sample: the job watch failed 3 times in a row, last with: IOException, see the log"],
+            Problems =
+            [
+                new(true, "job-failed", "sample", "watch", "The job watch failed 3 times in a row.", "The log says why.", s_now),
+                new(false, "post-stale", "sample", "issue-12/x", "x: 1 post waited too long.", "Release or stop it.", s_now),
+            ],
         };
 
     public static ThisWeekView WithText(string text) =>
         new()
         {
+            Problems = [new(true, text, text, text, text, text, s_now), new(false, text, text, text, text, text, null)],
             Publications =
             [
                 Publication(

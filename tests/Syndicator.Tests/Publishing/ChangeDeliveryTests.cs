@@ -85,7 +85,7 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     }
 
     [Theory]
-    [InlineData("See https://gazette.example/7", "0.2")]
+    [InlineData("See https://example.org/7", "0.2")]
     [InlineData("No link any more", "0.01")]
     public async Task An_edited_text_costs_what_such_a_text_costs(string text, string expected)
     {

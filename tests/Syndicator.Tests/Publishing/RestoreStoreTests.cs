@@ -217,13 +217,15 @@ public abstract class RestoreStoreTests(TestServer server) : PublishingSuite(ser
     {
         await AnnounceAsync(7, "lead", "crate");
         await BackUpAsync();
+        DeliveryState? meanwhile = null;
         _after = async _ =>
         {
             _after = _ => Task.CompletedTask;
             await RestoreAsync();
-            (await PostAsync("lead")).State.ShouldBeOfType<DeliveryState.Uncertain>();
+            meanwhile = (await PostAsync("lead")).State;
         };
         await SendAsync("slow");
+        meanwhile.ShouldBeOfType<DeliveryState.Uncertain>();
         (await PostAsync("lead")).State.ShouldBeOfType<DeliveryState.Delivered>();
         (await new DeliveryQueries(Database).ShowAsync((await PostAsync("lead")).Id, Cancellation))!
             .Value.History[^1]
@@ -249,15 +251,17 @@ public abstract class RestoreStoreTests(TestServer server) : PublishingSuite(ser
             await BackUpAsync();
         }
 
+        List<string>? sentMeanwhile = null;
         _before = async _ =>
         {
             _before = _ => Task.CompletedTask;
             await RestoreAsync();
             await AnnounceAsync(7, "lead", "crate");
             await SendAsync("other");
-            (await LedgerAsync()).ShouldBeEmpty("the slow one's request may still arrive");
+            sentMeanwhile = await LedgerAsync();
         };
         await SendAsync("slow");
+        sentMeanwhile.ShouldNotBeNull().ShouldBeEmpty("the slow one's request may still arrive");
         await AdvanceAsync(Delivering.Lease + TimeSpan.FromSeconds(1));
         await SendAsync("other");
         await ShouldBeOnceAsync(2);
@@ -272,6 +276,7 @@ public abstract class RestoreStoreTests(TestServer server) : PublishingSuite(ser
         await AnnounceAsync(7, "lead");
         await BackUpAsync();
         var takenAt = Clock.GetUtcNow();
+        (long Claimed, long Restored) versions = default;
         await AdvanceAsync(TimeSpan.FromSeconds(1));
         await SendAsync(
             "slow",
@@ -285,10 +290,11 @@ public abstract class RestoreStoreTests(TestServer server) : PublishingSuite(ser
             {
                 var claimed = await PostAsync("lead");
                 await RestoreAsync();
-                // Without the rise of versions it would be the claimed one's: one change after the backup.
-                (await PostAsync("lead")).Version.ShouldBeGreaterThan(claimed.Version);
+                versions = (claimed.Version, (await PostAsync("lead")).Version);
             }
         );
+        // Without the rise of versions they would be the same: one change after the backup.
+        versions.Restored.ShouldBeGreaterThan(versions.Claimed);
         (await PostAsync("lead")).State.ShouldBe(new DeliveryState.Uncertain(takenAt - TimeSpan.FromMinutes(10), 1, takenAt));
     }
 

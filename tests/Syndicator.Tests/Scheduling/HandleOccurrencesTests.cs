@@ -66,7 +66,8 @@ public class HandleOccurrencesTests
         _clock.Now = s_ten.AddMinutes(31);
         await LookAsync(JobNames.Watch);
         await LookAsync(JobNames.Deliver);
-        _done.ShouldBe(["watch 10:00", "deliver 10:30"]);
+        await LookAsync(JobNames.Health);
+        _done.ShouldBe(["watch 10:00", "deliver 10:30", "health 10:30"]);
     }
 
     private Task<IReadOnlyList<DateTimeOffset>> LookAsync(string job) =>
@@ -74,6 +75,7 @@ public class HandleOccurrencesTests
             new ScheduledWork(
                 Watch: (_, at, _) => Do(JobNames.Watch, at),
                 Deliver: (_, at, _) => Do(JobNames.Deliver, at),
+                Health: (_, at, _) => Do(JobNames.Health, at),
                 ReadWatermark: (_, name, _) => Task.FromResult(_watermarks.TryGetValue(name, out var at) ? at : (DateTimeOffset?)null),
                 AdvanceWatermark: (_, name, at, _) =>
                 {

@@ -4,20 +4,37 @@ namespace Syndicator.Tests.Scheduling;
 
 public class JobReportsTests
 {
-    private readonly ManualClock _clock = new(new(2026, 11, 18, 10, 0, 0, TimeSpan.Zero));
+    private static readonly DateTimeOffset s_ten = new(2026, 11, 18, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly ManualClock _clock = new(s_ten);
+    private readonly Dictionary<string, DateTimeOffset> _watermarks = [];
     private readonly JobReports _reports;
 
     public JobReportsTests() => _reports = new JobReports(_clock);
 
     [Fact]
-    public void A_program_that_just_started_has_no_problem() => Problems().ShouldBeEmpty();
+    public void A_program_that_just_started_has_no_problem()
+    {
+        _watermarks[JobNames.Watch] = s_ten.AddDays(-3);
+        Problems().ShouldBeEmpty("it is about to make up what was missed");
+    }
 
     [Fact]
     public void A_job_that_never_ran_although_it_was_due_is_a_problem()
     {
         _clock.Now += TimeSpan.FromMinutes(66);
-        _reports.Succeeded("sample", JobNames.Deliver);
-        Problems().ShouldHaveSingleItem().ShouldContain("watch should have run at 2026-11-18 11:00:00Z");
+        Done(JobNames.Deliver, JobNames.Health);
+        var problem = Problems().ShouldHaveSingleItem();
+        problem.Text.ShouldBe("The job watch should have run at 2026-11-18 11:00 +00:00 and did not.");
+        problem.ShouldSatisfyAllConditions(() => problem.IsOverdue.ShouldBeTrue(), () => problem.Since.ShouldBe(s_ten.AddHours(1)));
+    }
+
+    [Fact]
+    public void A_job_that_another_process_runs_is_no_problem()
+    {
+        _clock.Now += TimeSpan.FromHours(5);
+        Done(JobNames.Watch, JobNames.Deliver, JobNames.Health);
+        Problems().ShouldBeEmpty();
     }
 
     [Fact]
@@ -31,11 +48,17 @@ public class JobReportsTests
     public void A_failing_job_is_a_problem_until_it_succeeds()
     {
         _reports.Failed("sample", JobNames.Watch, "IOException");
+        _clock.Now += TimeSpan.FromMinutes(1);
         _reports.Failed("sample", JobNames.Watch, "IOException");
-        Problems().ShouldHaveSingleItem().ShouldContain("failed 2 times in a row");
+        var problem = Problems().ShouldHaveSingleItem();
+        problem.Text.ShouldBe("The job watch failed 2 times in a row since 2026-11-18 10:00 +00:00, last with IOException.");
+        problem.ShouldSatisfyAllConditions(() => problem.IsOverdue.ShouldBeFalse(), () => problem.Since.ShouldBe(s_ten));
         _reports.Succeeded("sample", JobNames.Watch);
         Problems().ShouldBeEmpty();
     }
 
-    private IReadOnlyList<string> Problems() => _reports.Problems([SamplePublication.With("0 0 * * * ?", "0 0 * * * ?")]);
+    private void Done(params string[] jobs) => jobs.ToList().ForEach(job => _watermarks[job] = _clock.Now);
+
+    private IReadOnlyList<JobProblem> Problems() =>
+        _reports.Problems(SamplePublication.With("0 0 * * * ?", "0 0 * * * ?", health: "0 0 * * * ?"), _watermarks);
 }

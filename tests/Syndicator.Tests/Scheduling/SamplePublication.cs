@@ -5,7 +5,13 @@ namespace Syndicator.Tests.Scheduling;
 
 internal static class SamplePublication
 {
-    public static Publication With(string watch, string deliver, string zone = "UTC", string id = "sample") =>
+    public static Publication With(
+        string watch,
+        string deliver,
+        string zone = "UTC",
+        string id = "sample",
+        string health = "30 * * * * ?"
+    ) =>
         new()
         {
             Id = id,
@@ -20,7 +26,7 @@ internal static class SamplePublication
             },
             Source = new SourceOptions.Folder("/nowhere", "*.md"),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
-            Schedules = new Schedules(watch, deliver),
+            Schedules = new Schedules(watch, deliver, health),
             Accounts = [],
             Handles = Handles.None,
             Templates = new Dictionary<string, TemplateFile>(),

@@ -188,13 +188,32 @@ public sealed class PageCheckTests : IAsyncDisposable
     [Fact]
     public void No_markup_is_too_odd()
     {
-        string[] parts = ["<", ">", "<!--", "-->", "<script", "</script>", "<a", " b=", "\"", "'", "/", "&lt;", "&#x", "1;", "\uD800", "\0", "é"];
+        string[] parts =
+        [
+            "<",
+            ">",
+            "<!--",
+            "-->",
+            "<script",
+            "</script>",
+            "<a",
+            " b=",
+            "\"",
+            "'",
+            "/",
+            "&lt;",
+            "&#x",
+            "1;",
+            "\uD800",
+            "\0",
+            "é",
+        ];
         var random = new Random(59);
         for (var i = 0; i < 20_000; i++)
         {
             var html = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => parts[random.Next(parts.Length)]));
 
-            PageText.Holds($"{html} --></script>'>\"> The Weekly 59", "The Weekly 59").ShouldBeTrue(html);
+            PageText.Of(html).Length.ShouldBeLessThanOrEqualTo(html.Length, html);
         }
     }
 

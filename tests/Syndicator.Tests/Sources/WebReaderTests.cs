@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Reflection;
 using System.Text;
 using Syndicator.Sources.Web;
 using Syndicator.Tests.Publishing;

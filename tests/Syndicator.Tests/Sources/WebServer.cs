@@ -58,7 +58,7 @@ internal sealed class WebServer : IAsyncDisposable
     {
         await _end.CancelAsync();
         _listener.Stop();
-        await _accepting;
+        await Task.WhenAll(_accepting);
         await Task.WhenAll(_conversations);
         _end.Dispose();
     }

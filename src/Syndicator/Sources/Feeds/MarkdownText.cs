@@ -184,6 +184,7 @@ internal sealed class MarkdownText(bool isOneLine)
         {
             _text.Append(' ');
             _digits = -1;
+            _lineLength++;
         }
     }
 
@@ -215,10 +216,12 @@ internal sealed class MarkdownText(bool isOneLine)
         }
     }
 
-    /// <summary>Two spans of code side by side would be read as one with the wrong ends.</summary>
+    /// <summary>
+    /// Two spans of code side by side would be read as one with the wrong ends, and not every reader of Markdown sees that a backtick before one is escaped.
+    /// </summary>
     private void GuardBacktick()
     {
-        if (LastSign() is var last and >= 0 && _text[last] == '`' && (last == 0 || _text[last - 1] != '\\'))
+        if (LastSign() is var last and >= 0 && _text[last] == '`')
         {
             _text.Append(' ');
         }

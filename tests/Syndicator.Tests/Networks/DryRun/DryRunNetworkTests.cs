@@ -111,6 +111,47 @@ public sealed class DryRunNetworkTests : IDisposable
     }
 
     [Fact]
+    public async Task An_edit_is_a_line_that_readers_of_posts_pass_over()
+    {
+        var post = (await PublishAsync("k1", "before")).Post;
+        await PublishAsync("k2", "other");
+
+        (await EditAsync(post, "Grüße")).ShouldBeOfType<EditOutcome.Edited>();
+        (await EditAsync(post, "Grüße")).ShouldBeOfType<EditOutcome.Edited>();
+        await PublishAsync("k3", "after");
+
+        (await KeysAsync()).ShouldBe(["k1", "k2", "k3"]);
+        (await FindAsync("k1")).ShouldBe(new FindOutcome.Found(post));
+        var edits = await _ledger.ReadEditsAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        edits.Select(edit => (edit.Edits, edit.Text)).ShouldBe([(post.Id, "Grüße"), (post.Id, "Grüße")]);
+        (await File.ReadAllLinesAsync(_ledger.File, TestContext.Current.CancellationToken))[2].ShouldContain("Grüße");
+    }
+
+    [Fact]
+    public async Task What_is_not_in_the_ledger_is_gone_and_what_is_too_long_is_refused()
+    {
+        var post = (await PublishAsync("k1", "x")).Post;
+        (await EditAsync(post with { Id = "none" }, "y")).ShouldBeOfType<EditOutcome.Gone>();
+        (await EditAsync(post, "12345", 4)).ShouldBeOfType<EditOutcome.Refused>().Reason.ShouldContain("5 of 4");
+        (await File.ReadAllLinesAsync(_ledger.File, TestContext.Current.CancellationToken)).Length.ShouldBe(1);
+        File.Delete(_ledger.File);
+        (await EditAsync(post, "y")).ShouldBeOfType<EditOutcome.Gone>();
+        Directory.CreateDirectory(_ledger.File);
+        (await EditAsync(post, "y")).ShouldBeOfType<EditOutcome.Gone>("a folder holds no posts");
+    }
+
+    [Theory]
+    [InlineData("mastodon", true)]
+    [InlineData("dry-run", true)]
+    [InlineData("x", false)]
+    [InlineData("bluesky", false)]
+    public void A_dry_run_edits_where_its_network_could(string network, bool edits)
+    {
+        var account = Samples.Account("alpha") with { Network = network };
+        (DryRunNetwork.Of("gazette", account, new PlainRules(4), _ledger, _clock) is IEditsPosts).ShouldBe(edits);
+    }
+
+    [Fact]
     public async Task Many_writers_at_once_lose_no_line_and_mix_none()
     {
         var keys = Enumerable.Range(0, 80).Select(index => $"k{index}").ToList();
@@ -121,6 +162,13 @@ public sealed class DryRunNetworkTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private DryRunNetwork Network(int limit = 10_000) => new("gazette", Samples.Account("alpha"), new PlainRules(limit), _ledger, _clock);
+
+    private Task<EditOutcome> EditAsync(RemotePost post, string text, int limit = 10_000) =>
+        new EditingDryRunNetwork("gazette", Samples.Account("alpha"), new PlainRules(limit), _ledger, _clock).EditAsync(
+            post,
+            new PostContent { Text = text },
+            TestContext.Current.CancellationToken
+        );
 
     private static OutboundPost Post(string key, string text) => new(key, new PostContent { Text = text });
 

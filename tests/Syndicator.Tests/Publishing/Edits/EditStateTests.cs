@@ -1,4 +1,3 @@
-using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Tests.Storage;
 

@@ -13,14 +13,22 @@ public abstract class EditsSuite(TestServer server) : PublishingSuite(server)
 
     private string[] _says = [];
 
+    internal string Account { get; private set; } = "alpha";
     internal EditingNetwork Editing { get; private set; } = null!;
     internal ChangeDelivery Changes => new(Database, Clock);
 
     protected override Task PrepareAsync()
     {
-        Publication = Samples.Publication("alpha");
-        Editing = new EditingNetwork(Network());
+        Use("alpha");
         return Task.CompletedTask;
+    }
+
+    /// <summary>From here on there is this account alone.</summary>
+    internal void Use(string account)
+    {
+        Account = account;
+        Publication = Samples.Publication(account);
+        Editing = new EditingNetwork(Network(account));
     }
 
     internal async Task StartAsync(params string[] says)
@@ -59,15 +67,22 @@ public abstract class EditsSuite(TestServer server) : PublishingSuite(server)
         );
 
     internal Task<EditDecision> AcceptAsync(string part = "crate", string actor = Eve, INetwork? network = null) =>
-        Decisions(network).AcceptAsync(Publication, $"gazette/issue-7/alpha/{part}/g1", actor, Cancellation);
+        Decisions(network).AcceptAsync(Publication, $"gazette/issue-7/{Account}/{part}/g1", actor, Cancellation);
 
     internal Task<EditDecision> DismissAsync(string part = "crate", string actor = Eve) =>
-        Decisions().DismissAsync(Publication, $"gazette/issue-7/alpha/{part}/g1", actor, Cancellation);
+        Decisions().DismissAsync(Publication, $"gazette/issue-7/{Account}/{part}/g1", actor, Cancellation);
 
     internal async Task EditByHandAsync(string part, string text)
     {
         var prices = Syndicator.Configuration.PostPrices.Free;
-        var outcome = await Changes.EditTextAsync((await PostAsync(part)).Id, text, new PlainRules(500), prices, Eve, Cancellation);
+        var outcome = await Changes.EditTextAsync(
+            (await PostAsync(part, Account)).Id,
+            text,
+            new PlainRules(500),
+            prices,
+            Eve,
+            Cancellation
+        );
         outcome.ShouldBeOfType<ChangeOutcome.Done>();
     }
 
@@ -76,23 +91,23 @@ public abstract class EditsSuite(TestServer server) : PublishingSuite(server)
 
     internal async Task<IReadOnlyList<ProposedEdit>> EditsAsync(string? state = null) =>
         [
-            .. (await new ProposedEditTable(Database).ListAsync("gazette", state, cancellationToken: Cancellation)).Select(found =>
-                found.Edit
-            ),
+            .. (await new ProposedEditTable(Database).ListAsync("gazette", state, cancellationToken: Cancellation))
+                .Select(found => found.Edit)
+                .Where(edit => edit.Place.Account == Account),
         ];
 
-    internal async Task<string> TextAsync(string part) => (await PostAsync(part)).Content.Text;
+    internal async Task<string> TextAsync(string part) => (await PostAsync(part, Account)).Content.Text;
 
     internal async Task<IReadOnlyList<string>> ReasonsAsync(string part) =>
         [
-            .. (await new DeliveryQueries(Database).ShowAsync((await PostAsync(part)).Id, Cancellation))!.Value.History.Select(line =>
-                line.Reason
+            .. (await new DeliveryQueries(Database).ShowAsync((await PostAsync(part, Account)).Id, Cancellation))!.Value.History.Select(
+                line => line.Reason
             ),
         ];
 
     internal static string Text(string[] says) => string.Join('\n', says);
 
-    internal static PostThread Thread(params string[] says) => new("alpha", [.. says.Select(Post)]);
+    internal PostThread Thread(params string[] says) => new(Account, [.. says.Select(Post)]);
 
     private static ComposedPost Post(string says, int line)
     {

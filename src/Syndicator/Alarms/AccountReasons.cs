@@ -1,0 +1,35 @@
+namespace Syndicator.Alarms;
+
+/// <summary>Accounts that are not asked for now.</summary>
+internal static class AccountReasons
+{
+    public static IEnumerable<HealthReason> Of(HealthView view) =>
+        view
+            .Facts.Pauses.Where(pause => view.Publication.Accounts.Any(account => account.Name == pause.Account))
+            .Select(pause => Of(view, pause));
+
+    private static HealthReason Of(HealthView view, PauseFact pause)
+    {
+        var waiting = view.Facts.Posts.Count(post => post.Account == pause.Account && post.State != "failed");
+        var posts = waiting == 0 ? "Nothing waits for it yet." : $"{Wording.Count(waiting, "post waits", "posts wait")} for it.";
+        var (text, remedy) = (pause.Reason, pause.UntilAt) switch
+        {
+            ("throttled", { } until) => (
+                $"{pause.Account}: since {view.At(pause.Since)} the network asks to wait, now until {view.At(until)}. {posts}",
+                "It goes on by itself. If this happens every week, let the account post less."
+            ),
+            ("budget", _) => (
+                $"{pause.Account}: the credit is spent, or a spending limit reached, since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
+                "Buy credit or raise the limit, then resume the account; its posts go out then."
+            ),
+            _ => (
+                $"{pause.Account}: the network has refused the account since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
+                "Set the account right with its network, give it new credentials where accounts.yaml says they are, then resume it; its posts go out then."
+            ),
+        };
+        return view.Failing(HealthCodes.AccountPaused, pause.Account, text, remedy, pause.Since) with
+        {
+            IsFailing = pause.Reason != "throttled" || view.Now - pause.Since > view.Publication.AlarmAfter,
+        };
+    }
+}

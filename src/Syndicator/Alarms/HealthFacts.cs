@@ -1,0 +1,62 @@
+using System.Globalization;
+using Syndicator.Publishing;
+
+namespace Syndicator.Alarms;
+
+/// <summary>What the store tells about a publication's health, at one moment.</summary>
+/// <param name="Issues">Of the last weeks: neither drafts nor skipped.</param>
+/// <param name="Posts">What has not gone out: open, or refused and of these issues; by issue, account and place in the thread.</param>
+/// <param name="Watermarks">By job.</param>
+/// <param name="Calls">Webhook calls in trouble, the newest first.</param>
+internal sealed record HealthFacts(
+    IReadOnlyList<IssueFact> Issues,
+    IReadOnlyList<PostFact> Posts,
+    IReadOnlyList<PauseFact> Pauses,
+    IReadOnlyDictionary<string, DateTimeOffset> Watermarks,
+    IReadOnlyList<CallFact> Calls
+);
+
+internal sealed class IssueFact
+{
+    public string IssueKey { get; set; } = "";
+    public string Title { get; set; } = "";
+    public string PublishedOn { get; set; } = "";
+    public DateTimeOffset FirstSeenAt { get; set; }
+    public DateTimeOffset? AnnouncedAt { get; set; }
+
+    public DateTimeOffset? MissedAt { get; set; }
+
+    public DateOnly Date => DateOnly.ParseExact(PublishedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+internal sealed class PostFact
+{
+    public string IssueKey { get; set; } = "";
+    public string Account { get; set; } = "";
+    public string IdempotencyKey { get; set; } = "";
+    public string State { get; set; } = "";
+    public string? HeldReason { get; set; }
+    public string? Refusal { get; set; }
+
+    /// <summary>When it came into this state.</summary>
+    public DateTimeOffset Since { get; set; }
+
+    public HeldReason? Held => HeldReason is null ? null : HeldReasons.Parse(HeldReason);
+}
+
+internal sealed class PauseFact
+{
+    public string Account { get; set; } = "";
+    public string Reason { get; set; } = "";
+    public string Detail { get; set; } = "";
+    public DateTimeOffset Since { get; set; }
+    public DateTimeOffset? UntilAt { get; set; }
+}
+
+internal sealed class CallFact
+{
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset NextAt { get; set; }
+    public DateTimeOffset? GivenUpAt { get; set; }
+    public string? LastProblem { get; set; }
+}
