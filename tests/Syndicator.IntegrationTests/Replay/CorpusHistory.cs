@@ -63,7 +63,11 @@ internal static class CorpusHistory
     {
         var (issues, drafts) = (Shared.Need("corpus", "issues"), Shared.Need("corpus", "drafts"));
         var weeks = s_weeks.Select(week =>
-            NewsletterWeek.Of(File.ReadAllText(Path.Combine(issues, week.Day + "-this-week-in-rust.md")), Stages(drafts, week.Day), week.Incidents)
+            NewsletterWeek.Of(
+                File.ReadAllText(Path.Combine(issues, week.Day + "-this-week-in-rust.md")),
+                Stages(drafts, week.Day),
+                week.Incidents
+            )
         );
         return NewsletterHistory.Of(Archive(issues), [.. weeks]);
     }

@@ -11,7 +11,11 @@ internal static partial class IssueEdits
 
     /// <summary>The crate and the quote of another issue.</summary>
     public static string CrateAndQuoteOf(string text, string other) =>
-        Replaced(Replaced(text, CrateHeading(), Section(other, CrateHeading()).Value), QuoteHeading(), Section(other, QuoteHeading()).Value);
+        Replaced(
+            Replaced(text, CrateHeading(), Section(other, CrateHeading()).Value),
+            QuoteHeading(),
+            Section(other, QuoteHeading()).Value
+        );
 
     /// <summary>Other words for the first line of the quote.</summary>
     public static string WithQuote(string text, string quote) => First(text, QuoteLine(), _ => "> " + quote);
@@ -32,12 +36,13 @@ internal static partial class IssueEdits
     public static string WithConflict(string text) =>
         First(text, FirstLink(), link => $"<<<<<<< links\n{link}=======\n* [Another one](https://example.org/conflict)\n>>>>>>> main\n");
 
-    public static string WithTypo(string text) =>
-        First(text, CrateSentence(), sentence => sentence[..^1] + " teh" + sentence[^1]);
+    public static string WithTypo(string text) => First(text, CrateSentence(), sentence => sentence[..^1] + " teh" + sentence[^1]);
 
-    public static string WithTitleChanged(string text) => First(text, OfficialLink(), link => link.Replace("](", " (updated)](", StringComparison.Ordinal));
+    public static string WithTitleChanged(string text) =>
+        First(text, OfficialLink(), link => link.Replace("](", " (updated)](", StringComparison.Ordinal));
 
-    public static string WithEmptyLink(string text) => First(text, FirstLink(), link => link[..(link.IndexOf("](", StringComparison.Ordinal) + 2)] + ")\n");
+    public static string WithEmptyLink(string text) =>
+        First(text, FirstLink(), link => link[..(link.IndexOf("](", StringComparison.Ordinal) + 2)] + ")\n");
 
     public static string WithLinkAdded(string text, int number) =>
         First(text, FirstLink(), link => $"{link}* [Added later](https://example.org/added/{number})\n");

@@ -19,7 +19,9 @@ public sealed class KilledReplayTests
         await using var run = new ReplayRun(history, new RandomKills(kills, history.Steps.Count, seed));
         await run.RunAsync(Cancellation);
         var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: {kills} kills, {run.Program.StartCount} starts, {history.Steps.Count} steps");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seed {seed}: {kills} kills, {run.Program.StartCount} starts, {history.Steps.Count} steps"
+        );
         run.Program.Errors.ShouldBeEmpty();
         ReplayTable.ShouldBeGolden(ReplayTable.Of(history, outcome), golden);
         ReplayLaws.ShouldHold(history, outcome);

@@ -65,14 +65,17 @@ internal sealed class NewsletterRepository(string folder)
             UseShellExecute = false,
             WorkingDirectory = folder,
         };
-        foreach (var (name, value) in (IEnumerable<(string, string)>)[
-            ("GIT_CONFIG_GLOBAL", "/dev/null"),
-            ("GIT_CONFIG_NOSYSTEM", "1"),
-            ("GIT_AUTHOR_NAME", "Editor"),
-            ("GIT_AUTHOR_EMAIL", "editor@example.org"),
-            ("GIT_COMMITTER_NAME", "Editor"),
-            ("GIT_COMMITTER_EMAIL", "editor@example.org"),
-        ])
+        foreach (
+            var (name, value) in (IEnumerable<(string, string)>)
+                [
+                    ("GIT_CONFIG_GLOBAL", "/dev/null"),
+                    ("GIT_CONFIG_NOSYSTEM", "1"),
+                    ("GIT_AUTHOR_NAME", "Editor"),
+                    ("GIT_AUTHOR_EMAIL", "editor@example.org"),
+                    ("GIT_COMMITTER_NAME", "Editor"),
+                    ("GIT_COMMITTER_EMAIL", "editor@example.org"),
+                ]
+        )
         {
             start.Environment[name] = value;
         }

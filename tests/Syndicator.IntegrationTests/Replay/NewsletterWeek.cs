@@ -61,7 +61,13 @@ internal enum Incident
 /// <summary>One issue as it was published in the end (but for its number, see <see cref="Incident.Renumbered"/>), and what happened on the way.</summary>
 /// <param name="Text">The Markdown.</param>
 /// <param name="Stages">Drafts of it that were kept, the first one first; empty: they are derived.</param>
-internal sealed partial record NewsletterWeek(int Number, DateOnly Date, string Text, IReadOnlyList<string> Stages, IReadOnlyList<Incident> Incidents)
+internal sealed partial record NewsletterWeek(
+    int Number,
+    DateOnly Date,
+    string Text,
+    IReadOnlyList<string> Stages,
+    IReadOnlyList<Incident> Incidents
+)
 {
     public string Title => Invariant($"This Week in Rust {Number}");
     public string PagePath => Invariant($"/blog/{Date:yyyy}/{Date:MM}/{Date:dd}/this-week-in-rust-{Number}/");

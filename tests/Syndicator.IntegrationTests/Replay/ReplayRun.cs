@@ -128,9 +128,7 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
         }
 
         var number = int.Parse(NumberOnDesk().Match(page).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-        Reasons.AddRange(
-            HoldingCode().Matches(page).Select(code => new SeenReason(number, IsDraft(number, at), code.Groups[1].Value, at))
-        );
+        Reasons.AddRange(HoldingCode().Matches(page).Select(code => new SeenReason(number, IsDraft(number, at), code.Groups[1].Value, at)));
     }
 
     private bool IsDraft(int number, DateTimeOffset at) => history.Plans.Any(plan => plan.Week.Number == number && at < plan.PublishedAt);

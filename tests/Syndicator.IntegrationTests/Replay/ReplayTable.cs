@@ -15,8 +15,14 @@ internal static class ReplayTable
             .OrderBy(issue => issue.Date)
             .ThenBy(issue => issue.FirstSeenAt)
             .Select(issue => Row(history, outcome, issue));
-        return string.Join('\n', (IEnumerable<string>)["day | number | incidents | draft | held for | ready | announced | posts on mastodon, bluesky, x | unfinished later | edits: posts", .. rows])
-            + "\n";
+        return string.Join(
+                '\n',
+                (IEnumerable<string>)
+                    [
+                        "day | number | incidents | draft | held for | ready | announced | posts on mastodon, bluesky, x | unfinished later | edits: posts",
+                        .. rows,
+                    ]
+            ) + "\n";
     }
 
     /// <summary>Compares with the file of this name beside this one; <c>UPDATE_GOLDEN=1</c> writes it.</summary>

@@ -6,7 +6,8 @@ public sealed class ReplayTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Six_weeks_of_the_sample_issue_are_each_announced_once_and_in_time() => ReplayAsync(SampleHistory.Make(), "replay-sample.txt");
+    public Task Six_weeks_of_the_sample_issue_are_each_announced_once_and_in_time() =>
+        ReplayAsync(SampleHistory.Make(), "replay-sample.txt");
 
     [Fact]
     public Task Years_of_real_issues_are_each_announced_once_and_in_time() => ReplayAsync(CorpusHistory.Read(), "replay.txt");
@@ -15,7 +16,9 @@ public sealed class ReplayTests
     {
         await using var run = new ReplayRun(history);
         await run.RunAsync(Cancellation);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{history.Weeks.Count} weeks, {history.Steps.Count} steps; looks {run.LookTime.TotalSeconds:F1} s");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{history.Weeks.Count} weeks, {history.Steps.Count} steps; looks {run.LookTime.TotalSeconds:F1} s"
+        );
         var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);
         run.Program.Errors.ShouldBeEmpty();
         ReplayTable.ShouldBeGolden(ReplayTable.Of(history, outcome), golden);

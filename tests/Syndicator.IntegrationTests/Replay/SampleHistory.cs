@@ -32,8 +32,16 @@ internal static class SampleHistory
         var number = 678 + index;
         var text = sample
             .Replace("tidepool", crate, StringComparison.Ordinal)
-            .Replace("https://example.org/", string.Create(CultureInfo.InvariantCulture, $"https://example.org/{number}/"), StringComparison.Ordinal)
-            .Replace("https://example.com/", string.Create(CultureInfo.InvariantCulture, $"https://example.com/{number}/"), StringComparison.Ordinal);
+            .Replace(
+                "https://example.org/",
+                string.Create(CultureInfo.InvariantCulture, $"https://example.org/{number}/"),
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "https://example.com/",
+                string.Create(CultureInfo.InvariantCulture, $"https://example.com/{number}/"),
+                StringComparison.Ordinal
+            );
         var week = NewsletterWeek.Of(IssueEdits.WithQuote(text, quote), [], incidents);
         // A number that is one too high can be one only after a week that was left out.
         var weeksLater = incidents.Contains(Incident.Renumbered) ? index + 1 : index;
