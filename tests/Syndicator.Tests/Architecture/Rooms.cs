@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace Syndicator.Tests.Architecture;
 
-/// <summary>Which room or library a type belongs to. Rooms are namespaces; below <c>Networks</c> every network is a room of its own.</summary>
+/// <summary>Which room or library a type belongs to. Rooms are namespaces; below <c>Networks</c> every network is a room of its own, below <c>Sources</c> the reading of feeds.</summary>
 internal static class Rooms
 {
     public const string Root = "(root)";
@@ -19,7 +19,13 @@ internal static class Rooms
         : type.Namespace.StartsWith(root + ".", StringComparison.Ordinal) ? Room(type.Namespace[(root.Length + 1)..].Split('.'))
         : null;
 
-    private static string Room(string[] names) => names is ["Networks", var network, ..] ? $"Networks.{network}" : names[0];
+    private static string Room(string[] names) =>
+        names switch
+        {
+            ["Networks", var network, ..] => $"Networks.{network}",
+            ["Sources", "Feeds", ..] => "Sources.Feeds",
+            _ => names[0],
+        };
 
     /// <summary>Libraries that the table speaks about, by what they are for; a library it does not know goes by its own name.</summary>
     private static string? LibraryOf(TypeReference type) =>

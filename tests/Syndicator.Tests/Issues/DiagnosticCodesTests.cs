@@ -18,7 +18,8 @@ public partial class DiagnosticCodesTests
 
     private static IEnumerable<string> Used() =>
         new[] { "Issues", "Sources" }
-            .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Shared.Repository, "src", "Syndicator", room), "*.cs"))
+            .Select(room => Path.Combine(Shared.Repository, "src", "Syndicator", room))
+            .SelectMany(room => Directory.EnumerateFiles(room, "*.cs", SearchOption.AllDirectories))
             .SelectMany(file => Reported().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["code"].Value);
 

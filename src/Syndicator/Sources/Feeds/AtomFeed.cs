@@ -33,7 +33,11 @@ internal static class AtomFeed
         entry
             .Named(spaces ?? _spaces, "link")
             .Where(link => link["rel"] is null or "" or "alternate" or "http://www.iana.org/assignments/relation/alternate")
-            .OrderBy(link => link["type"] is "text/html" or "application/xhtml+xml" ? 0 : link["type"] is null ? 1 : 2)
+            .OrderBy(link =>
+                link["type"] is "text/html" or "application/xhtml+xml" ? 0
+                : link["type"] is null ? 1
+                : 2
+            )
             .Select(link => link.PageAddress(link["href"]))
             .FirstOrDefault(address => address is not null);
 
@@ -43,8 +47,7 @@ internal static class AtomFeed
             .Select(author => First(author, "name")?.Text ?? author.Text)
             .FirstOrDefault(name => name.Length > 0);
 
-    private static string? TextOf(FeedElement element, string name) =>
-        First(element, name) is { } found ? FeedText.AtomHtml(found) : null;
+    private static string? TextOf(FeedElement element, string name) => First(element, name) is { } found ? FeedText.AtomHtml(found) : null;
 
     private static FeedElement? First(FeedElement element, string name) => element.Named(_spaces, name).FirstOrDefault();
 }

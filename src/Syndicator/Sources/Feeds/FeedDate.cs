@@ -40,15 +40,15 @@ internal static partial class FeedDate
     private static DateTimeOffset? At(Match match, int month, int year)
     {
         var (day, hour, minute) = (Number(match, "day"), Number(match, "hour"), Number(match, "minute"));
-        // A leap second is the last one of its minute.
-        var second = Math.Min(Number(match, "second"), 60) is var written && written == 60 ? 59 : written;
-        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59)
+        var second = Number(match, "second");
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return null;
         }
 
-        return ZoneOf(match.Groups["zone"].Value) is { } zone
-            ? new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero) - zone
+        // A leap second counts as the last one of its minute.
+        return hour <= 23 && minute <= 59 && second <= 60 && ZoneOf(match.Groups["zone"].Value) is { } zone
+            ? new DateTimeOffset(year, month, day, hour, minute, Math.Min(second, 59), TimeSpan.Zero) - zone
             : null;
     }
 

@@ -6,6 +6,7 @@ namespace Syndicator.Sources.Feeds;
 internal static class FeedDocument
 {
     private const int Deepest = 200;
+    private const string Advice = "Open the address in a browser: it must be an Atom or RSS feed. If it is, tell whoever publishes it.";
 
     private static readonly XmlReaderSettings _settings = new()
     {
@@ -13,7 +14,6 @@ internal static class FeedDocument
         XmlResolver = null,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
-        MaxCharactersInDocument = FeedReader.LargestSize,
         MaxCharactersFromEntities = 1,
     };
 
@@ -98,40 +98,44 @@ internal static class FeedDocument
     private static Uri BaseOf(string? written, Uri parent) =>
         written is not null && Uri.TryCreate(parent, written.Trim(), out var own) && own.Scheme is "http" or "https" ? own : parent;
 
+    /// <summary>A DOCTYPE is the one thing that is refused without a place, so the place is looked for.</summary>
     private static FeedReading Refuse(XmlException error, ReadOnlySpan<char> text, FeedProblems problems, int above)
     {
-        var line = error.LineNumber == 0 ? 0 : above + error.LineNumber;
-        if (HasDocumentType(text) && error.LineNumber > 0 && LineAt(text, error.LineNumber).Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+        if (error.LineNumber == 0 && DocumentTypeIn(text) is var at and >= 0)
         {
-            const string problem = "The feed declares a document type (DOCTYPE), which could make a small document a huge one and is never read.";
+            const string problem =
+                "The feed declares a document type (DOCTYPE), with which a small document can become a huge one; none is read.";
             return problems.Refuse(
                 "feed-has-doctype",
                 problem,
-                "If it is a web page, give the feed's own address; else ask whoever publishes the feed to leave the line out.",
-                line,
-                error.LinePosition
+                "If it is a web page, give the feed's own address; else ask whoever publishes the feed to leave the declaration out.",
+                above + text[..at].Count('\n') + 1,
+                at - text[..at].LastIndexOf('\n')
             );
         }
 
+        var line = error.LineNumber == 0 ? 0 : above + error.LineNumber;
         var message = error.Message.Split(" Line ", 2)[0].TrimEnd('.');
         return problems.Refuse("feed-not-xml", $"This is not well-formed XML: {message}.", Advice, line, error.LinePosition);
     }
 
-    private const string Advice = "Open the address in a browser: it must be an Atom or RSS feed. If it is, tell whoever publishes it.";
-
-    private static bool HasDocumentType(ReadOnlySpan<char> text) => text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
-
-    private static ReadOnlySpan<char> LineAt(ReadOnlySpan<char> text, int line)
+    /// <summary>Index of the first that stands in no comment; -1 when there is none.</summary>
+    private static int DocumentTypeIn(ReadOnlySpan<char> text)
     {
-        var number = 0;
-        foreach (var each in text.EnumerateLines())
+        var at = 0;
+        while (text[at..].IndexOf("<!", StringComparison.Ordinal) is var next and >= 0)
         {
-            if (++number == line)
+            at += next;
+            if (text[at..].StartsWith("<!DOCTYPE", StringComparison.Ordinal))
             {
-                return each;
+                return at;
             }
+
+            var isComment = text[at..].StartsWith("<!--", StringComparison.Ordinal);
+            var end = text[at..].IndexOf(isComment ? "-->" : ">", StringComparison.Ordinal);
+            at = end < 0 ? text.Length : at + end;
         }
 
-        return [];
+        return -1;
     }
 }

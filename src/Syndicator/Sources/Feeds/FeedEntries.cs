@@ -53,7 +53,12 @@ internal sealed class FeedEntries(FeedProblems problems)
     {
         if (!_isFull)
         {
-            problems.Warn("feed-too-many-entries", at, $"Only the first {Most} entries are read.", "Ask for a feed of the latest issues only.");
+            problems.Warn(
+                "feed-too-many-entries",
+                at,
+                $"Only the first {Most} entries are read.",
+                "Ask for a feed of the latest issues only."
+            );
             _isFull = true;
         }
     }

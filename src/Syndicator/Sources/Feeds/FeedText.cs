@@ -26,9 +26,14 @@ internal static class FeedText
         }
 
         var isHtml = type is "html" or "xhtml" or "text/html" or "application/xhtml+xml";
-        if (element["mode"] == "base64" || !(isHtml || type.Length == 0 || type == "text" || type.StartsWith("text/", StringComparison.Ordinal)))
+        if (
+            element["mode"] == "base64"
+            || !(isHtml || type.Length == 0 || type == "text" || type.StartsWith("text/", StringComparison.Ordinal))
+        )
         {
-            return Decoded(element.Text) is { } decoded ? Finish(element, type.StartsWith("text/plain", StringComparison.Ordinal) ? Escaped(decoded) : decoded) : null;
+            return Decoded(element.Text) is { } decoded
+                ? Finish(element, type.StartsWith("text/plain", StringComparison.Ordinal) ? Escaped(decoded) : decoded)
+                : null;
         }
 
         return Finish(element, isHtml ? element.Text : Escaped(element.Text));

@@ -33,7 +33,7 @@ internal static class HtmlText
         }
 
         var stands = node.IsBlock || node.Name == "br";
-        text.Append(stands ? " " : "").Append(node.Text);
+        text.Append(stands ? " " : "").Append(node.Name == "img" ? node.Alt : node.Text);
         foreach (var child in node.Children)
         {
             Write(text, child);

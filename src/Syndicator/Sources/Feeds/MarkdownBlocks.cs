@@ -83,7 +83,7 @@ internal sealed class MarkdownBlocks(MarkdownLines lines, MarkdownLinks links)
                 Nest(node, WriteQuote);
                 break;
             case "li":
-                Nest(node, item => WriteItem(item, "- ", isTight: true));
+                Nest(node, item => _ = WriteItem(item, "- ", isTight: true));
                 break;
             case "pre":
                 WriteCode(node);
@@ -155,7 +155,13 @@ internal sealed class MarkdownBlocks(MarkdownLines lines, MarkdownLinks links)
         var number = isOrdered ? FirstNumber(node) : 0;
         foreach (var item in items)
         {
-            WriteItem(item, isOrdered ? string.Create(CultureInfo.InvariantCulture, $"{number++}{sign} ") : sign + " ", isTight);
+            // An empty item is no item: a list that began with its second one would not stand right below words.
+            var isWritten = WriteItem(
+                item,
+                isOrdered ? string.Create(CultureInfo.InvariantCulture, $"{number}{sign} ") : sign + " ",
+                isTight
+            );
+            number += isWritten ? 1 : 0;
             lines.IsSeparated &= !isTight;
         }
 
@@ -166,13 +172,13 @@ internal sealed class MarkdownBlocks(MarkdownLines lines, MarkdownLinks links)
     private static int FirstNumber(HtmlNode node) =>
         int.TryParse(node.Start, NumberStyles.None, CultureInfo.InvariantCulture, out var start) && start < HighestNumber / 2 ? start : 1;
 
-    private void WriteItem(HtmlNode item, string marker, bool isTight)
+    private bool WriteItem(HtmlNode item, string marker, bool isTight)
     {
         lines.Open(marker, new string(' ', marker.Length));
         _previous = null;
         // What stands in a list and is no item is one all the same.
         Write(item.Name == "li" ? item.Children : [item], isTight);
-        lines.Close();
+        return lines.Close();
     }
 
     /// <summary>A numbered list interrupts words only when it begins with 1.</summary>

@@ -53,7 +53,8 @@ internal sealed class MarkdownLinks(Uri baseAddress)
     }
 
     private static bool IsMistake(string address) =>
-        address.Length == 0 || (address.Contains('_', StringComparison.Ordinal) && address.All(sign => sign == '_' || char.IsAsciiLetterUpper(sign)));
+        address.Length == 0
+        || (address.Contains('_', StringComparison.Ordinal) && address.All(sign => sign == '_' || char.IsAsciiLetterUpper(sign)));
 
     private static string Escaped(string address)
     {

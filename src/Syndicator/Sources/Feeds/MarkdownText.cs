@@ -184,6 +184,7 @@ internal sealed class MarkdownText(bool isOneLine)
         {
             _text.Append(' ');
             _digits = -1;
+            _lineLength++;
         }
     }
 
@@ -195,7 +196,9 @@ internal sealed class MarkdownText(bool isOneLine)
             return;
         }
 
-        var line = string.Concat(_code.ToString().Select(sign => sign is '\t' or '\n' or '\r' or '\f' ? ' ' : sign).Where(sign => sign >= ' '));
+        var line = string.Concat(
+            _code.ToString().Select(sign => sign is '\t' or '\n' or '\r' or '\f' ? ' ' : sign).Where(sign => sign >= ' ')
+        );
         var fence = new string('`', LongestRun(line) + 1);
         var pad = line[0] is '`' || line[^1] is '`' || (line[0] == ' ' && line[^1] == ' ') ? " " : "";
         _code.Clear();
@@ -213,10 +216,12 @@ internal sealed class MarkdownText(bool isOneLine)
         }
     }
 
-    /// <summary>Two spans of code side by side would be read as one with the wrong ends.</summary>
+    /// <summary>
+    /// Two spans of code side by side would be read as one with the wrong ends, and not every reader of Markdown sees that a backtick before one is escaped.
+    /// </summary>
     private void GuardBacktick()
     {
-        if (LastSign() is var last and >= 0 && _text[last] == '`' && (last == 0 || _text[last - 1] != '\\'))
+        if (LastSign() is var last and >= 0 && _text[last] == '`')
         {
             _text.Append(' ');
         }

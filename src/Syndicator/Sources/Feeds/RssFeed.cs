@@ -76,10 +76,16 @@ internal static class RssFeed
     private static IEnumerable<FeedElement> Texts(FeedElement item, IReadOnlySet<string> spaces, params string[] names) =>
         item.Named(spaces, names).Where(element => element.Text.Length > 0);
 
-    /// <summary>RSS asks for <c>address (name)</c>.</summary>
+    /// <summary>RSS asks for <c>address (name)</c>; others write <c>name (address)</c>.</summary>
     private static string NameOf(string author)
     {
         var open = author.IndexOf('(', StringComparison.Ordinal);
-        return author.EndsWith(')') && open > 0 && author.AsSpan(0, open).Contains('@') ? author[(open + 1)..^1].Trim() : author;
+        if (open <= 0 || !author.EndsWith(')'))
+        {
+            return author;
+        }
+
+        var (before, within) = (author[..open].Trim(), author[(open + 1)..^1].Trim());
+        return before.Contains('@', StringComparison.Ordinal) ? within : before;
     }
 }

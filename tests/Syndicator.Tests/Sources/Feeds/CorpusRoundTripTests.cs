@@ -40,8 +40,7 @@ public sealed class CorpusRoundTripTests
         var name = Path.GetFileName(path);
         var expected = Facts(IssueReader.Read(name, markdown, IssueFormat.ThisWeekInRust));
         var actual = Facts(IssueReader.Read(name, string.Join('\n', lines[..bodyLine]) + "\n\n" + back, IssueFormat.ThisWeekInRust));
-        return
-            from fact in expected.Zip(actual)
+        return from fact in expected.Zip(actual)
             where fact.First.Value != fact.Second.Value
             select ($"{name} {fact.First.Name}", FirstDifference(fact.First.Value, fact.Second.Value));
     }
