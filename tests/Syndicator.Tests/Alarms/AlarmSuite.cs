@@ -52,12 +52,10 @@ public abstract class AlarmSuite(TestServer server) : PublishingSuite(server)
         [.. (await ReasonsAsync()).Select(reason => (reason.IsFailing ? "" : "notice ") + reason.Code)];
 
     internal Task WatchAsync(Database? database = null) =>
-        new WatchHealth(
-            database ?? Database,
-            HealthOf(database ?? Database),
-            Clock,
-            Loggers.CreateLogger<WatchHealth>()
-        ).RunAsync(Publication, Cancellation);
+        new WatchHealth(database ?? Database, HealthOf(database ?? Database), Clock, Loggers.CreateLogger<WatchHealth>()).RunAsync(
+            Publication,
+            Cancellation
+        );
 
     internal WebhookClient Client => new(_http, new SecretResolver(name => Variables.GetValueOrDefault(name)), Clock);
 

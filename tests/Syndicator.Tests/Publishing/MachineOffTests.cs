@@ -173,7 +173,11 @@ public abstract class MachineOffTests(TestServer server) : DatabaseSuite(server)
 
     private async Task LookAsync(Syndication machine)
     {
-        var handle = new HandleOccurrences(machine.ToScheduledWork((_, _) => Task.CompletedTask), Clock, NullLogger<HandleOccurrences>.Instance);
+        var handle = new HandleOccurrences(
+            machine.ToScheduledWork((_, _) => Task.CompletedTask),
+            Clock,
+            NullLogger<HandleOccurrences>.Instance
+        );
         foreach (var (job, _) in JobNames.SchedulesOf(_publication))
         {
             await handle.RunAsync(_publication, job, Cancellation);

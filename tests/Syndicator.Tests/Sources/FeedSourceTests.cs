@@ -284,6 +284,19 @@ public sealed class FeedSourceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_copy_that_is_not_whole_is_none()
+    {
+        var kept = new KeptDocuments(_folder);
+        kept.Keep(new KeptDocument(FeedAddress, new WebVersion(FeedAddress, null, null), null, "", "text"u8.ToArray()));
+        kept.Find(FeedAddress)!.Bytes.ToArray().ShouldBe("text"u8.ToArray());
+        var copy = Directory.EnumerateFiles(_folder).ShouldHaveSingleItem();
+
+        await File.WriteAllBytesAsync(copy, (await File.ReadAllBytesAsync(copy, Cancellation))[..^1], Cancellation);
+
+        kept.Find(FeedAddress).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_told_and_the_feed_read()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder)!);

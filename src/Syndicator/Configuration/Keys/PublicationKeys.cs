@@ -151,7 +151,10 @@ internal static class PublicationKeys
                 {
                     Default = "36h",
                 },
-                new("checkPage", Plain.Flag, "Whether an issue waits until its published page answers with its title.") { Default = "true" },
+                new("checkPage", Plain.Flag, "Whether an issue waits until its published page answers with its title.")
+                {
+                    Default = "true",
+                },
                 new(
                     "alarmAfter",
                     Duration.Shape("2h"),

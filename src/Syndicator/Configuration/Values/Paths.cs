@@ -43,8 +43,7 @@ internal static partial class Paths
     /// What <c>git fetch</c> may be given. Only forms that start no other program: transport helpers (<c>ext::</c>) and options are refused.
     /// https://git-scm.com/docs/git-fetch#_git_urls
     /// </summary>
-    public static ScalarShape Repository { get; } =
-        new("a git repository", "https://example.org/newsletter.git", ParseRepository);
+    public static ScalarShape Repository { get; } = new("a git repository", "https://example.org/newsletter.git", ParseRepository);
 
     /// <summary>As https://git-scm.com/docs/git-check-ref-format allows, without the rarer signs.</summary>
     public static ScalarShape Branch { get; } =
@@ -108,7 +107,8 @@ internal static partial class Paths
         }
 
         var filled = Placeholder().Replace(text, "1");
-        return filled.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\')
+        return
+            filled.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\')
             || !Uri.TryCreate(filled, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
             || uri.UserInfo.Length > 0
@@ -134,7 +134,8 @@ internal static partial class Paths
 
     private static Parsed ParseRepository(string text)
     {
-        const string Remedy = "Write an address such as `https://example.org/newsletter.git`, `ssh://git@example.org/newsletter.git`, or a path.";
+        const string Remedy =
+            "Write an address such as `https://example.org/newsletter.git`, `ssh://git@example.org/newsletter.git`, or a path.";
         if (text.Length is 0 or > 1000 || text.StartsWith('-') || text.Any(char.IsControl) || text.Contains("::", StringComparison.Ordinal))
         {
             return Parsed.Bad("bad-repository", "{0} is no address of a git repository.", Remedy);
