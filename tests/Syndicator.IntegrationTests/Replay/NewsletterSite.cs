@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Syndicator.IntegrationTests.Replay;
 
-/// <summary>The newsletter's web site on this machine: a page answers once its issue was published there, and 404 before.</summary>
+/// <summary>
+/// The newsletter's web site on this machine: a page answers once its issue was published there, and 404 before. It takes the webhook's calls, too.
+/// </summary>
 internal sealed class NewsletterSite : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> _titles = new();
@@ -24,6 +27,9 @@ internal sealed class NewsletterSite : IAsyncDisposable
     /// <summary>With a slash at its end.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>What the webhook's calls said, by their ids: one that is repeated is the same call.</summary>
+    public ConcurrentDictionary<string, JsonElement> Calls { get; } = new();
+
     public static async Task<NewsletterSite> StartAsync()
     {
         var site = new NewsletterSite();
@@ -38,6 +44,13 @@ internal sealed class NewsletterSite : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            using var call = await JsonDocument.ParseAsync(context.Request.Body);
+            Calls[context.Request.Headers["webhook-id"].ToString()] = call.RootElement.Clone();
+            return;
+        }
+
         if (!_titles.TryGetValue(context.Request.Path.Value ?? "", out var title))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

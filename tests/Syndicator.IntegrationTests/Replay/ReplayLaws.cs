@@ -11,6 +11,7 @@ internal static class ReplayLaws
         NothingElseIsAnnounced(history, outcome);
         EveryPostLeftOnce(outcome);
         NoUnfinishedTextIsProposed(outcome);
+        EveryAlarmIsToldWhenItIsRaisedAndWhenItIsOver(outcome);
     }
 
     private static void EveryIssueIsAnnouncedAtTheFirstLookAfterItWasReady(NewsletterHistory history, ReplayOutcome outcome)
@@ -57,6 +58,16 @@ internal static class ReplayLaws
             outcome.Edits.ShouldNotContain(edit => edit.IssueKey == Key(reason) && edit.At == reason.At, $"{reason.Code} in {Key(reason)}");
         }
     }
+
+    private static void EveryAlarmIsToldWhenItIsRaisedAndWhenItIsOver(ReplayOutcome outcome) =>
+        outcome.Calls.ShouldBe(
+            outcome
+                .Alarms.Select(alarm => $"alarm.raised {alarm.Code} {alarm.Subject}")
+                .Concat(
+                    outcome.Alarms.Where(alarm => alarm.ClearedAt is not null).Select(alarm => $"alarm.cleared {alarm.Code} {alarm.Subject}")
+                ),
+            ignoreOrder: true
+        );
 
     private static string Key(SeenReason reason) => FormattableString.Invariant($"issue-{reason.Number}");
 

@@ -11,12 +11,16 @@ namespace Syndicator.IntegrationTests.Replay;
 /// <param name="Posts">The outbox.</param>
 /// <param name="Ledgers">Every line of each account's ledger, in order.</param>
 /// <param name="Edits">What changes of announced issues came to.</param>
+/// <param name="Alarms">In the order in which they were raised.</param>
+/// <param name="Calls">What the webhook's receiver was told, by type, code and subject; repetitions left out.</param>
 /// <param name="Reasons">See <see cref="ReplayRun.Reasons"/>.</param>
 internal sealed record ReplayOutcome(
     IReadOnlyDictionary<string, AnnouncedIssue> Issues,
     IReadOnlyList<Delivery> Posts,
     IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> Ledgers,
     IReadOnlyList<ReplayedEdit> Edits,
+    IReadOnlyList<ReplayedAlarm> Alarms,
+    IReadOnlyList<string> Calls,
     IReadOnlyList<SeenReason> Reasons
 )
 {
@@ -34,6 +38,8 @@ internal sealed record ReplayOutcome(
             await new DeliveryQueries(database).ListAsync(Publication, limit: 100_000, cancellationToken: cancellationToken),
             Accounts.ToDictionary(account => account, account => ReadLedger(run, account)),
             [.. await ReadProposedAsync(database, cancellationToken), .. await ReadFollowedAsync(database, cancellationToken)],
+            await ReadAlarmsAsync(database, cancellationToken),
+            [.. run.Site.Calls.Values.Select(CallText)],
             run.Reasons
         );
     }
@@ -63,6 +69,22 @@ internal sealed record ReplayOutcome(
             cancellationToken
         );
 
+    private static Task<IReadOnlyList<ReplayedAlarm>> ReadAlarmsAsync(Database database, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ReplayedAlarm>>(
+            async connection =>
+                [
+                    .. (
+                        await connection.QueryAsync<(string Code, string Subject, DateTimeOffset RaisedAt, DateTimeOffset? ClearedAt)>(
+                            "select code, subject, raised_at, cleared_at from alarms order by raised_at, code, subject"
+                        )
+                    ).Select(row => new ReplayedAlarm(row.Code, row.Subject, row.RaisedAt, row.ClearedAt)),
+                ],
+            cancellationToken
+        );
+
+    private static string CallText(JsonElement call) =>
+        $"{call.GetProperty("type")} {call.GetProperty("data").GetProperty("code")} {call.GetProperty("data").GetProperty("subject")}";
+
     private static IReadOnlyList<JsonElement> ReadLedger(ReplayRun run, string account) =>
         [
             .. File.ReadAllLines(Path.Combine(run.Data, "dry-run", Publication, account + ".jsonl"))
@@ -72,3 +94,6 @@ internal sealed record ReplayOutcome(
 
 /// <param name="Became"><c>followed</c> where the post still waited, else the proposal's state.</param>
 internal sealed record ReplayedEdit(string IssueKey, string Account, string Part, DateTimeOffset At, string Became);
+
+/// <param name="ClearedAt">Null: it was still open in the end.</param>
+internal sealed record ReplayedAlarm(string Code, string Subject, DateTimeOffset RaisedAt, DateTimeOffset? ClearedAt);

@@ -18,6 +18,7 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     public TimeSpan LookTime { get; private set; }
 
     public string Data => _real.Data;
+    public NewsletterSite Site => _world!.Site;
     public RehearsedProgram Program => _world!.Program;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -67,6 +68,8 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
               drafts: "draft/*.md"
             schedules:
               zone: America/New_York
+            webhook:
+              url: {{site.Address}}hook
             hashtags: [RustLang]
 
             """

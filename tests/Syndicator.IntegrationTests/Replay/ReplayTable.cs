@@ -8,6 +8,9 @@ namespace Syndicator.IntegrationTests.Replay;
 /// <summary>A replay as a table of days, numbers and codes; nothing of any issue's text. Instants are UTC.</summary>
 internal static class ReplayTable
 {
+    private const string Heading =
+        "day | number | incidents | draft | held for | ready | announced | posts on mastodon, bluesky, x | unfinished later | edits: posts";
+
     public static string Of(NewsletterHistory history, ReplayOutcome outcome)
     {
         var rows = outcome
@@ -15,14 +18,10 @@ internal static class ReplayTable
             .OrderBy(issue => issue.Date)
             .ThenBy(issue => issue.FirstSeenAt)
             .Select(issue => Row(history, outcome, issue));
-        return string.Join(
-                '\n',
-                (IEnumerable<string>)
-                    [
-                        "day | number | incidents | draft | held for | ready | announced | posts on mastodon, bluesky, x | unfinished later | edits: posts",
-                        .. rows,
-                    ]
-            ) + "\n";
+        var alarms = outcome.Alarms.Select(alarm =>
+            $"{alarm.Code} | {alarm.Subject} | {Dated(alarm.RaisedAt)} | {(alarm.ClearedAt is { } over ? Dated(over) : "-")}"
+        );
+        return string.Join('\n', [Heading, .. rows, "", "alarm | of | raised | over", .. alarms, ""]);
     }
 
     /// <summary>Compares with the file of this name beside this one; <c>UPDATE_GOLDEN=1</c> writes it.</summary>
@@ -76,6 +75,8 @@ internal static class ReplayTable
     private static string Codes(IEnumerable<SeenReason> reasons) => Words(reasons.Select(reason => reason.Code).Distinct());
 
     private static string Words(IEnumerable<string> words) => string.Join(", ", words) is { Length: > 0 } text ? text : "-";
+
+    private static string Dated(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "-";
 }
