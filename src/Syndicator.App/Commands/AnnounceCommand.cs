@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
-using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 

@@ -22,7 +22,7 @@ internal sealed record WatchReport(
     public IReadOnlyList<Diagnostic> Troubles => Trouble is null ? FileTroubles : [Trouble.Problem, .. FileTroubles];
 
     /// <summary>The latest published issue, or the latest draft where there is none.</summary>
-    public WatchedIssue? Current => Issues.LastOrDefault(issue => !issue.IsDraft) ?? Issues.LastOrDefault();
+    public WatchedIssue? Current => Issues.LastOrDefault(issue => !issue.IsDraft) ?? (Issues.Count > 0 ? Issues[^1] : null);
 }
 
 /// <param name="Issue">As it was read.</param>

@@ -7,27 +7,17 @@ public class RoomsTests
     /// <summary>
     /// Who may name whom: the one table of it. A room is a namespace below <c>Syndicator</c>. An edge that is not here, a room that is not here and an entry
     /// that no code uses each fail. The reasons stand in docs/architecture.md; what must never be is visible by its absence: Composing has neither
-<<<<<<< HEAD
-    /// HttpClient nor a clock, nobody but networks and the webhook has HttpClient, nobody but Scheduling has Quartz.
-=======
-    /// HttpClient nor a clock, nobody but networks and sources has HttpClient, nobody but Scheduling has Quartz.
->>>>>>> i3-web
+    /// HttpClient nor a clock, nobody but networks, Sources.Web and the webhook has HttpClient, nobody but Scheduling has Quartz.
     /// </summary>
     private static readonly Dictionary<string, string[]> s_mayName = new()
     {
         [Rooms.Root] = [],
         ["Issues"] = [Rooms.Root, "Markdig"],
-<<<<<<< HEAD
         ["Sources"] = [Rooms.Root, "Issues", "Configuration", "Sources.Feeds", "Sources.Web", "clock", "programs"],
         // Pure: bytes that came from anywhere become entries and Markdown.
         ["Sources.Feeds"] = [Rooms.Root, "AngleSharp"],
         // The only place of sources that speaks with the web.
         ["Sources.Web"] = ["HttpClient", "clock"],
-=======
-        ["Sources"] = [Rooms.Root, "Issues", "Configuration", "Sources.Feeds", "HttpClient", "clock", "programs"],
-        // Pure: bytes that came from anywhere become entries and Markdown.
-        ["Sources.Feeds"] = [Rooms.Root, "AngleSharp"],
->>>>>>> i3-web
         // Quartz in one file: whether a schedule is one is a question of configuration.
         ["Configuration"] = [Rooms.Root, "Issues", "Quartz", "YamlDotNet"],
         ["Networks"] = ["Configuration"],

@@ -12,14 +12,16 @@ internal sealed class GitDaemon : IAsyncDisposable
     private readonly int _port;
     private readonly TcpListener _line = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _serving;
+    private readonly CancellationToken _stopped;
+    private volatile bool _hasStalled;
 
     private GitDaemon(Process daemon, int port)
     {
         _daemon = daemon;
         _port = port;
         _line.Start();
-        _serving = ServeAsync();
+        _stopped = _stop.Token;
+        _ = ServeAsync();
     }
 
     public string Url => string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{((IPEndPoint)_line.LocalEndpoint).Port}/");
@@ -27,8 +29,8 @@ internal sealed class GitDaemon : IAsyncDisposable
     /// <summary>How many bytes of an answer pass; the rest never comes.</summary>
     public int PassesBytes { get; set; } = int.MaxValue;
 
-    /// <summary>Set once an answer stalled.</summary>
-    public TaskCompletionSource Stalled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Whether an answer has stalled.</summary>
+    public bool HasStalled => _hasStalled;
 
     public static async Task<GitDaemon> StartAsync(GitRepository repository, CancellationToken cancellationToken)
     {
@@ -68,23 +70,21 @@ internal sealed class GitDaemon : IAsyncDisposable
         _daemon.Kill(entireProcessTree: true);
         await _daemon.WaitForExitAsync();
         _daemon.Dispose();
-        await _serving;
         _stop.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        var lines = new List<Task>();
         try
         {
             while (true)
             {
-                lines.Add(ConnectAsync(await _line.AcceptTcpClientAsync(_stop.Token)));
+                _ = ConnectAsync(await _line.AcceptTcpClientAsync(_stopped));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            await Task.WhenAll(lines);
+            // The test is over.
         }
     }
 
@@ -95,13 +95,13 @@ internal sealed class GitDaemon : IAsyncDisposable
         {
             try
             {
-                await server.ConnectAsync(IPAddress.Loopback, _port, _stop.Token);
-                var asked = caller.GetStream().CopyToAsync(server.GetStream(), _stop.Token);
+                await server.ConnectAsync(IPAddress.Loopback, _port, _stopped);
+                var asked = caller.GetStream().CopyToAsync(server.GetStream(), _stopped);
                 await AnswerAsync(server.GetStream(), caller.GetStream());
                 caller.Client.Shutdown(SocketShutdown.Send);
                 await asked;
             }
-            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
+            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {
                 // One side went away, or the test is over.
             }
@@ -112,16 +112,16 @@ internal sealed class GitDaemon : IAsyncDisposable
     {
         var buffer = new byte[1000];
         var passed = 0;
-        while (await server.ReadAsync(buffer, _stop.Token) is > 0 and var count)
+        while (await server.ReadAsync(buffer, _stopped) is > 0 and var count)
         {
             passed += count;
             if (passed > PassesBytes)
             {
-                Stalled.TrySetResult();
-                await Task.Delay(Timeout.Infinite, _stop.Token);
+                _hasStalled = true;
+                await Task.Delay(Timeout.Infinite, _stopped);
             }
 
-            await caller.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
+            await caller.WriteAsync(buffer.AsMemory(0, count), _stopped);
         }
     }
 }

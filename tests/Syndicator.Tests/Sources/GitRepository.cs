@@ -50,14 +50,14 @@ internal sealed class GitRepository : IDisposable
     public string GitWith(string input, params string[] arguments)
     {
         using var git = Process.Start(StartOf(arguments))!;
-        var error = git.StandardError.ReadToEndAsync();
-        var output = git.StandardOutput.ReadToEndAsync();
+        var error = new System.Text.StringBuilder();
+        git.ErrorDataReceived += (_, line) => error.AppendLine(line.Data);
+        git.BeginErrorReadLine();
         git.StandardInput.BaseStream.Write(System.Text.Encoding.Latin1.GetBytes(input));
         git.StandardInput.Close();
+        var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
-        return git.ExitCode == 0
-            ? output.GetAwaiter().GetResult().Trim()
-            : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {error.GetAwaiter().GetResult()}");
+        return git.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {error}");
     }
 
     /// <summary>The same program and settings, for a test that leaves it running.</summary>
@@ -69,6 +69,7 @@ internal sealed class GitRepository : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
         {

@@ -97,7 +97,11 @@ public sealed class GitSourceHostileTests : GitSourceSuite
         var hooks = Directory.CreateDirectory(Path.Combine(Clone, "hooks")).FullName;
         var hook = Path.Combine(hooks, "reference-transaction");
         await File.WriteAllTextAsync(hook, $"#!/bin/sh\ntouch {mark}\n", Cancellation);
-        File.SetUnixFileMode(hook, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(hook, (UnixFileMode)0b111_101_101);
+        }
+
         await File.AppendAllTextAsync(
             Path.Combine(Clone, "config"),
             $"[core]\n fsmonitor = touch {mark}\n sshCommand = touch {mark}\n",
