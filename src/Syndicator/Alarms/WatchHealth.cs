@@ -14,10 +14,13 @@ internal sealed class WatchHealth(Database database, Health health, TimeProvider
     /// <summary>An alarm is over when its reason has been gone for this long: what flickers is one alarm.</summary>
     public static readonly TimeSpan Calm = TimeSpan.FromMinutes(5);
 
+    /// <summary>The job that this is, as its schedule calls it.</summary>
+    private const string OwnJob = "health";
+
     /// <exception cref="StorageException">The database failed.</exception>
     public async Task RunAsync(Publication publication, CancellationToken cancellationToken)
     {
-        var reasons = (await health.ReadAsync(publication, cancellationToken)).Where(reason => !reason.IsOfThisProcess).ToList();
+        var reasons = (await health.ReadAsync(publication, cancellationToken)).Where(IsForAll).ToList();
         var (raised, cleared) = await database.WriteAsync(
             transaction => CompareAsync(transaction, publication, reasons),
             cancellationToken
@@ -38,6 +41,10 @@ internal sealed class WatchHealth(Database database, Health health, TimeProvider
             log.LogInformation("{Publication}: alarm {Code} of {Subject} is over", reason.Publication, reason.Code, reason.Subject);
         }
     }
+
+    /// <remarks>After a sleep of the machine this job is overdue until it has run, which is now: nobody need be woken for that.</remarks>
+    private static bool IsForAll(HealthReason reason) =>
+        !reason.IsOfThisProcess && reason is not { Code: HealthCodes.JobOverdue, Subject: OwnJob };
 
     private async Task<(IReadOnlyList<HealthReason> Raised, IReadOnlyList<HealthReason> Cleared)> CompareAsync(
         DbTransaction transaction,

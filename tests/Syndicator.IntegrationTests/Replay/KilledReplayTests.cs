@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Syndicator.IntegrationTests.Replay;
 
 /// <summary>
-/// The same replays while the program is killed with SIGKILL at random moments: the same tables. <c>SYNDICATOR_TEST_REPLAY_KILLS</c> and
+/// The same replays while the program is killed with SIGKILL at random moments: the same issues, posts and edits. Since when a source is in trouble is not
+/// kept over a restart, so alarms may come later. <c>SYNDICATOR_TEST_REPLAY_KILLS</c> and
 /// <c>SYNDICATOR_TEST_SEED</c> override number and seed; from 50 kills on it is the long replay.
 /// </summary>
 public sealed class KilledReplayTests
@@ -15,7 +16,7 @@ public sealed class KilledReplayTests
     {
         var kills = FromEnvironment("SYNDICATOR_TEST_REPLAY_KILLS", 6);
         var seed = FromEnvironment("SYNDICATOR_TEST_SEED", 20261118);
-        var (history, golden) = kills < 50 ? (SampleHistory.Make(), "replay-sample.txt") : (CorpusHistory.Read(), "replay.txt");
+        var (history, golden) = kills < 50 ? (SampleHistory.Make(), "replay-sample.txt") : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
         await using var run = new ReplayRun(history, new RandomKills(kills, history.Steps.Count, seed));
         await run.RunAsync(Cancellation);
         var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);
@@ -23,7 +24,7 @@ public sealed class KilledReplayTests
             $"seed {seed}: {kills} kills, {run.Program.StartCount} starts, {history.Steps.Count} steps"
         );
         run.Program.Errors.ShouldBeEmpty();
-        ReplayTable.ShouldBeGolden(ReplayTable.Of(history, outcome), golden);
+        ReplayTable.ShouldBeGolden(ReplayTable.Issues(history, outcome), golden, isWhole: false);
         ReplayLaws.ShouldHold(history, outcome);
     }
 

@@ -1,7 +1,7 @@
 namespace Syndicator.IntegrationTests.Replay;
 
 /// <summary>Kills the program at random moments of random steps; it is started again, and the step goes on.</summary>
-/// <param name="count">How many, over so many <paramref name="steps"/>.</param>
+/// <param name="count">How many, over so many <paramref name="steps"/>; those at which the program is off are none to strike at.</param>
 internal sealed class RandomKills(int count, int steps, int seed)
 {
     /// <summary>About what a step takes, and what a start takes, so that every part of either is struck.</summary>
@@ -16,7 +16,7 @@ internal sealed class RandomKills(int count, int steps, int seed)
     public async Task<bool> StrikeAsync(RehearsedProgram program)
     {
         var strikes = 0;
-        while (_left > 0 && _random.Next(Math.Max(1, _stepsLeft)) < _left)
+        while (program.IsOn && _left > 0 && _random.Next(Math.Max(1, _stepsLeft)) < _left)
         {
             await Task.Delay(_random.Next(strikes == 0 ? StepMilliseconds : StartMilliseconds));
             await program.KillAsync();

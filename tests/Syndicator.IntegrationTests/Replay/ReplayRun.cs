@@ -95,12 +95,12 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
             await (step.Change?.Invoke(_world!) ?? Task.CompletedTask);
         }
 
+        var wasStruck = kills is not null && await kills.StrikeAsync(program);
         if (!program.IsOn)
         {
             return;
         }
 
-        var wasStruck = kills is not null && await kills.StrikeAsync(program);
         var moved = Stopwatch.GetTimestamp();
         await program.WaitUntilDoneAsync(step.At);
         LookTime += Stopwatch.GetElapsedTime(moved);

@@ -20,7 +20,7 @@ internal static class SampleHistory
         var sample = File.ReadAllText(
             Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config", "this-week-in-rust", "issues")).Single()
         );
-        var before = Week(sample, -1, "saltmarsh", "The archive was young once, too.", []);
+        var before = Week(sample, -3, "saltmarsh", "The archive was young once, too.", []);
         return NewsletterHistory.Of(
             new Dictionary<string, string> { [before.Content] = before.Text },
             [.. s_weeks.Select((week, index) => Week(sample, index, week.Crate, week.Quote, week.Incidents))]
