@@ -36,6 +36,7 @@ internal sealed class Syndication : IAsyncDisposable
         Announce = new AnnounceIssue(database, outbox, clock);
         Deliveries = new DeliveryQueries(database);
         Watermarks = new Watermarks(database);
+        Pauses = new AccountPauses(database, clock);
         BackUp = new BackUpStore(database, clock);
         Restore = new RestoreStore(database, dataFolder, clock);
         Deliver = new DeliverDue(
@@ -82,6 +83,7 @@ internal sealed class Syndication : IAsyncDisposable
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
     public Watermarks Watermarks { get; }
+    public AccountPauses Pauses { get; }
     public BackUpStore BackUp { get; }
     public RestoreStore Restore { get; }
 

@@ -19,6 +19,7 @@ internal static class CommandLine
             AnnounceCommand.Create(),
             DeliverCommand.Create(),
             PostsCommand.Create(),
+            AccountsCommand.Create(),
             ScheduleCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

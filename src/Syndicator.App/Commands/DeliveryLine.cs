@@ -37,6 +37,6 @@ internal static class DeliveryLine
             _ => reason.ToString(),
         };
 
-    private static string At(DateTimeOffset instant, TimeZoneInfo zone) =>
+    public static string At(DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -20,11 +20,11 @@ internal static class AccountReasons
             ),
             ("budget", _) => (
                 $"{pause.Account}: the credit is spent, or a spending limit reached, since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
-                "Buy credit or raise the limit, then resume the account; its posts go out then."
+                $"Buy credit or raise the limit, then `syndicator accounts resume {pause.Account}`; its posts go out then."
             ),
             _ => (
                 $"{pause.Account}: the network has refused the account since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
-                "Set the account right with its network, give it new credentials where accounts.yaml says they are, then resume it; its posts go out then."
+                $"Set the account right with its network, give it new credentials where accounts.yaml says they are, then `syndicator accounts resume {pause.Account}`; its posts go out then."
             ),
         };
         return view.Failing(HealthCodes.AccountPaused, pause.Account, text, remedy, pause.Since) with

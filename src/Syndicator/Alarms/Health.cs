@@ -18,6 +18,7 @@ internal sealed class Health(HealthStore store, HealthSight sight, TimeProvider 
             .. IssueReasons
                 .Of(view)
                 .Concat(PostReasons.Of(view))
+                .Concat(PostReasons.OfEdits(view))
                 .Concat(AccountReasons.Of(view))
                 .Concat(SourceReasons.Of(view))
                 .Concat(ServiceReasons.OfJobs(view, sight.Jobs(publication, facts.Watermarks)))

@@ -7,12 +7,14 @@ namespace Syndicator.Alarms;
 /// <param name="Issues">Of the last weeks: neither drafts nor skipped.</param>
 /// <param name="Posts">What has not gone out: open, or refused and of these issues; by issue, account and place in the thread.</param>
 /// <param name="Watermarks">By job.</param>
+/// <param name="Edits">Issues with proposed edits that wait for an editor.</param>
 /// <param name="Calls">Webhook calls in trouble, the newest first.</param>
 internal sealed record HealthFacts(
     IReadOnlyList<IssueFact> Issues,
     IReadOnlyList<PostFact> Posts,
     IReadOnlyList<PauseFact> Pauses,
     IReadOnlyDictionary<string, DateTimeOffset> Watermarks,
+    IReadOnlyList<EditFact> Edits,
     IReadOnlyList<CallFact> Calls
 );
 
@@ -51,6 +53,15 @@ internal sealed class PauseFact
     public string Detail { get; set; } = "";
     public DateTimeOffset Since { get; set; }
     public DateTimeOffset? UntilAt { get; set; }
+}
+
+internal sealed class EditFact
+{
+    public string IssueKey { get; set; } = "";
+    public long Count { get; set; }
+
+    /// <summary>Of the oldest.</summary>
+    public DateTimeOffset Since { get; set; }
 }
 
 internal sealed class CallFact

@@ -31,6 +31,7 @@ internal static class HealthCodes
     public const string PostRefused = "post-refused";
     public const string PostUnsettled = "post-unsettled";
     public const string PostStale = "post-stale";
+    public const string EditsOpen = "edits-open";
     public const string SourceTrouble = "source-trouble";
     public const string FileUnreadable = "file-unreadable";
     public const string JobFailed = "job-failed";
@@ -46,6 +47,7 @@ internal static class HealthCodes
         PostRefused,
         PostUnsettled,
         PostStale,
+        EditsOpen,
         SourceTrouble,
         FileUnreadable,
         JobFailed,

@@ -80,6 +80,15 @@ internal sealed class HealthStore(Database database)
                 )
             ).ToDictionary(mark => mark.Job, mark => mark.DoneUntil, StringComparer.Ordinal),
             [
+                .. await connection.QueryAsync<EditFact>(
+                    """
+                    select issue_key, count(*) as count, min(created_at) as since from proposed_edits
+                    where publication = @publication and state = 'open' group by issue_key order by issue_key
+                    """,
+                    parameters
+                ),
+            ],
+            [
                 .. await connection.QueryAsync<CallFact>(
                     """
                     select created_at, next_at, given_up_at, last_problem from webhook_calls

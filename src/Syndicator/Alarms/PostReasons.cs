@@ -31,7 +31,7 @@ internal static class PostReasons
         {
             HealthCodes.PostRefused => (
                 $"{account} refused {count} of {posts[0].IssueKey} since {view.At(since)}: {Refusals(posts)}. {keys}",
-                "Remove the cause and try again: `syndicator posts release KEY`; `syndicator posts resend KEY` sends it under a new key."
+                "Remove the cause and try again: `syndicator posts release KEY`; `syndicator posts resend KEY` sends it under a new key; `syndicator posts stop KEY` gives it up."
             ),
             HealthCodes.PostUnsettled => (
                 $"{account}: {count} of {posts[0].IssueKey} may have gone out, and since {view.At(since)} nobody can tell. {keys}",
@@ -44,6 +44,18 @@ internal static class PostReasons
         };
         return view.Notice(code, $"{posts[0].IssueKey}/{account}", text, remedy, since);
     }
+
+    /// <summary>Changes of announced issues that an editor is asked about.</summary>
+    public static IEnumerable<HealthReason> OfEdits(HealthView view) =>
+        view.Facts.Edits.Select(edits =>
+            view.Notice(
+                HealthCodes.EditsOpen,
+                edits.IssueKey,
+                $"{edits.IssueKey} changed after it was announced; {Wording.Count((int)edits.Count, "edit is", "edits are")} proposed since {view.At(edits.Since)}.",
+                "See them with `syndicator posts edits`, then `syndicator posts accept KEY` or `syndicator posts dismiss KEY`.",
+                edits.Since
+            )
+        );
 
     private static string Refusals(IReadOnlyList<PostFact> posts) =>
         Wording.List([.. posts.Select(post => Wording.Said(post.Refusal ?? "")).Distinct(StringComparer.Ordinal)], MostKeys, ", ");

@@ -64,7 +64,7 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Stops a post for good, and holds the rest of its thread.</summary>
+    /// <summary>Stops a waiting or refused post for good, and holds the rest of its thread.</summary>
     public Task<ChangeOutcome> StopAsync(DeliveryId id, string actor, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
@@ -75,11 +75,12 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                 {
                     DeliveryState.Held held => held.Cancel(now),
                     DeliveryState.Due due => due.Cancel(now),
+                    DeliveryState.Failed failed => failed.Cancel(now),
                     _ => null,
                 };
                 if (next is null)
                 {
-                    return Refuse($"It is {delivery.State.Name}; only posts that wait are stopped.");
+                    return Refuse($"It is {delivery.State.Name}; only posts that wait, and refused ones, are stopped.");
                 }
 
                 var outcome = await WriteAsync(transaction, delivery, next, actor, "stopped");

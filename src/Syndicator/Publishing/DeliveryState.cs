@@ -127,6 +127,8 @@ internal abstract record DeliveryState
     public sealed record Failed(string Refusal, DateTimeOffset At) : DeliveryState
     {
         public Due Release(DateTimeOffset at) => new(at);
+
+        public Cancelled Cancel(DateTimeOffset at) => new(at);
     }
 
     /// <summary>Perhaps published. Never sent again before the network was looked at.</summary>

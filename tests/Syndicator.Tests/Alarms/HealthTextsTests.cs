@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Alarms;
+using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Publishing;
@@ -30,6 +31,7 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
     {
         await NotDeliveredAsync();
         await StaleAndUnsettledAsync();
+        await EditedAsync();
         await PausedAsync();
         await MissedAsync();
         await ServiceAsync();
@@ -74,6 +76,27 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         await DeliverAsync();
         await PassAsync(TimeSpan.Zero);
         await WriteAsync("Posts that only an editor can decide about");
+    }
+
+    private async Task EditedAsync()
+    {
+        Begin("edited", "alpha");
+        await AnnounceAsync(7, "lead");
+        Network("alpha").Works();
+        await DeliverAsync();
+        var lead = Samples.Post("lead");
+        var corrected = lead with { Content = lead.Content with { Text = "What there is to say, corrected", Entities = [] } };
+        await new ProposeEdits(Database, Clock).RunAsync(
+            Publication,
+            "issue-7",
+            Samples.Text,
+            "Title: The Gazette 7\n\nCorrected.\n",
+            [new PostThread("alpha", [lead])],
+            [new PostThread("alpha", [corrected])],
+            Cancellation
+        );
+        await PassAsync(TimeSpan.FromMinutes(1));
+        await WriteAsync("An announced issue was corrected");
     }
 
     private async Task PausedAsync()

@@ -18,6 +18,18 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     private ChangeDelivery Changes => new(Database, Clock);
 
     [Fact]
+    public async Task A_refused_post_can_be_given_up()
+    {
+        await AnnounceAsync(7, "lead", "crate");
+        Network().Always(new PublishOutcome.Refused(RefusalKind.Post, "too long"));
+        await DeliverAsync();
+
+        Done(await Changes.StopAsync((await PostAsync("lead")).Id, Eve, Cancellation));
+
+        (await StatesAsync()).ShouldBe("cancelled thread");
+    }
+
+    [Fact]
     public async Task A_stopped_post_never_goes_out_and_holds_the_rest_until_an_editor_lets_it_go_on()
     {
         Publication = Publication with { Hold = TimeSpan.FromMinutes(15) };

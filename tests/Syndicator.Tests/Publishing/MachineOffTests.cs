@@ -89,7 +89,7 @@ public abstract class MachineOffTests(TestServer server) : DatabaseSuite(server)
         await using var other = await OpenAsync();
         for (var look = 0; look < 4; look++)
         {
-            await Task.WhenAll(Task.Run(() => LookAsync(one)), Task.Run(() => LookAsync(other)));
+            await Task.WhenAll(Task.Run(() => LookAsync(one), Cancellation), Task.Run(() => LookAsync(other), Cancellation));
             await AdvanceAsync(TimeSpan.FromMinutes(10));
         }
 

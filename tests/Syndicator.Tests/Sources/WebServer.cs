@@ -17,7 +17,7 @@ internal sealed class WebServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Func<WebExchange, Task>> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<WebSeen> _seen = new();
     private readonly ConcurrentQueue<Task> _conversations = new();
-    private readonly Task _accepting;
+    private readonly Task[] _accepting;
     private long _sent;
     private int _connections;
 
@@ -27,7 +27,7 @@ internal sealed class WebServer : IAsyncDisposable
         _listener.Start();
         var end = (IPEndPoint)_listener.LocalEndpoint;
         Address = new UriBuilder("http", end.Address.ToString(), end.Port).Uri;
-        _accepting = AcceptAsync();
+        _accepting = [AcceptAsync()];
     }
 
     /// <summary>With a final slash.</summary>

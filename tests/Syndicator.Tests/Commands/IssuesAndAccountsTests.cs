@@ -1,0 +1,96 @@
+using Syndicator.App.Commands;
+using Syndicator.Publishing;
+using Syndicator.Storage;
+
+namespace Syndicator.Tests.Commands;
+
+/// <summary>The commands around an announcement, as the program itself, on the shipped configuration.</summary>
+public sealed class IssuesAndAccountsTests : IDisposable
+{
+    private readonly ProgramProcess _program = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_source_is_checked_listed_and_announced_without_naming_a_file()
+    {
+        (await _program.RunAsync("check")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
+            result => result.Output.ShouldEndWith(": ready\n")
+        );
+        (await _program.RunAsync("issues", "list")).Output.ShouldStartWith("issue-678  2026-11-18  This Week in Rust 678  ready");
+        (await _program.RunAsync("announce")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
+            result => result.Output.ShouldStartWith("issue-678  2026-11-18  This Week in Rust 678  announced 2026-11-18")
+        );
+        (await _program.RunAsync("announce", "issue-678")).Output.ShouldContain("announced before; nothing was changed");
+    }
+
+    [Fact]
+    public async Task A_skipped_issue_is_announced_by_hand_only()
+    {
+        (await _program.RunAsync("issues", "skip", "issue-678", "--reason", "a test")).ExitCode.ShouldBe(
+            ExitCode.Findings,
+            "nobody has seen it yet"
+        );
+        await _program.RunAsync("issues", "list");
+        (await _program.RunAsync("issues", "skip", "issue-678", "--reason", "a test")).Output.ShouldContain("skipped");
+        (await _program.RunAsync("announce")).Output.ShouldContain(": a test");
+        (await _program.RunAsync("posts", "list")).Output.ShouldBeEmpty();
+
+        (await _program.RunAsync("announce", "issue-678")).Output.ShouldContain("posts for 3 accounts are in the outbox");
+        (await _program.RunAsync("issues", "skip", "issue-678", "--reason", "too late")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Findings),
+            result => result.Error.ShouldContain("announced already")
+        );
+    }
+
+    [Fact]
+    public async Task An_unknown_issue_is_no_file_either()
+    {
+        var result = await _program.RunAsync("announce", "issue-679");
+        result.ExitCode.ShouldBe(ExitCode.Findings);
+        result.Error.ShouldContain("There is no such file");
+        (await _program.RunAsync("announce", "--anyway", "why not")).ExitCode.ShouldBe(ExitCode.Usage);
+    }
+
+    [Fact]
+    public async Task A_paused_account_is_shown_and_resumed()
+    {
+        (await _program.RunAsync("accounts", "list")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
+            result => result.Output.ShouldContain("mastodon  mastodon  dry run, threads, posts go out by themselves")
+        );
+        await using (var database = await Database.OpenAsync(Storage, TimeProvider.System, Cancellation))
+        {
+            var pause = new AccountPause(
+                "this-week-in-rust",
+                "x",
+                PauseReason.Account,
+                "the token was revoked",
+                TimeProvider.System.GetUtcNow(),
+                null
+            );
+            await database.WriteAsync(
+                async transaction =>
+                {
+                    await AccountPauses.WriteAsync(transaction, pause);
+                    return true;
+                },
+                Cancellation
+            );
+        }
+
+        (await _program.RunAsync("accounts", "list")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Findings),
+            result => result.Output.ShouldContain("the token was revoked")
+        );
+        (await _program.RunAsync("accounts", "resume", "y")).ExitCode.ShouldBe(ExitCode.Usage);
+        (await _program.RunAsync("accounts", "resume", "x")).Output.ShouldBe("x goes on; 0 of its posts are due.\n");
+        (await _program.RunAsync("accounts", "resume", "x")).Output.ShouldBe("x is not paused.\n");
+    }
+
+    public void Dispose() => _program.Dispose();
+
+    private StorageOptions Storage => new() { File = Path.Combine(_program.Data, "syndicator.db") };
+}
