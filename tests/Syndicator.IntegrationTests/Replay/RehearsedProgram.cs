@@ -13,7 +13,7 @@ internal sealed class RehearsedProgram(RealProgram program) : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly string _clock = Path.Combine(program.Folder, "clock");
-    private readonly HttpClient _desk = new() { Timeout = s_patience };
+    private readonly HttpClient _desk = new(new SocketsHttpHandler()) { Timeout = s_patience };
     private readonly ConcurrentQueue<string> _log = new();
     private Process? _process;
     private TaskCompletionSource<Uri> _address = new();

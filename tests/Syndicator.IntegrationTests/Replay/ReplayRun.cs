@@ -125,12 +125,12 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
     private async Task SeeAsync(DateTimeOffset at)
     {
         var page = await Program.ReadDeskAsync();
-        if (!NumberOnDesk().Match(page).Success)
+        if (NumberOnDesk().Match(page) is not { Success: true } found)
         {
             return;
         }
 
-        var number = int.Parse(NumberOnDesk().Match(page).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        var number = int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
         Reasons.AddRange(HoldingCode().Matches(page).Select(code => new SeenReason(number, IsDraft(number, at), code.Groups[1].Value, at)));
     }
 
