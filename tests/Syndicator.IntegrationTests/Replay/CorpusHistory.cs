@@ -64,13 +64,15 @@ internal static class CorpusHistory
     public static NewsletterHistory Read(int count)
     {
         var (issues, drafts) = (Shared.Need("corpus", "issues"), Shared.Need("corpus", "drafts"));
-        var weeks = s_weeks.Take(count).Select(week =>
-            NewsletterWeek.Of(
-                File.ReadAllText(Path.Combine(issues, week.Day + "-this-week-in-rust.md")),
-                Stages(drafts, week.Day),
-                week.Incidents
-            )
-        );
+        var weeks = s_weeks
+            .Take(count)
+            .Select(week =>
+                NewsletterWeek.Of(
+                    File.ReadAllText(Path.Combine(issues, week.Day + "-this-week-in-rust.md")),
+                    Stages(drafts, week.Day),
+                    week.Incidents
+                )
+            );
         return NewsletterHistory.Of(Archive(issues), [.. weeks]);
     }
 

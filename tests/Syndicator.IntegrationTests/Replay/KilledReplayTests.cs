@@ -16,7 +16,8 @@ public sealed class KilledReplayTests
     {
         var kills = FromEnvironment("SYNDICATOR_TEST_REPLAY_KILLS", 6);
         var seed = FromEnvironment("SYNDICATOR_TEST_SEED", 20261118);
-        var (history, golden) = kills < 50 ? (SampleHistory.Make(), "replay-sample.txt") : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
+        var (history, golden) =
+            kills < 50 ? (SampleHistory.Make(), "replay-sample.txt") : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
         await using var run = new ReplayRun(history, new RandomKills(kills, history.Steps.Count, seed));
         await run.RunAsync(Cancellation);
         var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);

@@ -64,7 +64,9 @@ internal static class ReplayLaws
             outcome
                 .Alarms.Select(alarm => $"alarm.raised {alarm.Code} {alarm.Subject}")
                 .Concat(
-                    outcome.Alarms.Where(alarm => alarm.ClearedAt is not null).Select(alarm => $"alarm.cleared {alarm.Code} {alarm.Subject}")
+                    outcome
+                        .Alarms.Where(alarm => alarm.ClearedAt is not null)
+                        .Select(alarm => $"alarm.cleared {alarm.Code} {alarm.Subject}")
                 ),
             ignoreOrder: true
         );
