@@ -47,7 +47,7 @@ internal sealed class DeliverDue(
     {
         await Task.Yield();
         var settled = 0;
-        if (!stop.IsCancellationRequested)
+        try
         {
             var configured = publication.Accounts.Select(account => account.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var account in (await outbox.ListOpenAccountsAsync(publication.Id, stop)).Where(name => !configured.Contains(name)))
@@ -55,6 +55,10 @@ internal sealed class DeliverDue(
                 settled += await outbox.SettleAsync(publication.Id, account, worker, stop);
                 settled += await outbox.HoldAllAsync(publication.Id, account, worker, "the account is not in the configuration", stop);
             }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Asked to stop between two posts: what was done is done.
         }
 
         return new DeliverySummary([], settled);

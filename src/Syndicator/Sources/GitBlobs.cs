@@ -47,7 +47,7 @@ internal sealed class GitBlobs(GitProgram git, string[] arguments, TimeSpan time
     {
         if (_process is not null)
         {
-            GitProgram.End(_process);
+            GitProgram.End(_process, hasChildren: false);
             _process.Dispose();
             _process = null;
         }

@@ -91,11 +91,14 @@ internal sealed class GitProgram(string url, TimeProvider clock, string program 
     }
 
     /// <summary>Ends it and all it started.</summary>
-    public static void End(Process process)
+    /// <param name="hasChildren">
+    /// Whether it may have started others. To find them, each is stopped first; were this program killed at that moment, git would stay stopped for ever.
+    /// </param>
+    public static void End(Process process, bool hasChildren = true)
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: hasChildren);
         }
         catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
         {
