@@ -63,7 +63,9 @@ internal static class AnnounceCommand
         }
 
         return report.Trouble is not null ? ExitCode.Unreachable
-            : report.Issues.Any(seen => seen is { IsDraft: false, IsReady: false, Stored: { AnnouncedAt: null, SkippedAt: null } })
+            : report.Issues.Any(seen =>
+                seen is { IsDraft: false, IsReady: false, Stored: { AnnouncedAt: null, SkippedAt: null, SameAs: null } }
+            )
                 ? ExitCode.Findings
             : ExitCode.Done;
     }

@@ -23,6 +23,7 @@ internal static class IssueLine
         {
             { AnnouncedAt: { } at, AnywayReason: { } reason } => $"announced {At(at, zone)} although it was not ready: {reason}",
             { AnnouncedAt: { } at } => $"announced {At(at, zone)}",
+            { SameAs: { } announced } => $"announced as {announced}, before its number was corrected",
             { SkippedAt: { } at } => $"skipped {At(at, zone)} by {stored.SkippedBy}: {stored.SkipReason}",
             { IsDraft: true } => "draft",
             { MissedAt: not null } => "missed: it came out while nobody looked",

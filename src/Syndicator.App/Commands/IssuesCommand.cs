@@ -126,6 +126,7 @@ internal static class IssuesCommand
             stored.SkippedAt,
             stored.SkippedBy,
             stored.SkipReason,
+            stored.SameAs,
             Diagnostics = now?.Diagnostics.Select(Output.Json),
         };
 }

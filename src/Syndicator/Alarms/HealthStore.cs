@@ -42,7 +42,7 @@ internal sealed class HealthStore(Database database)
                     """
                     select i.issue_key, i.title, i.published_on, i.first_seen_at, i.announced_at, i.missed_at
                     from issues i
-                    where i.publication = @publication and i.is_draft = 0 and i.skipped_at is null
+                    where i.publication = @publication and i.is_draft = 0 and i.skipped_at is null and i.same_as is null
                       and i.published_on >= @from and i.published_on <= @today
                     order by i.published_on, i.issue_key
                     """,

@@ -33,13 +33,12 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
         }
 
         var now = clock.GetUtcNow();
-        var key = AnnouncedIssue.KeyOf(issue);
-        var deliveries = threads.SelectMany(thread => Deliveries(publication, key, thread, now)).ToList();
         return database.WriteAsync(
             async transaction =>
             {
                 var seen = await IssueTable.SeeAsync(transaction, publication.Id, issue, now);
                 await IssueTable.AnnounceAsync(transaction, seen, text, anywayReason, now);
+                var deliveries = threads.SelectMany(thread => Deliveries(publication, seen.Key, thread, now)).ToList();
                 var doubted = await DoubtAfterRestore.OfNewAsync(transaction, publication, issue, deliveries);
                 return await outbox.EnqueueAsync(transaction, doubted, actor, anywayReason ?? "announced");
             },

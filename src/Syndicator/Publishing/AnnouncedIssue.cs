@@ -36,8 +36,15 @@ internal sealed record AnnouncedIssue(
     public string? SkippedBy { get; init; }
     public string? SkipReason { get; init; }
 
+    /// <summary>The key under which it was announced before its number was corrected; null for all others.</summary>
+    public string? SameAs { get; init; }
+
+    /// <summary>How far the day of an announced issue may be corrected; an issue of the same number further away is another one.</summary>
+    private const int DaysOfCorrection = 3;
+
     /// <summary>
     /// The same for the same issue wherever its file lies: <c>issue-666</c>, without a number <c>issue-2013-07-05</c>, and without either the file's name.
+    /// Where that name is taken by an issue of another week, whose number was wrong for a while, the store adds the day.
     /// </summary>
     public static string KeyOf(Issue issue) =>
         (issue.Number, issue.Date) switch
@@ -46,4 +53,11 @@ internal sealed record AnnouncedIssue(
             (_, { } date) => FormattableString.Invariant($"issue-{date:yyyy-MM-dd}"),
             _ => $"issue-{Path.GetFileNameWithoutExtension(issue.File)}",
         };
+
+    /// <summary>Whether what becomes of it is decided: another issue cannot have its key any more.</summary>
+    public bool IsSettled => AnnouncedAt is not null || SkippedAt is not null || SameAs is not null;
+
+    /// <summary>Whether an issue of this key may be this one, by its day.</summary>
+    public bool MayBe(DateOnly? day) =>
+        Date is not { } own || day is not { } other || Math.Abs(other.DayNumber - own.DayNumber) <= DaysOfCorrection;
 }

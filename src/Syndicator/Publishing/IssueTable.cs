@@ -11,7 +11,7 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
 {
     private const string Columns = """
         publication, issue_key, number, published_on, title, url, file, first_seen_at, ready_at, announced_at, anyway_reason, is_draft, page_seen_at,
-        missed_at, skipped_at, skipped_by, skip_reason
+        missed_at, skipped_at, skipped_by, skip_reason, same_as
         """;
 
     /// <summary>Keeps that an issue was read; the first time counts, title, page and file are those of the last.</summary>
@@ -43,6 +43,26 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
                         issue.Publication,
                         issue.Key,
                         now = clock.GetUtcNow(),
+                    },
+                    transaction
+                ),
+            cancellationToken
+        );
+
+    /// <summary>Keeps that an issue was announced under another key, before its number was corrected.</summary>
+    public Task SeeSameAsync(AnnouncedIssue issue, string announcedKey, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    """
+                    update issues set same_as = @announcedKey
+                    where publication = @Publication and issue_key = @Key and announced_at is null and same_as is null
+                    """,
+                    new
+                    {
+                        issue.Publication,
+                        issue.Key,
+                        announcedKey,
                     },
                     transaction
                 ),
@@ -90,11 +110,11 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
                     "select max(published_on) from issues where publication = @publication and is_draft = 0",
                     new { publication }
                 );
-                var announced = await connection.QueryAsync<string>(
-                    "select issue_key from issues where publication = @publication and announced_at is not null",
+                var announced = await connection.QueryAsync<IssueRow>(
+                    $"select {Columns} from issues where publication = @publication and (announced_at is not null or same_as is not null)",
                     new { publication }
                 );
-                return new IssueMemory(newest is null ? null : ParseDay(newest), announced.ToHashSet(StringComparer.Ordinal));
+                return new IssueMemory(newest is null ? null : ParseDay(newest), [.. announced.Select(row => row.ToIssue())]);
             },
             cancellationToken
         );
@@ -111,7 +131,7 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
         );
 
     /// <summary>An announced issue of another key of the same day: this one, under the number it had before. Null when there is none.</summary>
-    public Task<AnnouncedIssue?> FindTwinAsync(string publication, Issue issue, CancellationToken cancellationToken) =>
+    public Task<AnnouncedIssue?> FindTwinAsync(string publication, string key, Issue issue, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async connection =>
                 (
@@ -125,7 +145,7 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
                         new
                         {
                             publication,
-                            key = AnnouncedIssue.KeyOf(issue),
+                            key,
                             day = DayOf(issue),
                         }
                     )
@@ -161,10 +181,15 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
         bool isMissed = false
     )
     {
+        var key = AnnouncedIssue.KeyOf(issue);
+        var taken = await FindAsync(transaction.Connection!, publication, key, transaction);
         var row = new IssueRow
         {
             Publication = publication,
-            IssueKey = AnnouncedIssue.KeyOf(issue),
+            IssueKey =
+                taken is { IsSettled: true } && !taken.MayBe(issue.Date)
+                    ? string.Create(CultureInfo.InvariantCulture, $"{key}-{issue.Date:yyyy-MM-dd}")
+                    : key,
             Number = issue.Number,
             PublishedOn = DayOf(issue),
             Title = issue.Title,
@@ -179,7 +204,7 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
             $"""
             insert into issues ({Columns})
             values (@Publication, @IssueKey, @Number, @PublishedOn, @Title, @Url, @File, @FirstSeenAt, null, null, null, @IsDraft, null, @MissedAt,
-              null, null, null)
+              null, null, null, null)
             on conflict (publication, issue_key) do update
             set published_on = excluded.published_on, title = excluded.title, url = excluded.url, file = excluded.file, is_draft = excluded.is_draft,
               first_seen_at = case when issues.is_draft > excluded.is_draft then excluded.first_seen_at else issues.first_seen_at end,
@@ -274,6 +299,7 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
         public DateTimeOffset? SkippedAt { get; set; }
         public string? SkippedBy { get; set; }
         public string? SkipReason { get; set; }
+        public string? SameAs { get; set; }
 
         public AnnouncedIssue ToIssue() =>
             new(
@@ -296,10 +322,21 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
                 SkippedAt = SkippedAt,
                 SkippedBy = SkippedBy,
                 SkipReason = SkipReason,
+                SameAs = SameAs,
             };
     }
 }
 
 /// <param name="NewestSeen">The latest day of any published issue that was seen; null before the first look.</param>
-/// <param name="Announced">Keys of the issues that were announced.</param>
-internal sealed record IssueMemory(DateOnly? NewestSeen, IReadOnlySet<string> Announced);
+/// <param name="Announced">The issues that were announced, those under another number among them.</param>
+internal sealed record IssueMemory(DateOnly? NewestSeen, IReadOnlyList<AnnouncedIssue> Announced)
+{
+    private readonly ILookup<string, AnnouncedIssue> _byNumber = Announced.ToLookup(issue =>
+        issue.Number is { } number ? $"issue-{number}" : issue.Key
+    );
+
+    /// <summary>The key under which an issue was announced; null when it was not.</summary>
+    /// <param name="key">See <see cref="AnnouncedIssue.KeyOf"/>.</param>
+    public string? KeyOf(string key, DateOnly? day) =>
+        _byNumber[key].FirstOrDefault(issue => issue.MayBe(day)) is { } announced ? announced.SameAs ?? announced.Key : null;
+}

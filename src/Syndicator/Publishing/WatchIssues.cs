@@ -116,7 +116,9 @@ internal sealed class WatchIssues(
 
     /// <summary>Everything else is the archive: it is compared with, never announced, and its text is let go.</summary>
     private bool Matters(KnownIssue known, IssueMemory memory) =>
-        IsRecent(known.Trace.Date) || IsMissed(known, memory) || (!known.IsFollowed && memory.Announced.Contains(known.Key));
+        IsRecent(known.Trace.Date)
+        || IsMissed(known, memory)
+        || (!known.IsFollowed && memory.KeyOf(known.Key, known.Trace.Date) is not null);
 
     /// <summary>An issue of a day is recent while less than the configured time has passed since that day began, in the publication's zone.</summary>
     private bool IsRecent(DateOnly? date)
@@ -171,28 +173,35 @@ internal sealed class WatchIssues(
         var diagnostics = IssueCheck.Run(issue, known.Text!, context).ToList();
         if (stored.AnnouncedAt is null && !known.File.IsDraft)
         {
-            diagnostics.AddRange(await AskAroundAsync(issue, stored, context.Today, cancellationToken));
+            diagnostics.AddRange(await AskAroundAsync(known, stored, context.Today, cancellationToken));
         }
 
         return new WatchedIssue(issue, known.File.IsDraft, stored, diagnostics, Compose(issue, known.Text!));
     }
 
-    /// <summary>What the text alone does not tell: whether its page is there, and whether it went out under another name.</summary>
+    /// <summary>What the text alone does not tell: whether its page is there, and whether it went out under another number.</summary>
     private async Task<IReadOnlyList<Diagnostic>> AskAroundAsync(
-        Issue issue,
+        KnownIssue known,
         AnnouncedIssue stored,
         DateOnly today,
         CancellationToken cancellationToken
     )
     {
+        var issue = known.Issue!;
         var found = new List<Diagnostic>();
-        if (await issues.FindTwinAsync(publication.Id, issue, cancellationToken) is { } twin)
+        if (await issues.FindTwinAsync(publication.Id, stored.Key, issue, cancellationToken) is { } twin)
         {
-            found.Add(AnnouncedUnderAnotherName(issue, twin));
+            found.Add(AnnouncedUnderAnotherNumber(stored, issue, twin));
+            // Both in the source are two issues of one day; one that took the other's place is the same.
+            if (_known.All.All(other => other.Key != twin.Key))
+            {
+                await issues.SeeSameAsync(stored, twin.Key, cancellationToken);
+                _known.Keep(known with { IsFollowed = false });
+            }
         }
 
         // A page of tomorrow cannot be there yet, and that the day is to come was said.
-        if (askPage is not null && issue.Date <= today && stored.SkippedAt is null)
+        if (askPage is not null && issue.Date <= today && stored is { SkippedAt: null, SameAs: null })
         {
             if (await askPage(issue, cancellationToken) is { } problem)
             {
@@ -207,19 +216,19 @@ internal sealed class WatchIssues(
         return found;
     }
 
-    private static Diagnostic AnnouncedUnderAnotherName(Issue issue, AnnouncedIssue twin) =>
+    private static Diagnostic AnnouncedUnderAnotherNumber(AnnouncedIssue stored, Issue issue, AnnouncedIssue twin) =>
         new(
             "announced-already",
             Severity.Error,
             new SourcePosition(issue.File, Math.Max(1, issue.TitleLine)),
             $"Its day is that of {twin.Title}, which was announced already.",
-            $"If the number was corrected, nothing is to be done: `syndicator issues skip {AnnouncedIssue.KeyOf(issue)}`. If it is another issue, announce it by hand."
+            $"If the number was corrected, nothing is to be done: what the posts say of it is proposed as edits. If it is another issue: `syndicator announce {stored.Key} --anyway REASON`."
         );
 
     private async Task<WatchedIssue> AnnounceAsync(WatchedIssue judged, string text, CancellationToken cancellationToken)
     {
         var isDue =
-            judged is { IsDraft: false, IsReady: true, Stored: { AnnouncedAt: null, SkippedAt: null } }
+            judged is { IsDraft: false, IsReady: true, Stored: { AnnouncedAt: null, SkippedAt: null, SameAs: null } }
             && IsRecent(judged.Issue.Date)
             && judged.Threads.Any(thread => thread.Posts.Count > 0);
         if (!isDue)
@@ -242,45 +251,53 @@ internal sealed class WatchIssues(
     {
         foreach (var known in _known.All.Where(known => known is { IsFollowed: false, Issue: not null, File.IsDraft: false }).ToList())
         {
-            var isSettled = !memory.Announced.Contains(known.Key) || await FollowAsync(known, context, cancellationToken);
+            var key = memory.KeyOf(known.Key, known.Trace.Date);
+            var isSettled = key is null || await FollowAsync(known, key, context, cancellationToken);
             _known.Keep(known with { IsFollowed = isSettled });
         }
     }
 
+    /// <param name="key">Under which it was announced.</param>
     /// <returns>False when the text is unfinished, for instance in the middle of a merge: nobody is asked about such a change.</returns>
-    private async Task<bool> FollowAsync(KnownIssue known, CheckContext context, CancellationToken cancellationToken)
+    private async Task<bool> FollowAsync(KnownIssue known, string key, CheckContext context, CancellationToken cancellationToken)
     {
-        var announced = await issues.FindAnnouncedTextAsync(publication.Id, known.Key, cancellationToken);
+        var announced = await issues.FindAnnouncedTextAsync(publication.Id, key, cancellationToken);
         if (announced is null || announced == known.Text)
         {
             return true;
         }
 
         var issue = known.Issue!;
-        var wasUnfinished = (await issues.FindAsync(publication.Id, known.Key, cancellationToken))?.AnywayReason is not null;
+        var wasUnfinished = (await issues.FindAsync(publication.Id, key, cancellationToken))?.AnywayReason is not null;
         if (!wasUnfinished && !IssueCheck.IsReady(IssueCheck.Run(issue, known.Text!, context)))
         {
             return false;
         }
 
-        var before = Compose(IssueReader.Read(issue.File, announced, publication.Format) with { Url = issue.Url }, announced);
         var carried = await edits.RunAsync(
             publication,
-            known.Key,
+            key,
             announced,
             known.Text!,
-            before,
+            Compose(Earlier(issue, announced), announced),
             Compose(issue, known.Text!),
             cancellationToken
         );
         logger.LogInformation(
             "{Publication}: {Issue} changed after its announcement; {Followed} waiting posts follow, {Held} are held, {Proposed} edits are proposed",
             publication.Id,
-            known.Key,
+            key,
             carried.FollowedCount,
             carried.HeldCount,
             carried.ProposedCount
         );
         return true;
+    }
+
+    /// <summary>The issue as it was announced. Where the source itself names the page, as feeds do, it is the page still.</summary>
+    private Issue Earlier(Issue issue, string announced)
+    {
+        var earlier = IssueReader.Read(issue.File, announced, publication.Format);
+        return publication.Source is SourceOptions.Feed ? earlier with { Url = issue.Url } : earlier;
     }
 }

@@ -42,7 +42,7 @@ internal enum Incident
     /// <summary>Its file gets another name the next day.</summary>
     Renamed,
 
-    /// <summary>Announced with a number that is one too high, corrected the next day; an editor skips what that makes.</summary>
+    /// <summary>Announced with a number that is one too high, corrected the next day.</summary>
     Renumbered,
 
     /// <summary>The history is rewritten the next day, with a typo mended.</summary>

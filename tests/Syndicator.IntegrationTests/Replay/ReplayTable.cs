@@ -60,8 +60,7 @@ internal static class ReplayTable
             issue switch
             {
                 { AnnouncedAt: not null } => Instant(issue.AnnouncedAt),
-                // By a command, whose clock is the machine's.
-                { SkippedAt: not null } => "skipped",
+                { SameAs: not null } => $"as {issue.SameAs}",
                 { MissedAt: not null } => "missed " + Instant(issue.MissedAt),
                 { IsDraft: true } => "draft",
                 _ => "-",

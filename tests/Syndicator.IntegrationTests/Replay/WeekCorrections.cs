@@ -61,7 +61,7 @@ internal sealed class WeekCorrections(NewsletterWeek week, StepList steps)
             }
         );
 
-    /// <summary>The page moves too, and an editor says what is to become of the issue that this looks like.</summary>
+    /// <summary>The page moves too.</summary>
     private void Renumber(DateTimeOffset at)
     {
         var right = week.Numbered(week.Number - 1);
@@ -73,10 +73,6 @@ internal sealed class WeekCorrections(NewsletterWeek week, StepList steps)
                 world.Repository.Write(week.Content, right.Text);
                 await world.Repository.CommitAsync("The number");
             }
-        );
-        steps.Do(
-            at.AddHours(2),
-            world => world.Program.RunAsync("issues", "skip", $"issue-{right.Number}", "--reason", "the number was corrected")
         );
     }
 }

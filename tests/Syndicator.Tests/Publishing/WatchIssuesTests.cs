@@ -171,17 +171,58 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
     }
 
     [Fact]
-    public async Task An_issue_whose_number_is_corrected_after_the_announcement_is_not_announced_again()
+    public async Task An_issue_whose_number_is_corrected_after_the_announcement_is_the_same_and_edits_are_proposed()
     {
         Write("678.md", Sample(677));
         await LookAsync();
         (await AnnouncedAsync()).Count.ShouldBe(3);
         Write("678.md", Sample());
 
-        var report = await LookAsync();
+        (await LookAsync()).Issues.ShouldHaveSingleItem().Diagnostics.ShouldContain(reason => reason.Code == "announced-already");
+        await LookAsync();
+        await LookAsync(restarted: true);
 
-        report.Issues.ShouldHaveSingleItem().Diagnostics.ShouldContain(reason => reason.Code == "announced-already");
         (await AnnouncedAsync()).ShouldAllBe(thread => thread.StartsWith("issue-677/", StringComparison.Ordinal));
+        (await new IssueTable(Database, Clock).FindAsync("this-week-in-rust", "issue-678", Cancellation))!.SameAs.ShouldBe("issue-677");
+        (await PostsAsync(account: "x"))
+            .First(post => post.Place.Part == "lead")
+            .Content.Text.ShouldContain("678", customMessage: "it never left, so it follows");
+    }
+
+    [Fact]
+    public async Task The_next_issue_is_announced_although_a_wrong_number_took_its_own_for_a_while()
+    {
+        Write("a.md", Sample(679));
+        await LookAsync();
+        Write("a.md", Sample());
+        await LookAsync();
+        Clock.Jump(TimeSpan.FromDays(7));
+        Write(
+            "b.md",
+            Sample(679, new DateOnly(2026, 11, 25))
+                .Replace("tidepool", "rockpool", StringComparison.Ordinal)
+                .Replace(
+                    "# Quote of the Week",
+                    "# Quote of the Week\n\n> Quite another quote.\n\n – [Somebody](https://example.org)\n\n",
+                    StringComparison.Ordinal
+                )
+        );
+
+        await LookAsync(restarted: true);
+        var next = (await LookAsync()).Issues[^1];
+
+        next.Stored.Key.ShouldBe("issue-679-2026-11-25");
+        next.Diagnostics.ShouldNotContain(reason => reason.Code == "announced-already");
+        await new AnnounceIssue(Database, new Outbox(Database, Clock), Clock).RunAsync(
+            Publication,
+            next.Issue,
+            Sample(),
+            next.Threads,
+            "cli:eve",
+            "a test",
+            Cancellation
+        );
+        (await AnnouncedAsync()).Count.ShouldBe(6);
     }
 
     [Fact]

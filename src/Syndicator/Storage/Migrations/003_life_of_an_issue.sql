@@ -10,3 +10,5 @@ alter table issues add column missed_at bigint;
 alter table issues add column skipped_at bigint;
 alter table issues add column skipped_by text;
 alter table issues add column skip_reason text;
+-- The key under which it was announced before its number was corrected.
+alter table issues add column same_as text;
