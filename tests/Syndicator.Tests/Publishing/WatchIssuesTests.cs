@@ -180,7 +180,6 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
 
         (await LookAsync()).Issues.ShouldHaveSingleItem().Diagnostics.ShouldContain(reason => reason.Code == "announced-already");
         await LookAsync();
-        await LookAsync(restarted: true);
 
         (await AnnouncedAsync()).ShouldAllBe(thread => thread.StartsWith("issue-677/", StringComparison.Ordinal));
         (await new IssueTable(Database, Clock).FindAsync("this-week-in-rust", "issue-678", Cancellation))!.SameAs.ShouldBe("issue-677");
