@@ -9,6 +9,9 @@ namespace Syndicator.App;
 /// <summary>Gathers what the pages show from the stores and the last look at the sources.</summary>
 internal sealed class Desk(Syndication syndication, Health health)
 {
+    /// <summary>More than these are better seen by the command that lists them.</summary>
+    private const int MostEdits = 30;
+
     public HostDesk ToHostDesk() => new(ThisWeekAsync, ProblemsAsync);
 
     private async Task<ThisWeekView> ThisWeekAsync(CancellationToken cancellationToken)
@@ -50,7 +53,13 @@ internal sealed class Desk(Syndication syndication, Health health)
             Now = now,
             IsDemonstration = publication.DemonstrationStartsAt is not null,
             IssueFolder = publication.Source.Name,
-            Issue = current is null ? null : ViewOf.Issue(current.Issue, current.Diagnostics),
+            Issue = current is null ? null : ViewOf.Issue(current),
+            Edits =
+            [
+                .. (await syndication.Edits.ListAsync(publication.Id, limit: MostEdits, cancellationToken: cancellationToken)).Select(
+                    open => ViewOf.Edit(open.Edit, syndication.DecideEdit.Obstacle(publication, open.Edit, open.Post))
+                ),
+            ],
             Accounts =
             [
                 .. publication.Accounts.Select(account =>

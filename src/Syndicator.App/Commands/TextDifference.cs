@@ -2,24 +2,48 @@ using System.Text;
 
 namespace Syndicator.App.Commands;
 
+/// <summary>What became of a piece of text.</summary>
+public enum TextChangeKind
+{
+    Same,
+    Gone,
+    Added,
+}
+
 /// <summary>What changed between two texts, word by word: <c>a [-small-]{+great+} change</c>.</summary>
 internal static class TextDifference
 {
     /// <summary>Words of one text times words of the other; longer texts are shown one after the other.</summary>
     private const int MostCells = 4_000_000;
 
-    public static string Of(string before, string after)
+    public static string Of(string before, string after) =>
+        string.Concat(
+            Between(before, after)
+                .Select(piece =>
+                    piece.Change switch
+                    {
+                        TextChangeKind.Gone => $"[-{piece.Text}-]",
+                        TextChangeKind.Added => $"{{+{piece.Text}+}}",
+                        _ => piece.Text,
+                    }
+                )
+        );
+
+    /// <summary>The texts in one, piece by piece; neighbours of one kind are one piece.</summary>
+    public static IReadOnlyList<(TextChangeKind Change, string Text)> Between(string before, string after)
     {
         var (old, now) = (Pieces(before), Pieces(after));
         var start = old.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
         var end = old.Skip(start).Reverse().Zip(now.Skip(start).Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
-        var shown = new StringBuilder().AppendJoin("", old.Take(start));
-        Append(shown, old[start..(old.Count - end)], now[start..(now.Count - end)]);
-        return shown.AppendJoin("", old.Skip(old.Count - end)).ToString();
+        var shown = new List<(TextChangeKind Change, string Text)>();
+        Add(shown, TextChangeKind.Same, string.Concat(old.Take(start)));
+        Compare(shown, old[start..(old.Count - end)], now[start..(now.Count - end)]);
+        Add(shown, TextChangeKind.Same, string.Concat(old.Skip(old.Count - end)));
+        return shown;
     }
 
-    /// <summary>Marks along a longest common sequence of pieces.</summary>
-    private static void Append(StringBuilder shown, List<string> old, List<string> now)
+    /// <summary>Along a longest common sequence of pieces.</summary>
+    private static void Compare(List<(TextChangeKind Change, string Text)> shown, List<string> old, List<string> now)
     {
         var common = (long)old.Count * now.Count <= MostCells ? Common(old, now) : null;
         var (i, j) = (0, 0);
@@ -29,7 +53,7 @@ internal static class TextDifference
             if (common is not null && i < old.Count && j < now.Count && old[i] == now[j])
             {
                 Flush();
-                shown.Append(old[i++]);
+                Add(shown, TextChangeKind.Same, old[i++]);
                 j++;
             }
             else if (i < old.Count && (common is null || j == now.Count || common[i + 1, j] >= common[i, j + 1]))
@@ -46,9 +70,27 @@ internal static class TextDifference
 
         void Flush()
         {
-            shown.Append(gone.Length > 0 ? $"[-{gone}-]" : "").Append(added.Length > 0 ? $"{{+{added}+}}" : "");
+            Add(shown, TextChangeKind.Gone, gone.ToString());
+            Add(shown, TextChangeKind.Added, added.ToString());
             gone.Clear();
             added.Clear();
+        }
+    }
+
+    private static void Add(List<(TextChangeKind Change, string Text)> shown, TextChangeKind change, string text)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (shown.Count > 0 && shown[^1].Change == change)
+        {
+            shown[^1] = (change, shown[^1].Text + text);
+        }
+        else
+        {
+            shown.Add((change, text));
         }
     }
 

@@ -54,9 +54,27 @@ public sealed record PublicationView
 
     public required IReadOnlyList<AccountView> Accounts { get; init; }
 
+    /// <summary>What changes of announced issues would change in their posts, the oldest first.</summary>
+    public IReadOnlyList<EditView> Edits { get; init; } = [];
+
     /// <summary>Soonest first.</summary>
     public IReadOnlyList<FiringView> Firings { get; init; } = [];
 }
+
+/// <summary>One proposed edit.</summary>
+/// <param name="Key">For the commands that decide about it.</param>
+/// <param name="Note">What there is to know of it besides, as a sentence; null when it is an ordinary change.</param>
+/// <param name="Text">What the post says and would say, in one.</param>
+/// <param name="Obstacle">Why it cannot be accepted, as a sentence; null when it can.</param>
+public sealed record EditView(
+    string Key,
+    string Account,
+    string Part,
+    DateTimeOffset At,
+    string? Note,
+    IReadOnlyList<(Commands.TextChangeKind Change, string Text)> Text,
+    string? Obstacle
+);
 
 /// <summary>An issue and whether it may go out.</summary>
 public sealed record IssueView
@@ -67,6 +85,9 @@ public sealed record IssueView
     public DateOnly? Date { get; init; }
     public required string File { get; init; }
     public required bool IsReady { get; init; }
+
+    /// <summary>How far it is, in words.</summary>
+    public required PostStateView State { get; init; }
 
     /// <summary>All of them, those that hold first.</summary>
     public IReadOnlyList<ReasonView> Reasons { get; init; } = [];

@@ -1,8 +1,11 @@
 using Syndicator.Alarms;
+using Syndicator.App.Commands;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
 using Syndicator.Networks;
+using Syndicator.Publishing;
+using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
 
 namespace Syndicator.App.Pages;
@@ -10,10 +13,12 @@ namespace Syndicator.App.Pages;
 /// <summary>Turns what the rooms know into what the pages show.</summary>
 internal static class ViewOf
 {
-    /// <param name="diagnostics">Everything the check found; errors hold.</param>
-    public static IssueView Issue(Issue issue, IReadOnlyList<Diagnostic> diagnostics) =>
+    public static IssueView Issue(WatchedIssue seen) => Issue(seen.Issue, seen.Diagnostics, IssueStateOf(seen));
+
+    private static IssueView Issue(Issue issue, IReadOnlyList<Diagnostic> diagnostics, PostStateView state) =>
         new()
         {
+            State = state,
             Number = issue.Number,
             Title = issue.Title,
             Url = issue.Url,
@@ -34,6 +39,45 @@ internal static class ViewOf
                     )),
             ],
         };
+
+    /// <summary>An announced issue is out whatever is found wrong with it later; a draft has all the time until it is moved.</summary>
+    private static PostStateView IssueStateOf(WatchedIssue seen)
+    {
+        var holds = seen.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
+        return seen.Stored switch
+        {
+            { AnnouncedAt: { } at, AnywayReason: { } reason } => new(
+                PostTone.Sent,
+                "Announced",
+                at,
+                $"Although it was not ready: {reason}"
+            ),
+            { AnnouncedAt: { } at } => new(PostTone.Sent, "Announced", at),
+            { SameAs: { } key } => new(PostTone.Waiting, $"Announced as {key}, before its number was corrected"),
+            { SkippedAt: { } at } => new(PostTone.Waiting, "Skipped", at, $"By {seen.Stored.SkippedBy}: {seen.Stored.SkipReason}"),
+            _ when seen.IsDraft => new(
+                PostTone.Planned,
+                "A draft: it can go out once it is published",
+                Detail: holds == 0 ? "Nothing is left to do in it." : $"Until then: {Words.Count(holds, "thing", "things")} to do."
+            ),
+            { MissedAt: not null } => new(PostTone.Trouble, "Missed: it came out while the program was off"),
+            _ when seen.IsReady => new(PostTone.Sent, "Ready to go out"),
+            _ => new(PostTone.Trouble, $"Not ready: {Words.Count(holds, "reason holds it", "reasons hold it")} back"),
+        };
+    }
+
+    public static EditView Edit(ProposedEdit edit, string? obstacle) =>
+        new(
+            edit.Place.Key,
+            edit.Place.Account,
+            edit.Place.Part,
+            edit.CreatedAt,
+            edit.Standing is null ? "The issue has come to say this; there is no such post in the thread."
+                : edit.Proposed is null ? "The issue does not say this any more."
+                : null,
+            TextDifference.Between(edit.Standing?.Content.Text ?? "", edit.Proposed?.Content.Text ?? ""),
+            obstacle
+        );
 
     /// <param name="network">Whose rules the posts follow, also where the account only pretends.</param>
     public static AccountView Account(

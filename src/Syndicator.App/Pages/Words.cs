@@ -36,6 +36,9 @@ public static class Words
 
     public static string Number(int number) => number.ToString(Plain);
 
+    /// <summary><c>1 reason</c>, <c>2 reasons</c>.</summary>
+    public static string Count(int number, string one, string many) => Number(number) + " " + (number == 1 ? one : many);
+
     public static string Network(string network) =>
         network switch
         {

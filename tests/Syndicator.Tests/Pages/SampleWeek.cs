@@ -1,3 +1,4 @@
+using Syndicator.App.Commands;
 using Syndicator.App.Pages;
 
 namespace Syndicator.Tests.Pages;
@@ -72,6 +73,7 @@ internal static class SampleWeek
             Date = new DateOnly(2026, 11, 18),
             File = "content/2026-11-18-sample-weekly.md",
             IsReady = true,
+            State = new PostStateView(PostTone.Sent, "Ready to go out"),
             Reasons =
             [
                 new(
@@ -88,6 +90,7 @@ internal static class SampleWeek
         ReadyIssue with
         {
             IsReady = false,
+            State = new PostStateView(PostTone.Trouble, "Not ready: 2 reasons hold it back"),
             Reasons =
             [
                 new(
@@ -140,6 +143,27 @@ internal static class SampleWeek
             IssueFolder = "config/sample/issues",
             Issue = issue,
             Accounts = accounts,
+            Edits =
+            [
+                new(
+                    "sample/issue-12/mastodon/crate/e1",
+                    "mastodon",
+                    "crate",
+                    s_now,
+                    null,
+                    TextDifference.Between("Crate of the week: tidepool", "Crate of the week: rockpool"),
+                    null
+                ),
+                new(
+                    "sample/issue-12/x/crate/e1",
+                    "x",
+                    "crate",
+                    s_now,
+                    "The issue does not say this any more.",
+                    TextDifference.Between("Crate of the week: tidepool", ""),
+                    "Posts on x cannot be edited from here."
+                ),
+            ],
             Firings = [new("deliver", s_now.AddSeconds(30)), new("watch", s_now.AddMinutes(6))],
         };
 
