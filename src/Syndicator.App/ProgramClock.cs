@@ -11,6 +11,9 @@ namespace Syndicator.App;
 /// </summary>
 internal static class ProgramClock
 {
+    /// <summary>Names a rehearsal's clock file for every command: what an editor does beside a rehearsal happens at its time.</summary>
+    public const string Variable = "SYNDICATOR_CLOCK";
+
     private const string FileName = "demonstration-started-at";
 
     /// <summary>Longer than any instant; what is longer, or empty as a pipe, is not read.</summary>
@@ -21,6 +24,11 @@ internal static class ProgramClock
     /// <exception cref="StorageException">The data folder cannot be used.</exception>
     public static TimeProvider Start(IReadOnlyList<Publication> publications, string dataFolder)
     {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } rehearsal)
+        {
+            return Rehearse(publications, rehearsal);
+        }
+
         if (StartOf(publications) is not { } startsAt)
         {
             return TimeProvider.System;
@@ -56,13 +64,14 @@ internal static class ProgramClock
 
     /// <summary>For a command that only looks: nothing is written.</summary>
     public static TimeProvider Peek(Publication publication, string dataFolder) =>
-        publication.DemonstrationStartsAt is { } startsAt
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } rehearsal ? Rehearse([publication], rehearsal)
+        : publication.DemonstrationStartsAt is { } startsAt
             ? new DemonstrationClock(
                 startsAt,
                 ReadStart(Path.Combine(dataFolder, FileName)) ?? TimeProvider.System.GetUtcNow(),
                 TimeProvider.System
             )
-            : TimeProvider.System;
+        : TimeProvider.System;
 
     private static DateTimeOffset? StartOf(IReadOnlyList<Publication> publications)
     {

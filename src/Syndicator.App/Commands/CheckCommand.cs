@@ -103,7 +103,7 @@ internal static class CheckCommand
         var isReady = true;
         foreach (var seen in report.Issues)
         {
-            isReady &= await ShowAsync(seen.Issue.File, seen.Diagnostics, isJson) || seen.IsDraft;
+            isReady &= await ShowAsync(seen.Issue.File, seen.Diagnostics, isJson, seen.IsDraft ? "draft, " : "") || seen.IsDraft;
         }
 
         return report.Trouble is not null ? ExitCode.Unreachable
@@ -112,7 +112,7 @@ internal static class CheckCommand
     }
 
     /// <returns>Whether it is ready.</returns>
-    private static async Task<bool> ShowAsync(string file, IReadOnlyList<Diagnostic> diagnostics, bool isJson)
+    private static async Task<bool> ShowAsync(string file, IReadOnlyList<Diagnostic> diagnostics, bool isJson, string kind = "")
     {
         var isReady = IssueCheck.IsReady(diagnostics);
         if (isJson)
@@ -128,12 +128,12 @@ internal static class CheckCommand
             return isReady;
         }
 
-        foreach (var diagnostic in diagnostics)
+        foreach (var diagnostic in diagnostics.OrderByDescending(diagnostic => diagnostic.Severity))
         {
             await Console.Out.WriteLineAsync(diagnostic.ToString());
         }
 
-        await Console.Out.WriteLineAsync($"{file}: {(isReady ? "ready" : "not ready")}");
+        await Console.Out.WriteLineAsync($"{file}: {kind}{(isReady ? "ready" : "not ready")}");
         return isReady;
     }
 

@@ -144,7 +144,34 @@ internal static class PostChanges
             refused => (ExitCode.Findings, Console.Error, $"{delivery.IdempotencyKey} was not changed. {refused.Reason}")
         );
         await writer.WriteLineAsync(message);
+        if (outcome is ChangeOutcome.Done)
+        {
+            await SayWhatFollowsAsync(syndication, outcome, cancellationToken);
+        }
+
         return exitCode;
+    }
+
+    /// <summary>A post takes the rest of its thread with it, which is easily forgotten.</summary>
+    private static async Task SayWhatFollowsAsync(Syndication syndication, ChangeOutcome outcome, CancellationToken cancellationToken)
+    {
+        var changed = ((ChangeOutcome.Done)outcome).Delivery;
+        var behind = (
+            await syndication.Deliveries.ListAsync(
+                changed.Place.Publication,
+                changed.Place.IssueKey,
+                changed.Place.Account,
+                cancellationToken: cancellationToken
+            )
+        ).Count(post => post.Place.Ordinal > changed.Place.Ordinal && post.State is DeliveryState.Held { Reason: HeldReason.Thread });
+        if (behind > 0)
+        {
+            await Console.Error.WriteLineAsync(
+                changed.State is DeliveryState.Cancelled
+                    ? $"The posts after it in its thread are held: {behind}. Release those that are still wanted, stop the others."
+                    : $"The posts after it in its thread go out after it: {behind}. Stop those that are no longer wanted."
+            );
+        }
     }
 
     /// <summary>What an edit does to the estimate; nothing where it does nothing.</summary>

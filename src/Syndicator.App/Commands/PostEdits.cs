@@ -65,7 +65,11 @@ internal static class PostEdits
 
     private static Command Decision(Command command, Decide decide)
     {
-        var key = new Argument<string>("KEY") { Description = "The proposed edit's key as posts edits prints it, or its post's." };
+        var key = new Argument<string>("KEY")
+        {
+            Description =
+                "The proposed edit's key as posts edits prints it, or its post's; or an issue's key (issue-678): all that are open for it.",
+        };
         command.Add(key);
         command.Add(ConfigurationOptions.Config);
         command.Add(ConfigurationOptions.Publication);
@@ -75,20 +79,51 @@ internal static class PostEdits
                     parse,
                     async (syndication, publication, stop) =>
                     {
-                        var wanted = parse.GetRequiredValue(key);
-                        var (exitCode, writer, message) = (await decide(syndication.DecideEdit, publication, wanted, stop)).Match(
-                            done => (ExitCode.Done, Console.Out, $"{done.Edit.Place.Key}  {StateOf(done.Edit, publication.Zone)}"),
-                            _ => (ExitCode.Findings, Console.Error, NotFound(wanted)),
-                            refused => (ExitCode.Findings, Console.Error, $"{wanted} was not changed. {refused.Reason}"),
-                            unavailable => (ExitCode.Unreachable, Console.Error, $"{wanted} was not decided. {unavailable.Reason}")
-                        );
-                        await writer.WriteLineAsync(message);
+                        var exitCode = ExitCode.Done;
+                        foreach (var wanted in await KeysOfAsync(syndication, publication, parse.GetRequiredValue(key), stop))
+                        {
+                            exitCode = Math.Max(exitCode, await DecideAsync(decide, syndication, publication, wanted, stop));
+                        }
+
                         return exitCode;
                     },
                     cancellationToken
                 )
         );
         return command;
+    }
+
+    /// <summary>An issue's key stands for all that is open for it; any other is what it is.</summary>
+    private static async Task<IReadOnlyList<string>> KeysOfAsync(
+        Syndication syndication,
+        Publication publication,
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        var ofIssue = (await syndication.Edits.ListAsync(publication.Id, cancellationToken: cancellationToken))
+            .Where(open => open.Edit.Place.IssueKey == key)
+            .Select(open => open.Edit.Place.Key)
+            .ToList();
+        return ofIssue.Count > 0 ? ofIssue : [key];
+    }
+
+    private static async Task<int> DecideAsync(
+        Decide decide,
+        Syndication syndication,
+        Publication publication,
+        string wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var (exitCode, writer, message) = (await decide(syndication.DecideEdit, publication, wanted, cancellationToken)).Match(
+            done => (ExitCode.Done, Console.Out, $"{done.Edit.Place.Key}  {StateOf(done.Edit, publication.Zone)}"),
+            _ => (ExitCode.Findings, Console.Error, NotFound(wanted)),
+            refused => (ExitCode.Findings, Console.Error, $"{wanted} was not changed. {refused.Reason}"),
+            unavailable => (ExitCode.Unreachable, Console.Error, $"{wanted} was not decided. {unavailable.Reason}")
+        );
+        await writer.WriteLineAsync(message);
+        return exitCode;
     }
 
     private static string NotFound(string key) => $"There is no proposed edit {key}. `syndicator posts edits` shows the open ones.";

@@ -44,6 +44,7 @@ internal static class RunCommand
         try
         {
             var builder = SyndicatorHost.CreateBuilder(urls is null ? null : new Dictionary<string, string?> { ["Urls"] = urls });
+            clockFile ??= Environment.GetEnvironmentVariable(ProgramClock.Variable) is { Length: > 0 } named ? named : null;
             var rehearsal = clockFile is null ? null : ProgramClock.Rehearse(loaded.Publications, clockFile);
             await using var syndication = await OpenAsync(builder, loaded.Publications, rehearsal, cancellationToken);
             Register(builder.Services, syndication, rehearsal);

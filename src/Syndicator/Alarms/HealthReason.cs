@@ -27,6 +27,7 @@ internal static class HealthCodes
 {
     public const string IssueNotAnnounced = "issue-not-announced";
     public const string IssueMissed = "issue-missed";
+    public const string IssueUnfinished = "issue-unfinished";
     public const string AccountPaused = "account-paused";
     public const string PostRefused = "post-refused";
     public const string PostUnsettled = "post-unsettled";
@@ -43,6 +44,7 @@ internal static class HealthCodes
     [
         IssueNotAnnounced,
         IssueMissed,
+        IssueUnfinished,
         AccountPaused,
         PostRefused,
         PostUnsettled,

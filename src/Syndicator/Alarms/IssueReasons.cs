@@ -9,7 +9,20 @@ internal static class IssueReasons
     private const int MostHolds = 5;
 
     public static IEnumerable<HealthReason> Of(HealthView view) =>
-        view.Facts.Issues.Select(issue => Of(view, issue)).OfType<HealthReason>();
+        view.Facts.Issues.Select(issue => Of(view, issue)).OfType<HealthReason>().Concat(OfUnfinished(view));
+
+    /// <summary>What was announced and is being mended, or was spoilt, since.</summary>
+    private static IEnumerable<HealthReason> OfUnfinished(HealthView view) =>
+        from watched in view.Report?.Issues ?? []
+        let holds = watched.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList()
+        where watched is { IsDraft: false, Stored: { AnnouncedAt: not null, AnywayReason: null } } && holds.Count > 0
+        select view.Notice(
+            HealthCodes.IssueUnfinished,
+            watched.Stored.Key,
+            $"{Wording.Line(watched.Stored.Title)} ({watched.Stored.Key}) was announced, and its text is not finished now. {Wording.List([.. holds.Select(Hold)], MostHolds, " ")}",
+            "Correct the issue; until then its posts stay as they are, and no edit is proposed.",
+            view.Report!.At
+        );
 
     private static HealthReason? Of(HealthView view, IssueFact issue)
     {
@@ -46,7 +59,7 @@ internal static class IssueReasons
         issue.FirstSeenAt <= view.Now && issue.FirstSeenAt > dayBegan + view.Publication.AnnounceWithin;
 
     private static HealthReason Missed(HealthView view, IssueFact issue, DateTimeOffset missedAt) =>
-        view.Notice(
+        view.Failing(
             HealthCodes.IssueMissed,
             issue.IssueKey,
             $"{Name(issue)} of {issue.PublishedOn} came out while the program did not run, was first seen {view.At(missedAt)}, and is too old to be announced by itself.",
@@ -61,6 +74,10 @@ internal static class IssueReasons
         var anyway = $"to announce it as it is: `syndicator announce {issue.IssueKey} --anyway REASON`.";
         var (why, remedy) = (watched, holds.Count) switch
         {
+            (_, > 0) when holds.TrueForAll(IsOfPage) => (
+                $"Only its page holds it: {Wording.Line(holds[0].Message)}",
+                $"Publish the site; the page is asked again at every look. Announced without it, the posts lead to a page that is not there ({anyway[..^1]})."
+            ),
             (_, > 0) => (
                 $"{Wording.Count(holds.Count, "reason holds", "reasons hold")} it: {Wording.List([.. holds.Select(Hold)], MostHolds, " ")}",
                 $"Correct the issue, it is looked at again; or, {anyway}"
@@ -108,6 +125,8 @@ internal static class IssueReasons
             since
         );
     }
+
+    private static bool IsOfPage(Diagnostic diagnostic) => diagnostic.Code.StartsWith("page-", StringComparison.Ordinal);
 
     private static string Hold(Diagnostic diagnostic) =>
         diagnostic.Position.Line == 0

@@ -20,7 +20,12 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         Of(AlarmRaised, reason, now, $"{publication.Name}: {reason.Text} {reason.Remedy}");
 
     public static WebhookPayload Cleared(Publication publication, HealthReason reason, DateTimeOffset now) =>
-        Of(AlarmCleared, reason, now, $"{publication.Name}: over since {Wording.At(now, publication.Zone)}: {reason.Text}");
+        Of(
+            AlarmCleared,
+            reason,
+            now,
+            $"{publication.Name}: over since {Wording.At(now, publication.Zone)}: {reason.Code} of {reason.Subject}, told at {Wording.At(reason.Since, publication.Zone)}."
+        );
 
     public static WebhookPayload Test(Publication publication, DateTimeOffset now)
     {

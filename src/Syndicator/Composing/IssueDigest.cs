@@ -97,7 +97,11 @@ internal sealed class IssueDigest
 
     private static List<IssueLink> ChooseNews(IReadOnlyList<IssueLink> links)
     {
-        var usable = links.Where(link => link is { Url.Length: > 0, Text.Length: > 0, IsListItem: true, IsBareUrl: false }).ToList();
+        // A link that a merge left in twice is one piece of news.
+        var usable = links
+            .Where(link => link is { Url.Length: > 0, Text.Length: > 0, IsListItem: true, IsBareUrl: false })
+            .DistinctBy(link => EarlierIssue.LinkKey(link.Url))
+            .ToList();
         var news = usable.Where(link => link.Role is SectionRole.Official or SectionRole.Foundation).ToList();
         var queues = usable
             .Where(link => link.Role is not (SectionRole.Official or SectionRole.Foundation))

@@ -116,6 +116,20 @@ internal static class IssueCheckCopies
 
     private static void CheckLinks(IssueCheckFindings findings, List<EarlierIssue> earlier)
     {
+        var own = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var link in findings.Issue.CommunityLinks.Where(link => link is { IsListItem: true, Url.Length: > 0 }))
+        {
+            if (!own.TryAdd(EarlierIssue.LinkKey(link.Url), link.Line) && own[EarlierIssue.LinkKey(link.Url)] != link.Line)
+            {
+                findings.Warn(
+                    "link-twice",
+                    link.Line,
+                    $"The link \"{link.Text}\" stands in line {own[EarlierIssue.LinkKey(link.Url)].ToString(CultureInfo.InvariantCulture)} already.",
+                    "Remove one of them; it is posted once."
+                );
+            }
+        }
+
         if (earlier.Count == 0)
         {
             return;

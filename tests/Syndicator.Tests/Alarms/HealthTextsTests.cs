@@ -183,6 +183,16 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         Report = await watch.RunAsync(Cancellation);
         await WriteAsync("An issue is out and not finished, and a file is none");
 
+        await File.WriteAllTextAsync(Path.Combine(issues, "678.md"), sample, Cancellation);
+        await watch.RunAsync(Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(issues, "678.md"),
+            sample.Replace("# Quote of the Week", "# Quote of the Week\n\n<<<<<<< HEAD\n", StringComparison.Ordinal),
+            Cancellation
+        );
+        Report = await watch.RunAsync(Cancellation);
+        await WriteAsync("An announced issue is in the middle of a merge");
+
         Directory.Move(issues, issues + "-gone");
         await watch.RunAsync(Cancellation);
         await PassAsync(TimeSpan.FromMinutes(31));

@@ -93,7 +93,7 @@ public abstract class IssueHealthTests(TestServer server) : AlarmSuite(server)
         await PassAsync(TimeSpan.FromDays(14));
         await SeeAsync(Samples.Issue(8) with { Date = new DateOnly(2026, 8, 5) }, isMissed: true);
         await PassAsync(TimeSpan.FromHours(5));
-        (await CodesAsync()).ShouldBe(["notice issue-missed"]);
+        (await CodesAsync()).ShouldBe(["issue-missed"]);
         await PassAsync(TimeSpan.FromDays(25));
         (await CodesAsync()).ShouldBeEmpty();
     }
