@@ -64,6 +64,7 @@ internal sealed class Syndication : IAsyncDisposable
                 Issues,
                 Announce,
                 new ProposeEdits(database, clock),
+                new TakeBackIssue(database, clock),
                 NetworkTextRules.For,
                 clock,
                 loggers.CreateLogger<WatchIssues>()

@@ -132,6 +132,18 @@ internal static class AnnounceCommand
             return (found.Issue, text, found.Diagnostics);
         }
 
+        if (named.StartsWith("issue-", StringComparison.Ordinal) && !Path.Exists(named))
+        {
+            var unknown = new Diagnostic(
+                "issue-unknown",
+                Severity.Error,
+                new SourcePosition(named),
+                "The source has no issue of this key, and there is no such file.",
+                "`syndicator issues list` shows the keys."
+            );
+            return (new Issue { File = named }, null, [unknown]);
+        }
+
         var loaded = await LoadedIssue.LoadAsync(named, publication.Format, cancellationToken);
         return (loaded.Issue, loaded.Markdown, loaded.Check(await watch.ContextAsync(cancellationToken)));
     }

@@ -65,10 +65,10 @@ internal static class IssuesCommand
     {
         var report = await syndication.WatchOf(publication).ReportAsync(cancellationToken);
         Output.Diagnostics(report.Troubles);
-        var seen = report.Issues.ToDictionary(issue => issue.Stored.Key);
+        var seen = report.Issues.ToLookup(issue => issue.Stored.Key);
         foreach (var stored in await syndication.Issues.ListAsync(publication.Id, cancellationToken))
         {
-            var now = seen.GetValueOrDefault(stored.Key);
+            var now = seen[stored.Key].FirstOrDefault();
             if (isJson)
             {
                 Output.JsonLine(Json(stored, now));

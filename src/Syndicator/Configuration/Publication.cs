@@ -90,7 +90,8 @@ internal abstract record SourceOptions
     /// Where an entry's Markdown is, with the placeholders of a page path (<c>{year}</c>, <c>{month}</c>, <c>{day}</c>, <c>{slug}</c>, <c>{number}</c>);
     /// null: the entry's own HTML is read.
     /// </param>
-    public sealed record Feed(Uri Url, string? Markdown = null) : SourceOptions;
+    /// <param name="Titles">How the titles of issues read, <c>*</c> for any signs.</param>
+    public sealed record Feed(Uri Url, string? Markdown = null, string Titles = "*") : SourceOptions;
 
     public T Match<T>(Func<Folder, T> folder, Func<Git, T> git, Func<Feed, T> feed) =>
         this switch

@@ -67,7 +67,7 @@ internal static class PublicationBinding
         }
 
         return source.Find<Uri>("feed") is { } feed
-            ? new SourceOptions.Feed(feed, source.Find<string>("markdown"))
+            ? new SourceOptions.Feed(feed, source.Find<string>("markdown"), source.Find<string>("titles") ?? "*")
             : new SourceOptions.Folder(SourceFolder(publicationFolder, source.Get<string>("folder")), glob, drafts);
     }
 

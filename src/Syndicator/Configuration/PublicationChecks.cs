@@ -11,7 +11,7 @@ internal static class PublicationChecks
     {
         ["folder"] = ["glob", "drafts"],
         ["git"] = ["branch", "glob", "drafts"],
-        ["feed"] = ["markdown"],
+        ["feed"] = ["markdown", "titles"],
     };
 
     public static void Check(Settings settings, string folder, Findings findings)
@@ -39,6 +39,40 @@ internal static class PublicationChecks
             );
         }
 
+        if (
+            settings.Find<Settings>("webhook") is { } webhook
+            && (
+                webhook.Find<SecretReference>("secret") is { Place: SecretPlace.Store }
+                || webhook.Find<string>("url")?.StartsWith("secret:", StringComparison.Ordinal) == true
+            )
+        )
+        {
+            findings.Error(
+                new Problem(
+                    "no-secret-store",
+                    "This version has no store that could hold a `secret:` of a webhook.",
+                    "Name it as `env:NAME` or `file:/path`."
+                ),
+                webhook.Place
+            );
+        }
+
+        if (
+            settings.FindValue<TimeSpan>("hold") is { } hold
+            && settings.FindValue<TimeSpan>("alarmAfter") is { } alarmAfter
+            && hold >= alarmAfter
+        )
+        {
+            findings.Warn(
+                new Problem(
+                    "alarm-before-posts",
+                    "`alarmAfter` is over before the posts' `hold` is: every issue would raise an alarm.",
+                    "Make it longer than `hold`."
+                ),
+                settings.PlaceOf("alarmAfter") ?? settings.Place
+            );
+        }
+
         if (settings.Find<Settings>("schedules") is { } schedules)
         {
             CheckClockChange(schedules, findings);
@@ -63,6 +97,18 @@ internal static class PublicationChecks
             findings.Error(
                 new Problem("several-sources", $"`source` has `{kinds[0]}` already; there is one source.", "Remove one of them."),
                 source.PlaceOf(kind)!.Value
+            );
+        }
+
+        if (source.Find<string>("drafts") is { } drafts && drafts == (source.Find<string>("glob") ?? "*.md"))
+        {
+            findings.Error(
+                new Problem(
+                    "drafts-are-all",
+                    "`drafts` is the same pattern as `glob`: every issue would be a draft.",
+                    "Name where the unfinished ones lie."
+                ),
+                source.PlaceOf("drafts")!.Value
             );
         }
 

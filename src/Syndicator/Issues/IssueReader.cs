@@ -104,6 +104,19 @@ internal static class IssueReader
         int? inTitle = int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var titled) ? titled : null;
         if (frontMatter.Number is null)
         {
+            if (inTitle is null && last is { Length: > 0 } && last.All(char.IsAsciiDigit))
+            {
+                diagnostics.Add(
+                    Missing(
+                        file,
+                        "unreadable-number",
+                        $"The number \"{last}\" in the title is too long.",
+                        "Correct it.",
+                        frontMatter.TitleLine
+                    )
+                );
+            }
+
             return inTitle;
         }
 

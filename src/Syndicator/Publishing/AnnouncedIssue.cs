@@ -42,17 +42,21 @@ internal sealed record AnnouncedIssue(
     /// <summary>How far the day of an announced issue may be corrected; an issue of the same number further away is another one.</summary>
     private const int DaysOfCorrection = 3;
 
+    private const int LongestSlug = 60;
+
     /// <summary>
-    /// The same for the same issue wherever its file lies: <c>issue-666</c>, without a number <c>issue-2013-07-05</c>, and without either the file's name.
+    /// The same for the same issue wherever its file lies: <c>issue-666</c>, without a number <c>issue-2013-07-05-a-special</c>, and without either the file's name.
     /// Where that name is taken by an issue of another week, whose number was wrong for a while, the store adds the day.
     /// </summary>
     public static string KeyOf(Issue issue) =>
         (issue.Number, issue.Date) switch
         {
             ({ } number, _) => FormattableString.Invariant($"issue-{number}"),
-            (_, { } date) => FormattableString.Invariant($"issue-{date:yyyy-MM-dd}"),
+            (_, { } date) => FormattableString.Invariant($"issue-{date:yyyy-MM-dd}-{Short(PageUrl.Slug(issue.Title))}").TrimEnd('-'),
             _ => $"issue-{Path.GetFileNameWithoutExtension(issue.File)}",
         };
+
+    private static string Short(string slug) => slug.Length <= LongestSlug ? slug : slug[..LongestSlug];
 
     /// <summary>Whether what becomes of it is decided: another issue cannot have its key any more.</summary>
     public bool IsSettled => AnnouncedAt is not null || SkippedAt is not null || SameAs is not null;

@@ -15,6 +15,9 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
     public IReadOnlyList<EarlierIssue> Earlier =>
         [.. _byName.Values.Where(known => !known.File.IsDraft).Select(known => known.Trace), .. _goneFromWindow.Values];
 
+    /// <summary>Whether the source shows its latest issues only, so that one that is not listed is not gone.</summary>
+    public bool IsWindow { get; private set; }
+
     /// <summary>The one with the latest day; null when there is none.</summary>
     public KnownIssue? Latest => _byName.Values.MaxBy(known => known.Trace.Date ?? DateOnly.MaxValue);
 
@@ -25,6 +28,7 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
     {
         var listing = await source.ListAsync(cancellationToken);
         var troubles = listing.Diagnostics.ToList();
+        IsWindow = listing.IsWindow;
         Forget(listing);
         foreach (var file in listing.Files)
         {
@@ -61,6 +65,15 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
             ? _byName[known.File.Name] = Read(known.File, changed) with { IsFollowed = known.IsFollowed }
             : null;
     }
+
+    /// <summary>Published files that say the same number and day as another, which goes first: the one that was announced, else the first by name.</summary>
+    public IReadOnlyList<KnownIssue> Copies(Func<KnownIssue, bool> wasAnnounced) =>
+        [
+            .. _byName
+                .Values.Where(known => !known.File.IsDraft)
+                .GroupBy(known => (known.Key, known.Trace.Date))
+                .SelectMany(same => same.OrderByDescending(wasAnnounced).ThenBy(known => known.File.Name, StringComparer.Ordinal).Skip(1)),
+        ];
 
     public void Keep(KnownIssue known) => _byName[known.File.Name] = known;
 

@@ -27,6 +27,7 @@ internal sealed class WatchIssues(
     IssueTable issues,
     AnnounceIssue announce,
     ProposeEdits edits,
+    TakeBackIssue takeBack,
     TextRulesResolver rules,
     TimeProvider clock,
     ILogger<WatchIssues> logger
@@ -35,6 +36,12 @@ internal sealed class WatchIssues(
     private readonly KnownIssues _known = new(source, publication.Format);
     private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
     private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    /// <summary>Keys of the issues that the source has had since the program started.</summary>
+    private readonly HashSet<string> _had = new(StringComparer.Ordinal);
+
+    /// <summary>Files that another one of the same number and day goes before.</summary>
+    private HashSet<string> _copies = new(StringComparer.Ordinal);
 
     /// <summary>What the last look found; null before the first.</summary>
     public WatchReport? LastReport { get; private set; }
@@ -92,9 +99,11 @@ internal sealed class WatchIssues(
             var memory = await issues.RememberAsync(publication.Id, cancellationToken);
             var troubles = await _known.ReadAsync(known => Matters(known, memory), cancellationToken);
             var context = Context();
+            var copies = FindCopies(memory);
             if (announces)
             {
                 await FollowAsync(context, memory, cancellationToken);
+                await TakeBackAsync(context, memory, troubles.Source is not null, cancellationToken);
             }
 
             var seen = new List<WatchedIssue>();
@@ -104,7 +113,7 @@ internal sealed class WatchIssues(
                 seen.Add(announces ? await AnnounceAsync(judged, known.Text!, cancellationToken) : judged);
             }
 
-            return LastReport = new WatchReport(clock.GetUtcNow(), seen, troubles.Source, troubles.Files, _known.All.Count);
+            return LastReport = new WatchReport(clock.GetUtcNow(), seen, troubles.Source, [.. troubles.Files, .. copies], _known.All.Count);
         }
         finally
         {
@@ -138,6 +147,11 @@ internal sealed class WatchIssues(
         var current = new List<KnownIssue>();
         foreach (var known in _known.All.ToList())
         {
+            if (_copies.Contains(known.File.Name))
+            {
+                continue;
+            }
+
             if (known.File == latest || IsRecent(known.Trace.Date) || IsMissed(known, memory))
             {
                 if (known.Issue is not null || known.Fingerprint.Length > 0)
@@ -217,7 +231,7 @@ internal sealed class WatchIssues(
     }
 
     private static Diagnostic AnnouncedUnderAnotherNumber(AnnouncedIssue stored, Issue issue, AnnouncedIssue twin) =>
-        new(
+        new Diagnostic(
             "announced-already",
             Severity.Error,
             new SourcePosition(issue.File, Math.Max(1, issue.TitleLine)),
@@ -246,10 +260,83 @@ internal sealed class WatchIssues(
         return judged with { Stored = await issues.FindAsync(publication.Id, judged.Stored.Key, cancellationToken) ?? judged.Stored };
     }
 
+    /// <summary>Two files that are one issue: neither may be announced beside the other, nor drive its edits.</summary>
+    private List<Diagnostic> FindCopies(IssueMemory memory)
+    {
+        var announced = memory.Announced.Select(issue => issue.File).ToHashSet(StringComparer.Ordinal);
+        var copies = _known.Copies(known => announced.Contains(known.File.Path));
+        _copies = copies.Select(copy => copy.File.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. copies.Select(copy => new Diagnostic(
+                "issue-twice",
+                Severity.Error,
+                new SourcePosition(copy.File.Path),
+                $"Another file is {copy.Trace.Name} of the same day as well; this one is not read.",
+                "Remove one of them, or correct its number."
+            )),
+        ];
+    }
+
+    /// <summary>What never left of an issue waits while the issue is gone from the source, a draft again, or unfinished.</summary>
+    private async Task TakeBackAsync(CheckContext context, IssueMemory memory, bool isSourceInTrouble, CancellationToken cancellationToken)
+    {
+        foreach (var key in await takeBack.ListOpenAsync(publication.Id, cancellationToken))
+        {
+            var known = _known
+                .All.Where(known => !_copies.Contains(known.File.Name) && memory.KeyOf(known.Key, known.Trace.Date) == key)
+                .OrderBy(known => known.File.IsDraft)
+                .FirstOrDefault();
+            if (known is null ? !_had.Contains(key) || isSourceInTrouble || _known.IsWindow : !_had.Add(key) && known.Issue is null)
+            {
+                // Announced from a file elsewhere, or nobody can tell now.
+                continue;
+            }
+
+            if (WhyNot(known, context) is { } why)
+            {
+                await takeBack.HoldAsync(publication.Id, key, why, cancellationToken);
+            }
+            else
+            {
+                await takeBack.LetGoAsync(publication, key, cancellationToken);
+            }
+        }
+    }
+
+    private static string? WhyNot(KnownIssue? known, CheckContext context)
+    {
+        if (known is null)
+        {
+            return "it is not in the source any more";
+        }
+
+        if (known.File.IsDraft)
+        {
+            return "it is a draft again";
+        }
+
+        var holds = known.Issue is null
+            ? []
+            : IssueCheck
+                .Run(known.Issue, known.Text!, context)
+                .Where(diagnostic => diagnostic.Severity == Severity.Error)
+                .Select(diagnostic => diagnostic.Code)
+                .Distinct(StringComparer.Ordinal)
+                .ToList();
+        return holds.Count == 0 ? null : $"it is not finished ({string.Join(", ", holds)})";
+    }
+
     /// <summary>What changed since it was announced: its posts follow, or an editor is asked.</summary>
     private async Task FollowAsync(CheckContext context, IssueMemory memory, CancellationToken cancellationToken)
     {
-        foreach (var known in _known.All.Where(known => known is { IsFollowed: false, Issue: not null, File.IsDraft: false }).ToList())
+        foreach (
+            var known in _known
+                .All.Where(known =>
+                    known is { IsFollowed: false, Issue: not null, File.IsDraft: false } && !_copies.Contains(known.File.Name)
+                )
+                .ToList()
+        )
         {
             var key = memory.KeyOf(known.Key, known.Trace.Date);
             var isSettled = key is null || await FollowAsync(known, key, context, cancellationToken);

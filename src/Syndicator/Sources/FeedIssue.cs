@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using Syndicator.Issues;
@@ -30,7 +31,8 @@ internal sealed record FeedIssue(FeedEntry Entry, string Title, DateOnly Day)
     public string Path => PathOf(Entry);
 
     /// <summary>The entries that have all an issue needs, the latest first. The others are told; of several with one id the newest counts.</summary>
-    public static IReadOnlyList<FeedIssue> Choose(Feed feed, TimeZoneInfo zone, List<Diagnostic> diagnostics)
+    /// <param name="titles">How the titles of issues read, <c>*</c> for any signs; other entries are no issues.</param>
+    public static IReadOnlyList<FeedIssue> Choose(Feed feed, string titles, TimeZoneInfo zone, List<Diagnostic> diagnostics)
     {
         var issues = new List<FeedIssue>();
         foreach (var same in feed.Entries.GroupBy(entry => entry.Id, StringComparer.Ordinal))
@@ -40,6 +42,10 @@ internal sealed record FeedIssue(FeedEntry Entry, string Title, DateOnly Day)
             if (title.Length == 0)
             {
                 diagnostics.Add(Warn("entry-without-title", entry, "This entry of the feed has no title; it is not read."));
+            }
+            else if (!FileSystemName.MatchesSimpleExpression(titles, title, ignoreCase: true))
+            {
+                // Feeds of whole sites have other news too.
             }
             else if (entry.PublishedAt is not { } published)
             {

@@ -13,6 +13,7 @@ internal sealed class FeedSource : IIssueSource
 {
     private readonly Uri _feed;
     private readonly TimeZoneInfo _zone;
+    private readonly string _titles;
     private readonly WebReader _reader;
     private readonly KeptDocuments _kept;
     private readonly FeedMarkdown? _markdown;
@@ -27,6 +28,7 @@ internal sealed class FeedSource : IIssueSource
     {
         _feed = options.Url;
         _zone = zone;
+        _titles = options.Titles;
         _reader = reader;
         _kept = new KeptDocuments(folder);
         _markdown = options.Markdown is null ? null : new FeedMarkdown(options.Markdown, reader, _kept, clock);
@@ -96,7 +98,7 @@ internal sealed class FeedSource : IIssueSource
         }
 
         var diagnostics = reading.Diagnostics.ToList();
-        return (new Contents(document.Version, FeedIssue.Choose(reading.Feed, _zone, diagnostics), diagnostics), null);
+        return (new Contents(document.Version, FeedIssue.Choose(reading.Feed, _titles, _zone, diagnostics), diagnostics), null);
     }
 
     private Diagnostic Refused(WebAnswer.Refused refused) =>

@@ -144,7 +144,7 @@ internal sealed class BackupFile : IAsyncDisposable
             count += isContent ? await new StoreTable(table, []).CountAsync(connection) : 0;
         }
 
-        return count == facts.RowCount ? null : $"it has {count} rows of {facts.RowCount}";
+        return count == facts.RowCount ? null : $"{count} of its {facts.RowCount} rows are there";
     }
 
     private static async Task<Diagnostic?> RefuseToReadAsync(string file, CancellationToken cancellationToken)

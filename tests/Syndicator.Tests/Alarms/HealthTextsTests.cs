@@ -174,6 +174,7 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
             new IssueTable(Database, Clock),
             new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
             new ProposeEdits(Database, Clock),
+            new TakeBackIssue(Database, Clock),
             NetworkTextRules.For,
             Clock,
             NullLogger<WatchIssues>.Instance

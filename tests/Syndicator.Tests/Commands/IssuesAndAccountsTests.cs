@@ -50,7 +50,7 @@ public sealed class IssuesAndAccountsTests : IDisposable
     {
         var result = await _program.RunAsync("announce", "issue-679");
         result.ExitCode.ShouldBe(ExitCode.Findings);
-        result.Error.ShouldContain("There is no such file");
+        result.Error.ShouldContain("The source has no issue of this key");
         (await _program.RunAsync("announce", "--anyway", "why not")).ExitCode.ShouldBe(ExitCode.Usage);
     }
 

@@ -125,7 +125,7 @@ public abstract class AnnounceIssueTests(TestServer server) : PublishingSuite(se
     {
         var issue = Samples.Issue(7);
         AnnouncedIssue.KeyOf(issue).ShouldBe("issue-7");
-        AnnouncedIssue.KeyOf(issue with { Number = null, Date = new DateOnly(2013, 7, 5) }).ShouldBe("issue-2013-07-05");
+        AnnouncedIssue.KeyOf(issue with { Number = null, Date = new DateOnly(2013, 7, 5) }).ShouldBe("issue-2013-07-05-the-gazette-7");
         AnnouncedIssue.KeyOf(issue with { Number = null, Date = null, File = "/issues/special.md" }).ShouldBe("issue-special");
     }
 }

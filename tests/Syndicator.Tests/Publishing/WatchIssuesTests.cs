@@ -224,6 +224,61 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
         (await AnnouncedAsync()).Count.ShouldBe(6);
     }
 
+    [Theory]
+    [InlineData("gone")]
+    [InlineData("draft")]
+    [InlineData("spoilt")]
+    public async Task An_issue_that_is_taken_back_during_the_hold_does_not_go_out_until_it_is_there_again(string how)
+    {
+        Publication = Publication with { Hold = TimeSpan.FromMinutes(15) };
+        Write("678.md", Sample());
+        await LookAsync();
+        await LookAsync();
+        var file = Path.Combine(_folder, "678.md");
+        switch (how)
+        {
+            case "gone":
+                File.Delete(file);
+                break;
+            case "draft":
+                File.Move(file, Path.Combine(_folder, "drafts", "678.md"));
+                break;
+            default:
+                Write("678.md", Sample().Replace("# Quote of the Week", "# Quote of the Week\n\n<<<<<<< HEAD\n", StringComparison.Ordinal));
+                break;
+        }
+
+        Clock.Jump(TimeSpan.FromMinutes(10));
+        await LookAsync();
+        (await PostsAsync(account: null)).ShouldAllBe(post =>
+            post.State is DeliveryState.Held && ((DeliveryState.Held)post.State).Reason == HeldReason.Contradiction
+        );
+
+        File.Delete(Path.Combine(_folder, "drafts", "678.md"));
+        Write("678.md", Sample());
+        await LookAsync();
+        await LookAsync();
+
+        (await PostsAsync(account: null)).ShouldAllBe(post =>
+            post.State is DeliveryState.Held && ((DeliveryState.Held)post.State).Reason == HeldReason.Delay
+        );
+        (await AnnouncedAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_copy_of_an_issue_is_told_and_neither_announced_nor_followed()
+    {
+        Write("678.md", Sample());
+        await LookAsync();
+        Write("0-copy.md", Sample().Replace("tidepool", "rockpool", StringComparison.Ordinal));
+
+        var report = await LookAsync();
+
+        report.Troubles.ShouldHaveSingleItem().Code.ShouldBe("issue-twice");
+        report.Issues.ShouldHaveSingleItem();
+        (await PostsAsync(account: null)).ShouldAllBe(post => !post.Content.Text.Contains("rockpool"));
+    }
+
     [Fact]
     public async Task A_page_that_is_not_there_yet_holds_the_issue()
     {
@@ -350,6 +405,7 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
                 new IssueTable(Database, Clock),
                 new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
                 new ProposeEdits(Database, Clock),
+                new TakeBackIssue(Database, Clock),
                 NetworkTextRules.For,
                 Clock,
                 NullLogger<WatchIssues>.Instance

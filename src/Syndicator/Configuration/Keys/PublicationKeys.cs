@@ -23,6 +23,14 @@ internal static class PublicationKeys
                     Paths.MarkdownPage,
                     "Where the Markdown of a feed's entry is. Placeholders as in `pagePath`; without it, the entry's own HTML is read."
                 ),
+                new(
+                    "titles",
+                    Plain.Text("\"This Week in Rust *\""),
+                    "How the titles of a feed's issues read, with `*` for any signs; other entries are no issues."
+                )
+                {
+                    DefaultRule = "every entry is an issue",
+                },
                 new("glob", Paths.Glob, "Which files of the folder or repository are issues.") { DefaultRule = "`*.md`" },
                 new("drafts", Paths.Glob, "Which files are unfinished issues: they are read and shown, never announced.")
                 {

@@ -41,7 +41,7 @@ internal static partial class FeedDate
     {
         var (day, hour, minute) = (Number(match, "day"), Number(match, "hour"), Number(match, "minute"));
         var second = Number(match, "second");
-        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (year is < 2 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return null;
         }

@@ -101,7 +101,8 @@ internal static class FeedDocument
     /// <summary>A DOCTYPE is the one thing that is refused without a place, so the place is looked for.</summary>
     private static FeedReading Refuse(XmlException error, ReadOnlySpan<char> text, FeedProblems problems, int above)
     {
-        if (error.LineNumber == 0 && DocumentTypeIn(text) is var at and >= 0)
+        // A lower-case one, as web pages have, is named only by its line.
+        if ((error.LineNumber == 0 || error.Message.Contains("DTD", StringComparison.Ordinal)) && DocumentTypeIn(text) is var at and >= 0)
         {
             const string problem =
                 "The feed declares a document type (DOCTYPE), with which a small document can become a huge one; none is read.";
@@ -126,7 +127,7 @@ internal static class FeedDocument
         while (text[at..].IndexOf("<!", StringComparison.Ordinal) is var next and >= 0)
         {
             at += next;
-            if (text[at..].StartsWith("<!DOCTYPE", StringComparison.Ordinal))
+            if (text[at..].StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
             {
                 return at;
             }
