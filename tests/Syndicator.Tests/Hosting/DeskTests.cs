@@ -73,6 +73,16 @@ public partial class DeskTests
     }
 
     [Fact]
+    public async Task A_proposed_edit_shows_what_would_change_and_how_to_decide()
+    {
+        var html = await PageAsync(SampleWeek.Ready);
+        html.ShouldContain("Crate of the week: <del>tidepool</del><ins>rockpool</ins>");
+        html.ShouldContain("syndicator posts accept sample/issue-12/mastodon/crate/e1");
+        html.ShouldContain("Posts on x cannot be edited from here.");
+        html.ShouldNotContain("syndicator posts accept sample/issue-12/x/crate/e1");
+    }
+
+    [Fact]
     public async Task An_empty_desk_says_what_to_do()
     {
         (await PageAsync(SampleWeek.Empty)).ShouldContain("None was found in <code>config/sample/issues</code>");
