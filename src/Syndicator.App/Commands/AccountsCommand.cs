@@ -12,41 +12,19 @@ internal static class AccountsCommand
     private static Command CreateList()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var command = new Command("list", "Shows the accounts, how they post, and whether one is paused.")
-        {
-            json,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) => ListAsync(syndication, publication, parse.GetValue(json), stop),
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            new Command("list", "Shows the accounts, how they post, and whether one is paused.") { json },
+            (parse, syndication, publication, stop) => ListAsync(syndication, publication, parse.GetValue(json), stop)
         );
-        return command;
     }
 
     private static Command CreateResume()
     {
         var name = new Argument<string>("NAME") { Description = "The account's name in accounts.yaml." };
-        var command = new Command("resume", "Ends an account's pause; the posts that waited for it go out at the next delivery.")
-        {
-            name,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) => ResumeAsync(syndication, publication, parse.GetRequiredValue(name), stop),
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            new Command("resume", "Ends an account's pause; the posts that waited for it go out at the next delivery.") { name },
+            (parse, syndication, publication, stop) => ResumeAsync(syndication, publication, parse.GetRequiredValue(name), stop)
         );
-        return command;
     }
 
     private static async Task<int> ListAsync(

@@ -22,28 +22,20 @@ internal static class AnnounceCommand
             Description = "Announce it although it is not ready; the reason is kept.",
             HelpName = "REASON",
         };
-        var command = new Command("announce", "Puts an issue's posts into the outbox. Again for the same issue it changes nothing.")
-        {
-            which,
-            anyway,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) =>
-                        (parse.GetValue(which), parse.GetValue(anyway)) switch
-                        {
-                            (null, null) => LookAsync(syndication, publication, stop),
-                            (null, _) => SayAsync("--anyway needs the issue that is meant: a file, or a key such as issue-678."),
-                            var (named, reason) => RunAsync(syndication, publication, named, reason, stop),
-                        },
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            new Command("announce", "Puts an issue's posts into the outbox. Again for the same issue it changes nothing.")
+            {
+                which,
+                anyway,
+            },
+            (parse, syndication, publication, stop) =>
+                (parse.GetValue(which), parse.GetValue(anyway)) switch
+                {
+                    (null, null) => LookAsync(syndication, publication, stop),
+                    (null, _) => SayAsync("--anyway needs the issue that is meant: a file, or a key such as issue-678."),
+                    var (named, reason) => RunAsync(syndication, publication, named, reason, stop),
+                }
         );
-        return command;
     }
 
     private static async Task<int> SayAsync(string usage)

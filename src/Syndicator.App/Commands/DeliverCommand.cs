@@ -15,21 +15,10 @@ internal static class DeliverCommand
         {
             Description = "Return although posts are under way elsewhere or wait to be looked up.",
         };
-        var command = new Command("deliver", "Sends what is due, in order, and waits for what another worker has just begun.")
-        {
-            noWait,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) => RunAsync(syndication, publication, parse.GetValue(noWait), stop),
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            new Command("deliver", "Sends what is due, in order, and waits for what another worker has just begun.") { noWait },
+            (parse, syndication, publication, stop) => RunAsync(syndication, publication, parse.GetValue(noWait), stop)
         );
-        return command;
     }
 
     private static async Task<int> RunAsync(Syndication syndication, Publication publication, bool isImpatient, CancellationToken stop)

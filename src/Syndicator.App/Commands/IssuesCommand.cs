@@ -13,47 +13,28 @@ internal static class IssuesCommand
     private static Command CreateList()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
-        var command = new Command(
-            "list",
-            "Looks at the source and shows its issues of these days, and those seen before, the newest first."
-        )
-        {
-            json,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) => ListAsync(syndication, publication, parse.GetValue(json), stop),
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            new Command("list", "Looks at the source and shows its issues of these days, and those seen before, the newest first.")
+            {
+                json,
+            },
+            (parse, syndication, publication, stop) => ListAsync(syndication, publication, parse.GetValue(json), stop)
         );
-        return command;
     }
 
     private static Command CreateSkip()
     {
         var key = new Argument<string>("KEY") { Description = "The issue's key as issues list prints it." };
         var reason = new Option<string>("--reason") { Description = "Why; it is kept.", Required = true };
-        var command = new Command("skip", "Decides that an issue is never announced by itself. Announcing it by hand stays possible.")
-        {
-            key,
-            reason,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) =>
-                        SkipAsync(syndication, publication, parse.GetRequiredValue(key), parse.GetRequiredValue(reason), stop),
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            new Command("skip", "Decides that an issue is never announced by itself. Announcing it by hand stays possible.")
+            {
+                key,
+                reason,
+            },
+            (parse, syndication, publication, stop) =>
+                SkipAsync(syndication, publication, parse.GetRequiredValue(key), parse.GetRequiredValue(reason), stop)
         );
-        return command;
     }
 
     private static async Task<int> ListAsync(

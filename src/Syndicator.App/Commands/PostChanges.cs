@@ -98,18 +98,11 @@ internal static class PostChanges
     {
         var key = new Argument<string>("KEY") { Description = "The post's key as posts list prints it, or its id." };
         command.Add(key);
-        command.Add(ConfigurationOptions.Config);
-        command.Add(ConfigurationOptions.Publication);
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) =>
-                        RunAsync(syndication, publication, parse.GetRequiredValue(key), changeOf(parse), stop),
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            command,
+            (parse, syndication, publication, stop) =>
+                RunAsync(syndication, publication, parse.GetRequiredValue(key), changeOf(parse), stop)
         );
-        return command;
     }
 
     private static async Task<int> RunAsync(

@@ -28,39 +28,27 @@ internal static class PostEdits
     {
         var all = new Option<bool>("--all") { Description = "The decided and withdrawn ones as well." };
         var json = new Option<bool>("--json") { Description = "One JSON object for each proposed edit." };
-        var command = new Command("edits", "What changes of announced issues would change in their posts.")
-        {
-            all,
-            json,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    async (syndication, publication, stop) =>
+        return StoreAccess.Complete(
+            new Command("edits", "What changes of announced issues would change in their posts.") { all, json },
+            async (parse, syndication, publication, stop) =>
+            {
+                var state = parse.GetValue(all) ? null : "open";
+                foreach (var (edit, post) in await syndication.Edits.ListAsync(publication.Id, state, cancellationToken: stop))
+                {
+                    var obstacle = syndication.DecideEdit.Obstacle(publication, edit, post);
+                    if (parse.GetValue(json))
                     {
-                        var state = parse.GetValue(all) ? null : "open";
-                        foreach (var (edit, post) in await syndication.Edits.ListAsync(publication.Id, state, cancellationToken: stop))
-                        {
-                            var obstacle = syndication.DecideEdit.Obstacle(publication, edit, post);
-                            if (parse.GetValue(json))
-                            {
-                                Output.JsonLine(Json(edit, post, obstacle));
-                            }
-                            else
-                            {
-                                await ShowAsync(edit, post, obstacle, publication.Zone);
-                            }
-                        }
+                        Output.JsonLine(Json(edit, post, obstacle));
+                    }
+                    else
+                    {
+                        await ShowAsync(edit, post, obstacle, publication.Zone);
+                    }
+                }
 
-                        return ExitCode.Done;
-                    },
-                    cancellationToken
-                )
+                return ExitCode.Done;
+            }
         );
-        return command;
     }
 
     private static Command Decision(Command command, Decide decide)
@@ -71,26 +59,19 @@ internal static class PostEdits
                 "The proposed edit's key as posts edits prints it, or its post's; or an issue's key (issue-678): all that are open for it.",
         };
         command.Add(key);
-        command.Add(ConfigurationOptions.Config);
-        command.Add(ConfigurationOptions.Publication);
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    async (syndication, publication, stop) =>
-                    {
-                        var exitCode = ExitCode.Done;
-                        foreach (var wanted in await KeysOfAsync(syndication, publication, parse.GetRequiredValue(key), stop))
-                        {
-                            exitCode = Math.Max(exitCode, await DecideAsync(decide, syndication, publication, wanted, stop));
-                        }
+        return StoreAccess.Complete(
+            command,
+            async (parse, syndication, publication, stop) =>
+            {
+                var exitCode = ExitCode.Done;
+                foreach (var wanted in await KeysOfAsync(syndication, publication, parse.GetRequiredValue(key), stop))
+                {
+                    exitCode = Math.Max(exitCode, await DecideAsync(decide, syndication, publication, wanted, stop));
+                }
 
-                        return exitCode;
-                    },
-                    cancellationToken
-                )
+                return exitCode;
+            }
         );
-        return command;
     }
 
     /// <summary>An issue's key stands for all that is open for it; any other is what it is.</summary>

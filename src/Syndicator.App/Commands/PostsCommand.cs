@@ -25,67 +25,41 @@ internal static class PostsCommand
         var state = new Option<string?>("--state") { Description = "Only in this state." };
         state.AcceptOnlyFromAmong("held", "due", "sending", "delivered", "failed", "uncertain", "cancelled", "gone");
         var json = new Option<bool>("--json") { Description = "One JSON object for each post." };
-        var command = new Command("list", "Every post, the newest issue first, each thread in order.")
-        {
-            account,
-            state,
-            json,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    async (syndication, publication, stop) =>
+        return StoreAccess.Complete(
+            new Command("list", "Every post, the newest issue first, each thread in order.") { account, state, json },
+            async (parse, syndication, publication, stop) =>
+            {
+                var posts = await syndication.Deliveries.ListAsync(
+                    publication.Id,
+                    account: parse.GetValue(account),
+                    state: parse.GetValue(state),
+                    cancellationToken: stop
+                );
+                foreach (var post in posts)
+                {
+                    if (parse.GetValue(json))
                     {
-                        var posts = await syndication.Deliveries.ListAsync(
-                            publication.Id,
-                            account: parse.GetValue(account),
-                            state: parse.GetValue(state),
-                            cancellationToken: stop
-                        );
-                        foreach (var post in posts)
-                        {
-                            if (parse.GetValue(json))
-                            {
-                                Output.JsonLine(Json(post));
-                            }
-                            else
-                            {
-                                await Console.Out.WriteLineAsync(DeliveryLine.Of(post, publication.Zone));
-                            }
-                        }
+                        Output.JsonLine(Json(post));
+                    }
+                    else
+                    {
+                        await Console.Out.WriteLineAsync(DeliveryLine.Of(post, publication.Zone));
+                    }
+                }
 
-                        return ExitCode.Done;
-                    },
-                    cancellationToken
-                )
+                return ExitCode.Done;
+            }
         );
-        return command;
     }
 
     private static Command Show()
     {
         var key = new Argument<string>("KEY") { Description = "The post's key as posts list prints it, or its id." };
         var json = new Option<bool>("--json") { Description = "As one JSON object." };
-        var command = new Command("show", "One post with its text, its sources and what happened to it.")
-        {
-            key,
-            json,
-            ConfigurationOptions.Config,
-            ConfigurationOptions.Publication,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunAsync(
-                    parse,
-                    (syndication, publication, stop) =>
-                        ShowAsync(syndication, publication, parse.GetValue(key)!, parse.GetValue(json), stop),
-                    cancellationToken
-                )
+        return StoreAccess.Complete(
+            new Command("show", "One post with its text, its sources and what happened to it.") { key, json },
+            (parse, syndication, publication, stop) => ShowAsync(syndication, publication, parse.GetValue(key)!, parse.GetValue(json), stop)
         );
-        return command;
     }
 
     private static async Task<int> ShowAsync(

@@ -8,6 +8,18 @@ namespace Syndicator.App.Commands;
 /// <summary>How commands that read or write the store run: with the same configuration, clock and data as the service.</summary>
 internal static class StoreAccess
 {
+    /// <summary>Completes a command that works on one publication's store: with the options that find it, and with what it does.</summary>
+    public static Command Complete(Command command, Func<ParseResult, Syndication, Publication, CancellationToken, Task<int>> work)
+    {
+        command.Add(ConfigurationOptions.Config);
+        command.Add(ConfigurationOptions.Publication);
+        command.SetAction(
+            (parse, cancellationToken) =>
+                RunAsync(parse, (syndication, publication, stop) => work(parse, syndication, publication, stop), cancellationToken)
+        );
+        return command;
+    }
+
     /// <summary>Runs on one publication; problems of configuration and storage become messages and exit codes.</summary>
     public static async Task<int> RunAsync(
         ParseResult parse,

@@ -8,7 +8,7 @@ namespace Syndicator.IntegrationTests.Replay;
 /// </summary>
 public sealed class ReplayTests
 {
-    private const int FewWeeks = 12;
+    private const int FewWeeks = 9;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
