@@ -32,6 +32,7 @@ internal sealed class Syndication : IAsyncDisposable
         Database = database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
+        NetworkResolver networks = (publication, account) => NetworkFor(publication, account, dataFolder, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
         Deliveries = new DeliveryQueries(database);
@@ -39,22 +40,9 @@ internal sealed class Syndication : IAsyncDisposable
         Pauses = new AccountPauses(database, clock);
         BackUp = new BackUpStore(database, clock);
         Restore = new RestoreStore(database, dataFolder, clock);
-        Deliver = new DeliverDue(
-            outbox,
-            (publication, account) => NetworkFor(publication, account, dataFolder, clock),
-            delivery,
-            clock,
-            loggers.CreateLogger<DeliverDue>(),
-            WorkerName()
-        );
+        Deliver = new DeliverDue(outbox, networks, delivery, clock, loggers.CreateLogger<DeliverDue>(), WorkerName());
         Edits = new ProposedEditTable(database);
-        DecideEdit = new DecideEdit(
-            database,
-            (publication, account) => NetworkFor(publication, account, dataFolder, clock),
-            delivery,
-            clock,
-            loggers.CreateLogger<DecideEdit>()
-        );
+        DecideEdit = new DecideEdit(database, networks, delivery, clock, loggers.CreateLogger<DecideEdit>());
         _watches = publications.ToDictionary(
             publication => publication.Id,
             publication => new WatchIssues(

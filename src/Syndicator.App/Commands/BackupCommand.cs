@@ -11,21 +11,10 @@ internal static class BackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "Where the backup goes." };
         var force = new Option<bool>("--force") { Description = "Replace an older backup of that name." };
-        var command = new Command("backup", "Writes the whole store into one file, while the service may be running.")
-        {
-            file,
-            force,
-            ConfigurationOptions.Config,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunOnAllAsync(
-                    parse,
-                    (syndication, stop) => RunAsync(syndication, parse.GetValue(file)!, parse.GetValue(force), stop),
-                    cancellationToken
-                )
+        return StoreAccess.CompleteForAll(
+            new Command("backup", "Writes the whole store into one file, while the service may be running.") { file, force },
+            (parse, syndication, stop) => RunAsync(syndication, parse.GetValue(file)!, parse.GetValue(force), stop)
         );
-        return command;
     }
 
     private static async Task<int> RunAsync(Syndication syndication, string file, bool force, CancellationToken cancellationToken)

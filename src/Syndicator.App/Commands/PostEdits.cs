@@ -158,9 +158,7 @@ internal static class PostEdits
 
     private static string StateOf(ProposedEdit edit, TimeZoneInfo zone)
     {
-        var at = TimeZoneInfo
-            .ConvertTime(edit.State.DecidedAt ?? edit.CreatedAt, zone)
-            .ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+        var at = DeliveryLine.At(edit.State.DecidedAt ?? edit.CreatedAt, zone);
         return edit.State.Match(
             _ => $"proposed {at}",
             accepted => $"accepted {at} by {accepted.By}",

@@ -91,9 +91,7 @@ internal static class PostsCommand
 
         foreach (var happened in history)
         {
-            var at = TimeZoneInfo
-                .ConvertTime(happened.At, publication.Zone)
-                .ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+            var at = DeliveryLine.At(happened.At, publication.Zone);
             await Console.Out.WriteLineAsync($"  {at} {happened.Actor}: {happened.From ?? "new"} → {happened.To} ({happened.Reason})");
         }
 

@@ -11,24 +11,14 @@ internal static class RestoreCommand
     {
         var file = new Argument<string>("FILE") { Description = "What `syndicator backup` wrote." };
         var force = new Option<bool>("--force") { Description = "Replace a store that holds something; it is backed up first." };
-        var command = new Command(
-            "restore",
-            "Replaces the whole store by a backup. Posts that may have gone out since are looked up first."
-        )
-        {
-            file,
-            force,
-            ConfigurationOptions.Config,
-        };
-        command.SetAction(
-            (parse, cancellationToken) =>
-                StoreAccess.RunOnAllAsync(
-                    parse,
-                    (syndication, stop) => RunAsync(syndication, parse.GetValue(file)!, parse.GetValue(force), stop),
-                    cancellationToken
-                )
+        return StoreAccess.CompleteForAll(
+            new Command("restore", "Replaces the whole store by a backup. Posts that may have gone out since are looked up first.")
+            {
+                file,
+                force,
+            },
+            (parse, syndication, stop) => RunAsync(syndication, parse.GetValue(file)!, parse.GetValue(force), stop)
         );
-        return command;
     }
 
     private static async Task<int> RunAsync(Syndication syndication, string file, bool force, CancellationToken cancellationToken)

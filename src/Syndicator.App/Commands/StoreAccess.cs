@@ -33,12 +33,20 @@ internal static class StoreAccess
             : await RunAsync([publication], (syndication, stop) => work(syndication, publication, stop), cancellationToken);
     }
 
-    /// <summary>Runs on the store as a whole: a mistake in the configuration of a publication does not hinder.</summary>
-    public static Task<int> RunOnAllAsync(
-        ParseResult parse,
-        Func<Syndication, CancellationToken, Task<int>> work,
-        CancellationToken cancellationToken
-    ) => RunAsync(ConfigurationOptions.LoadAll(parse).Publications, work, cancellationToken);
+    /// <summary>Completes a command that works on the store as a whole: a mistake in the configuration of a publication does not hinder.</summary>
+    public static Command CompleteForAll(Command command, Func<ParseResult, Syndication, CancellationToken, Task<int>> work)
+    {
+        command.Add(ConfigurationOptions.Config);
+        command.SetAction(
+            (parse, cancellationToken) =>
+                RunAsync(
+                    ConfigurationOptions.LoadAll(parse).Publications,
+                    (syndication, stop) => work(parse, syndication, stop),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
 
     private static async Task<int> RunAsync(
         IReadOnlyList<Publication> publications,

@@ -52,11 +52,8 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
             publication.Accounts.SingleOrDefault(account => account.Name == thread.Account)
             ?? throw new ArgumentException($"{publication.Id} has no account {thread.Account}", nameof(thread));
         var state = FirstState(publication, account, now);
-        var parts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (ordinal, post) in thread.Posts.Index())
+        foreach (var (ordinal, (part, post)) in PartNames.Of(thread).Index())
         {
-            var count = parts[post.Part] = parts.GetValueOrDefault(post.Part) + 1;
-            var part = count == 1 ? post.Part : FormattableString.Invariant($"{post.Part}/{count}");
             yield return new Delivery
             {
                 Id = DeliveryId.At(now),

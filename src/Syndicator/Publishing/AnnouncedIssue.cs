@@ -56,6 +56,9 @@ internal sealed record AnnouncedIssue(
             _ => $"issue-{Path.GetFileNameWithoutExtension(issue.File)}",
         };
 
+    /// <summary>The key of an issue whose own is taken by one of another week.</summary>
+    public static string KeyOfDay(string key, DateOnly? day) => FormattableString.Invariant($"{key}-{day:yyyy-MM-dd}");
+
     private static string Short(string slug) => slug.Length <= LongestSlug ? slug : slug[..LongestSlug];
 
     /// <summary>Whether what becomes of it is decided: another issue cannot have its key any more.</summary>

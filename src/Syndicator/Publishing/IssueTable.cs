@@ -186,10 +186,7 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
         var row = new IssueRow
         {
             Publication = publication,
-            IssueKey =
-                taken is { IsSettled: true } && !taken.MayBe(issue.Date)
-                    ? string.Create(CultureInfo.InvariantCulture, $"{key}-{issue.Date:yyyy-MM-dd}")
-                    : key,
+            IssueKey = taken is { IsSettled: true } && !taken.MayBe(issue.Date) ? AnnouncedIssue.KeyOfDay(key, issue.Date) : key,
             Number = issue.Number,
             PublishedOn = DayOf(issue),
             Title = issue.Title,

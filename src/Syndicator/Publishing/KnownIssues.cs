@@ -8,8 +8,12 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
 {
     private readonly Dictionary<string, KnownIssue> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EarlierIssue> _goneFromWindow = new(StringComparer.Ordinal);
+    private HashSet<string> _copies = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<KnownIssue> All => _byName.Values;
+
+    /// <summary>All but the copies that were passed over.</summary>
+    public IEnumerable<KnownIssue> Chosen => _byName.Values.Where(known => !_copies.Contains(known.File.Name));
 
     /// <summary>What an issue is compared with: all that were published. Drafts hold last week's crate on purpose.</summary>
     public IReadOnlyList<EarlierIssue> Earlier =>
@@ -51,12 +55,17 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
         return new SourceTroubles(listing.Trouble, troubles);
     }
 
-    /// <summary>The issue with its text, read once more where that was let go; null when the source does not have it.</summary>
-    /// <param name="key">See <see cref="AnnouncedIssue.KeyOf"/>. A published issue goes before a draft.</param>
-    public async Task<KnownIssue?> LoadAsync(string key, CancellationToken cancellationToken)
+    /// <summary>By the key the store may have given it; null when the source does not have it. A published issue goes before a draft.</summary>
+    public KnownIssue? Find(string key) =>
+        _byName
+            .Values.Where(known => known.Key == key || AnnouncedIssue.KeyOfDay(known.Key, known.Trace.Date) == key)
+            .OrderBy(known => known.File.IsDraft)
+            .FirstOrDefault();
+
+    /// <summary>The issue with its text, read once more where that was let go; null when it cannot be read now.</summary>
+    public async Task<KnownIssue?> LoadAsync(KnownIssue known, CancellationToken cancellationToken)
     {
-        var known = _byName.Values.Where(known => known.Key == key).OrderBy(known => known.File.IsDraft).FirstOrDefault();
-        if (known is null or { Issue: not null })
+        if (known.Issue is not null)
         {
             return known;
         }
@@ -66,14 +75,20 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
             : null;
     }
 
-    /// <summary>Published files that say the same number and day as another, which goes first: the one that was announced, else the first by name.</summary>
-    public IReadOnlyList<KnownIssue> Copies(Func<KnownIssue, bool> wasAnnounced) =>
-        [
-            .. _byName
-                .Values.Where(known => !known.File.IsDraft)
-                .GroupBy(known => (known.Key, known.Trace.Date))
-                .SelectMany(same => same.OrderByDescending(wasAnnounced).ThenBy(known => known.File.Name, StringComparer.Ordinal).Skip(1)),
-        ];
+    /// <summary>
+    /// Passes over published files that say the same number and day as another, which goes first: the one that was announced, else the first by name.
+    /// </summary>
+    /// <returns>The files that are passed over until the next call.</returns>
+    public IReadOnlyList<KnownIssue> PassOverCopies(Func<KnownIssue, bool> wasAnnounced)
+    {
+        var copies = _byName
+            .Values.Where(known => !known.File.IsDraft)
+            .GroupBy(known => (known.Key, known.Trace.Date))
+            .SelectMany(same => same.OrderByDescending(wasAnnounced).ThenBy(known => known.File.Name, StringComparer.Ordinal).Skip(1))
+            .ToList();
+        _copies = copies.Select(copy => copy.File.Name).ToHashSet(StringComparer.Ordinal);
+        return copies;
+    }
 
     public void Keep(KnownIssue known) => _byName[known.File.Name] = known;
 

@@ -14,8 +14,6 @@ internal sealed class TakeBackIssue(Database database, TimeProvider clock)
     /// <summary>How a history tells these holds from others.</summary>
     private const string Reason = "the issue was taken back";
 
-    private const string Service = "service";
-
     /// <summary>Announced issues with posts that wait, those announced although they were not ready left out.</summary>
     public Task<IReadOnlyList<string>> ListOpenAsync(string publication, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<string>>(
@@ -107,7 +105,7 @@ internal sealed class TakeBackIssue(Database database, TimeProvider clock)
                                 State = next,
                             },
                             clock.GetUtcNow(),
-                            Service,
+                            Actors.Service,
                             reason
                         );
                         changed += written is null ? 0 : 1;

@@ -16,8 +16,6 @@ internal sealed class CarryPart(
     DateTimeOffset now
 )
 {
-    private const string Service = "service";
-
     public async Task<CarriedChange> RunAsync()
     {
         while (true)
@@ -57,7 +55,9 @@ internal sealed class CarryPart(
                 ? due.Hold(HeldReason.Contradiction)
                 : ((DeliveryState.Held)post.State).Hold(HeldReason.Contradiction),
         };
-        if (!isHeld && await DeliveryTable.WriteAsync(transaction, post, next, now, Service, "the issue no longer says this") is null)
+        if (
+            !isHeld && await DeliveryTable.WriteAsync(transaction, post, next, now, Actors.Service, "the issue no longer says this") is null
+        )
         {
             return null;
         }
@@ -74,7 +74,7 @@ internal sealed class CarryPart(
         var next = (isEdited ? post : post.Saying(after)) with { State = StateNow(post) };
         var isChanged = next.State != post.State || !next.Content.SaysTheSameAs(post.Content);
         var reason = isEdited ? "the issue says this again" : TextChange.ByIssue;
-        if (isChanged && await DeliveryTable.WriteAsync(transaction, post, next, now, Service, reason) is null)
+        if (isChanged && await DeliveryTable.WriteAsync(transaction, post, next, now, Actors.Service, reason) is null)
         {
             return null;
         }

@@ -21,17 +21,6 @@ internal sealed record PartChange(string Part, ComposedPost? Before, ComposedPos
         ];
     }
 
-    private static Dictionary<string, ComposedPost> PartsOf(PostThread? thread)
-    {
-        var parts = new Dictionary<string, ComposedPost>(StringComparer.Ordinal);
-        foreach (var same in thread?.Posts.GroupBy(post => post.Part, StringComparer.Ordinal) ?? [])
-        {
-            foreach (var (index, post) in same.Index())
-            {
-                parts[index == 0 ? same.Key : FormattableString.Invariant($"{same.Key}/{index + 1}")] = post;
-            }
-        }
-
-        return parts;
-    }
+    private static Dictionary<string, ComposedPost> PartsOf(PostThread? thread) =>
+        thread is null ? [] : PartNames.Of(thread).ToDictionary(part => part.Name, part => part.Post, StringComparer.Ordinal);
 }

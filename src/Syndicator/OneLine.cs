@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Text;
 
-namespace Syndicator.Sources;
+namespace Syndicator;
 
 /// <summary>What somebody else wrote, fit for a message: one short line without control and direction characters.</summary>
 internal static class OneLine
 {
-    private const int Longest = 240;
-
-    public static string Of(string text)
+    /// <param name="longest">In UTF-16 code units; what follows is cut.</param>
+    public static string Of(string text, int longest = 240)
     {
         var line = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (line.Length >= Longest)
+            if (line.Length >= longest)
             {
                 return line.Append('…').ToString();
             }
