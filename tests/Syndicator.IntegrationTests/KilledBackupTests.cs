@@ -22,31 +22,11 @@ public sealed class KilledBackupTests : IDisposable
     private string FilePath => Path.Combine(_program.Folder, "week.backup");
 
     [Fact]
-    public Task On_sqlite_a_killed_backup_or_restoration_leaves_nothing_half() =>
-        KillAsync(new StorageOptions { File = Path.Combine(_program.Data, "syndicator.db") });
+    public Task On_sqlite_a_killed_backup_or_restoration_leaves_nothing_half() => _program.OnSqliteAsync(KillAsync);
 
     [Fact]
-    public async Task On_postgresql_a_killed_backup_or_restoration_leaves_nothing_half()
-    {
-        var server = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_POSTGRES");
-        Assert.SkipWhen(
-            string.IsNullOrEmpty(server),
-            "needs a PostgreSQL server in SYNDICATOR_TEST_POSTGRES: tests/postgres start DATADIR prints one"
-        );
-        var database = $"killed_backup_{Environment.ProcessId}";
-        await using var connection = new NpgsqlConnection(server);
-        await connection.ExecuteAsync($"create database {database}");
-        try
-        {
-            var own = new NpgsqlConnectionStringBuilder(server) { Database = database }.ToString();
-            _program.PostgreSql = own;
-            await KillAsync(new StorageOptions { PostgreSql = own });
-        }
-        finally
-        {
-            await connection.ExecuteAsync($"drop database if exists {database} with (force)");
-        }
-    }
+    public Task On_postgresql_a_killed_backup_or_restoration_leaves_nothing_half() =>
+        _program.OnPostgreSqlAsync("killed_backup", KillAsync);
 
     public void Dispose()
     {
@@ -57,8 +37,8 @@ public sealed class KilledBackupTests : IDisposable
     /// <summary>Half the posts of an issue out, backup (killed and made), the rest out, restoration (killed and made), the rest again: each once.</summary>
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = FromEnvironment("SYNDICATOR_TEST_PROGRAM_KILLS", 5);
-        var seed = FromEnvironment("SYNDICATOR_TEST_SEED", 20261122);
+        var kills = Chosen.Number("SYNDICATOR_TEST_PROGRAM_KILLS", 5);
+        var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
         var random = new Random(seed);
         var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         await ShouldSucceedAsync("announce", _program.WriteIssue(601, date), "--anyway", "a test");
@@ -182,7 +162,4 @@ public sealed class KilledBackupTests : IDisposable
         keys.Order(StringComparer.Ordinal).ShouldBe(posts.Select(post => post.IdempotencyKey).Order(StringComparer.Ordinal));
         return posts.Count;
     }
-
-    private static int FromEnvironment(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 }

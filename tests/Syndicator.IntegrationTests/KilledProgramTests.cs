@@ -20,38 +20,18 @@ public sealed class KilledProgramTests : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task On_sqlite_the_killed_program_posts_everything_once_and_in_order() =>
-        KillAsync(new StorageOptions { File = Path.Combine(_program.Data, "syndicator.db") });
+    public Task On_sqlite_the_killed_program_posts_everything_once_and_in_order() => _program.OnSqliteAsync(KillAsync);
 
     [Fact]
-    public async Task On_postgresql_the_killed_program_posts_everything_once_and_in_order()
-    {
-        var server = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_POSTGRES");
-        Assert.SkipWhen(
-            string.IsNullOrEmpty(server),
-            "needs a PostgreSQL server in SYNDICATOR_TEST_POSTGRES: tests/postgres start DATADIR prints one"
-        );
-        var database = $"killed_program_{Environment.ProcessId}";
-        await using var connection = new NpgsqlConnection(server);
-        await connection.ExecuteAsync($"create database {database}");
-        try
-        {
-            var own = new NpgsqlConnectionStringBuilder(server) { Database = database }.ToString();
-            _program.PostgreSql = own;
-            await KillAsync(new StorageOptions { PostgreSql = own });
-        }
-        finally
-        {
-            await connection.ExecuteAsync($"drop database if exists {database} with (force)");
-        }
-    }
+    public Task On_postgresql_the_killed_program_posts_everything_once_and_in_order() =>
+        _program.OnPostgreSqlAsync("killed_program", KillAsync);
 
     public void Dispose() => _program.Dispose();
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = FromEnvironment("SYNDICATOR_TEST_PROGRAM_KILLS", 8);
-        var seed = FromEnvironment("SYNDICATOR_TEST_SEED", 20261118);
+        var kills = Chosen.Number("SYNDICATOR_TEST_PROGRAM_KILLS", 8);
+        var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261118);
         var random = new Random(seed);
         var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         var (issue, underWay) = (600, 0);
@@ -138,7 +118,4 @@ public sealed class KilledProgramTests : IDisposable
 
         return posts.Count;
     }
-
-    private static int FromEnvironment(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 }

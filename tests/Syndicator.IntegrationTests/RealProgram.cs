@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Dapper;
+using Npgsql;
+using Syndicator.Storage;
 
 namespace Syndicator.IntegrationTests;
 
@@ -28,9 +31,35 @@ internal sealed class RealProgram : IDisposable
     public string Data { get; }
 
     /// <summary>Where a connection string says so, PostgreSQL.</summary>
-    public string? PostgreSql
+    private string? PostgreSql
     {
         set => _environment["Storage__PostgreSql"] = value ?? "";
+    }
+
+    /// <summary>Runs on SQLite, in the program's data folder.</summary>
+    public Task OnSqliteAsync(Func<StorageOptions, Task> test) => test(new StorageOptions { File = Path.Combine(Data, "syndicator.db") });
+
+    /// <summary>Runs on a fresh database of the PostgreSQL server that the environment names; without one the test is skipped.</summary>
+    public async Task OnPostgreSqlAsync(string name, Func<StorageOptions, Task> test)
+    {
+        var server = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_POSTGRES");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(server),
+            "needs a PostgreSQL server in SYNDICATOR_TEST_POSTGRES: tests/postgres start DATADIR prints one"
+        );
+        var database = $"{name}_{Environment.ProcessId}";
+        await using var connection = new NpgsqlConnection(server);
+        await connection.ExecuteAsync($"create database {database}");
+        try
+        {
+            var own = new NpgsqlConnectionStringBuilder(server) { Database = database }.ToString();
+            PostgreSql = own;
+            await test(new StorageOptions { PostgreSql = own });
+        }
+        finally
+        {
+            await connection.ExecuteAsync($"drop database if exists {database} with (force)");
+        }
     }
 
     /// <summary>The shipped publication, by the real clock and with an empty source: issues come by <c>announce</c>.</summary>

@@ -52,8 +52,8 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = FromEnvironment("SYNDICATOR_TEST_KILLS", 60);
-        var seed = FromEnvironment("SYNDICATOR_TEST_SEED", 20260729);
+        var kills = Chosen.Number("SYNDICATOR_TEST_KILLS", 60);
+        var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20260729);
         var random = new Random(seed);
         var underWay = 0;
         var started = Stopwatch.StartNew();
@@ -157,7 +157,4 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
     }
 
     private static string? Server() => Environment.GetEnvironmentVariable("SYNDICATOR_TEST_POSTGRES");
-
-    private static int FromEnvironment(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 }

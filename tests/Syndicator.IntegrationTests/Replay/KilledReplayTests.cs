@@ -14,8 +14,8 @@ public sealed class KilledReplayTests
     [Fact]
     public async Task Killed_at_random_moments_the_program_announces_the_same_issues_at_the_same_times()
     {
-        var kills = FromEnvironment("SYNDICATOR_TEST_REPLAY_KILLS", 6);
-        var seed = FromEnvironment("SYNDICATOR_TEST_SEED", 20261118);
+        var kills = Chosen.Number("SYNDICATOR_TEST_REPLAY_KILLS", 6);
+        var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261118);
         var (history, golden) =
             kills < 50 ? (SampleHistory.Make(), "replay-sample.txt") : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
         await using var run = new ReplayRun(history, new RandomKills(kills, history.Steps.Count, seed));
@@ -28,7 +28,4 @@ public sealed class KilledReplayTests
         ReplayTable.ShouldBeGolden(ReplayTable.Issues(history, outcome), golden, isWhole: false);
         ReplayLaws.ShouldHold(history, outcome);
     }
-
-    private static int FromEnvironment(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -167,18 +167,7 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
             Cancellation
         );
         await File.WriteAllBytesAsync(Path.Combine(issues, "broken.md"), [0x54, 0x00, 0xFF], Cancellation);
-        using var watch = new WatchIssues(
-            Publication,
-            new FolderSource(issues, "*.md", null, Clock),
-            null,
-            new IssueTable(Database, Clock),
-            new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
-            new ProposeEdits(Database, Clock),
-            new TakeBackIssue(Database, Clock),
-            NetworkTextRules.For,
-            Clock,
-            NullLogger<WatchIssues>.Instance
-        );
+        using var watch = WatchOf(issues);
         await watch.RunAsync(Cancellation);
         await PassAsync(TimeSpan.FromHours(3));
         Report = await watch.RunAsync(Cancellation);

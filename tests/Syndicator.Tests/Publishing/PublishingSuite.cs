@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
+using Syndicator.Publishing.Edits;
+using Syndicator.Sources;
 using Syndicator.Storage;
 using Syndicator.Tests.Storage;
 
@@ -35,6 +37,21 @@ public abstract class PublishingSuite(TestServer server) : DatabaseSuite(server)
             "cli:eve",
             anyway,
             Cancellation
+        );
+
+    /// <summary>The publication's watch on a folder, as the program puts it together.</summary>
+    internal WatchIssues WatchOf(string folder, string? drafts = null, PageProbe? page = null) =>
+        new(
+            Publication,
+            new FolderSource(folder, "*.md", drafts, Clock),
+            page,
+            new IssueTable(Database, Clock),
+            new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
+            new ProposeEdits(Database, Clock),
+            new TakeBackIssue(Database, Clock),
+            NetworkTextRules.For,
+            Clock,
+            NullLogger<WatchIssues>.Instance
         );
 
     internal Task<DeliverySummary> DeliverAsync(string worker = "worker-1", Database? database = null, CancellationToken? stop = null) =>

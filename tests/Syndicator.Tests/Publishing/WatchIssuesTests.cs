@@ -398,18 +398,7 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
         if (_watch is null || restarted)
         {
             _watch?.Dispose();
-            _watch = new WatchIssues(
-                Publication,
-                new FolderSource(_folder, "*.md", "drafts/*.md", Clock),
-                _page,
-                new IssueTable(Database, Clock),
-                new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
-                new ProposeEdits(Database, Clock),
-                new TakeBackIssue(Database, Clock),
-                NetworkTextRules.For,
-                Clock,
-                NullLogger<WatchIssues>.Instance
-            );
+            _watch = WatchOf(_folder, "drafts/*.md", _page);
         }
 
         return _watch;
