@@ -12,7 +12,9 @@ internal static partial class FakeHtml
     public static string Of(string text, Uri server)
     {
         var paragraphs = text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(paragraphs.Select(paragraph => $"<p>{Marked(paragraph, server).Replace("\n", "<br />", StringComparison.Ordinal)}</p>"));
+        return string.Concat(
+            paragraphs.Select(paragraph => $"<p>{Marked(paragraph, server).Replace("\n", "<br />", StringComparison.Ordinal)}</p>")
+        );
     }
 
     public static IEnumerable<string> Tags(string text) =>
@@ -21,7 +23,14 @@ internal static partial class FakeHtml
     /// <summary>Grapheme clusters, with every link counted alike and people without their servers.</summary>
     public static int Count(string text, int perUrl) =>
         new StringInfo(
-            Entity().Replace(text, match => match.Value[0] == '@' ? "@" + match.Value.Split('@')[1] : match.Value[0] == '#' ? match.Value : new string('x', perUrl))
+            Entity()
+                .Replace(
+                    text,
+                    match =>
+                        match.Value[0] == '@' ? "@" + match.Value.Split('@')[1]
+                        : match.Value[0] == '#' ? match.Value
+                        : new string('x', perUrl)
+                )
         ).LengthInTextElements;
 
     private static string Marked(string text, Uri server)

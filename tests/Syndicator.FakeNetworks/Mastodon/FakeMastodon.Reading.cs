@@ -9,7 +9,14 @@ public sealed partial class FakeMastodon
     private IResult Source(FakeStatus status) =>
         _software == MastodonSoftware.Snac
             ? NotFound()
-            : Results.Json(new JsonObject { ["id"] = status.Id, ["text"] = status.Text, ["spoiler_text"] = status.Warning });
+            : Results.Json(
+                new JsonObject
+                {
+                    ["id"] = status.Id,
+                    ["text"] = status.Text,
+                    ["spoiler_text"] = status.Warning,
+                }
+            );
 
     private IResult Context(FakeStatus status)
     {
@@ -43,7 +50,9 @@ public sealed partial class FakeMastodon
 
     private IResult AccountStatuses(HttpContext context)
     {
-        var own = _statuses.Where(status => status.Account.Id == (string)context.Request.RouteValues["id"]!).Select(status => (status.Id, status));
+        var own = _statuses
+            .Where(status => status.Account.Id == (string)context.Request.RouteValues["id"]!)
+            .Select(status => (status.Id, status));
         return Page(context, own, MostStatuses, status => status.ToJson(this));
     }
 
@@ -74,7 +83,9 @@ public sealed partial class FakeMastodon
     private IResult Page<T>(HttpContext context, IEnumerable<(string Id, T Item)> oldestFirst, int most, Func<T, JsonObject> toJson)
     {
         var query = context.Request.Query;
-        var limit = int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, most) : most / 2;
+        var limit = int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            ? Math.Min(asked, most)
+            : most / 2;
         var items = oldestFirst.Where(item =>
             (query["max_id"].Count == 0 || IsBefore(item.Id, query["max_id"]!))
             && (query["min_id"].Count == 0 || IsBefore(query["min_id"]!, item.Id))
@@ -90,7 +101,8 @@ public sealed partial class FakeMastodon
         return Results.Json(new JsonArray([.. page.Select(item => toJson(item.Item))]));
     }
 
-    private static bool IsBefore(string one, string other) => one.Length < other.Length || (one.Length == other.Length && string.CompareOrdinal(one, other) < 0);
+    private static bool IsBefore(string one, string other) =>
+        one.Length < other.Length || (one.Length == other.Length && string.CompareOrdinal(one, other) < 0);
 
     private static JsonObject Policy() =>
         new()

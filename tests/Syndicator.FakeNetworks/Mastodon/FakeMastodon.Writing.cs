@@ -10,7 +10,8 @@ public sealed partial class FakeMastodon
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         if (HonoursKeys && key.Length > 0 && _keys.TryGetValue(key, out var used) && _clock.GetUtcNow() - used.At < TimeSpan.FromHours(1))
         {
-            return _software == MastodonSoftware.Mastodon46 ? Results.Json(new JsonObject { ["status"] = 500, ["error"] = "Internal Server Error" }, statusCode: 500)
+            return _software == MastodonSoftware.Mastodon46
+                    ? Results.Json(new JsonObject { ["status"] = 500, ["error"] = "Internal Server Error" }, statusCode: 500)
                 : Find(used.Id) is { } first ? Results.Json(first.ToJson(this))
                 : NotFound();
         }

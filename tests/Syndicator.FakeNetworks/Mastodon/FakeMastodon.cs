@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using System.Text.Json.Nodes;
 
 namespace Syndicator.FakeNetworks.Mastodon;
@@ -43,6 +42,8 @@ public sealed partial class FakeMastodon : FakeServer
     public int UploadsProcessFor { get; set; }
 
     public bool UploadsFail { get; set; }
+
+    public int RequestsInFiveMinutes { get; set; } = 300;
 
     /// <summary>New posts in three hours.</summary>
     public int PostsInThreeHours { get; set; } = 300;
@@ -139,7 +140,9 @@ public sealed partial class FakeMastodon : FakeServer
             FakeOAuth.Handler(async context =>
             {
                 var body = await context.Request.ReadFromJsonAsync<JsonObject>();
-                return Results.Json(Write($"{body?["text"]}", body?["author"]?.ToString() ?? "ben", body?["parentId"]?.ToString()).ToJson(this));
+                return Results.Json(
+                    Write($"{body?["text"]}", body?["author"]?.ToString() ?? "ben", body?["parentId"]?.ToString()).ToJson(this)
+                );
             })
         );
         app.MapGet("/api/v2/instance", () => _software == MastodonSoftware.Snac ? NotFound() : Results.Json(Instance("domain")));
@@ -148,7 +151,10 @@ public sealed partial class FakeMastodon : FakeServer
         app.MapGet("/api/v1/accounts/{id}/statuses", Authorized("read:statuses", AccountStatuses));
         app.MapPost("/api/v1/statuses", Authorized("write:statuses", Create));
         app.MapGet("/api/v1/statuses", Authorized("read:statuses", Several));
-        app.MapGet("/api/v1/statuses/{id}", Authorized("read:statuses", context => Named(context, status => Results.Json(status.ToJson(this)))));
+        app.MapGet(
+            "/api/v1/statuses/{id}",
+            Authorized("read:statuses", context => Named(context, status => Results.Json(status.ToJson(this))))
+        );
         app.MapPut("/api/v1/statuses/{id}", Authorized("write:statuses", context => Named(context, status => Edit(context, status))));
         app.MapDelete("/api/v1/statuses/{id}", Authorized("write:statuses", context => Named(context, Remove)));
         app.MapGet("/api/v1/statuses/{id}/source", Authorized("read:statuses", context => Named(context, Source)));
@@ -189,7 +195,9 @@ public sealed partial class FakeMastodon : FakeServer
             return Failed(403, "This action is outside the authorized scopes");
         }
 
-        return _software == MastodonSoftware.Snac || _limits.Take(context, "all", 300_000, TimeSpan.FromMinutes(5)) ? null : Failed(429, "Too many requests");
+        return _software == MastodonSoftware.Snac || _limits.Take(context, "all", RequestsInFiveMinutes, TimeSpan.FromMinutes(5))
+            ? null
+            : Failed(429, "Too many requests");
     }
 
     private IResult Failed(int status, string error) =>
@@ -234,6 +242,5 @@ public sealed partial class FakeMastodon : FakeServer
         Find((string)context.Request.RouteValues["id"]!) is { } status ? handle(status) : NotFound();
 
     /// <summary>Time-ordered as Mastodon's: milliseconds and a number.</summary>
-    private string NewId() =>
-        ((_clock.GetUtcNow().ToUnixTimeMilliseconds() << 16) + ++_count).ToString(CultureInfo.InvariantCulture);
+    private string NewId() => ((_clock.GetUtcNow().ToUnixTimeMilliseconds() << 16) + ++_count).ToString(CultureInfo.InvariantCulture);
 }

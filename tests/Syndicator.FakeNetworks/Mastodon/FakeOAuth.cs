@@ -24,7 +24,14 @@ internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<s
                 Results.Json(
                     new JsonObject
                     {
-                        ["scopes_supported"] = new JsonArray("read", "profile", "write", "read:accounts", "read:notifications", "read:statuses"),
+                        ["scopes_supported"] = new JsonArray(
+                            "read",
+                            "profile",
+                            "write",
+                            "read:accounts",
+                            "read:notifications",
+                            "read:statuses"
+                        ),
                         ["code_challenge_methods_supported"] = new JsonArray("S256"),
                     }
                 )

@@ -52,7 +52,8 @@ public sealed class FakeStatus
             ["quotes_count"] = server.All.Count(status => status.QuotedId == Id),
         };
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <param name="Server">Null: an account of the fake server itself.</param>

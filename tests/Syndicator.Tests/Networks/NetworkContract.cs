@@ -96,7 +96,10 @@ public abstract class NetworkContract : IAsyncLifetime
     [Fact]
     public async Task Throttling_yields_the_time_the_server_names()
     {
-        var until = new DateTimeOffset(Clock.GetUtcNow().AddMinutes(7).UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+        var until = new DateTimeOffset(
+            Clock.GetUtcNow().AddMinutes(7).UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond,
+            TimeSpan.Zero
+        );
         Server.Plan(OnCreating(Throttling(until)));
 
         var outcome = await Network.PublishAsync(Post("one"), Cancellation);

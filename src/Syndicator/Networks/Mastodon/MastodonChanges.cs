@@ -37,7 +37,12 @@ internal sealed class MastodonChanges(MastodonClient client, MastodonInstance in
         };
     }
 
-    private async Task<EditOutcome> EditAsync(RemotePost post, PostContent content, MastodonStatus current, CancellationToken cancellationToken)
+    private async Task<EditOutcome> EditAsync(
+        RemotePost post,
+        PostContent content,
+        MastodonStatus current,
+        CancellationToken cancellationToken
+    )
     {
         var refusal = new MastodonRefusal(client, account, clock);
         var images = new MastodonImages(client, instance, refusal, clock);
@@ -47,11 +52,10 @@ internal sealed class MastodonChanges(MastodonClient client, MastodonInstance in
             return new EditOutcome.Refused(tooLong);
         }
 
-        var (media, problem) = Kept(content.Images, current) is { } kept
-            ? (kept, null)
-            : images.Problem(content.Images) is { } unusable
-                ? ([], new EditOutcome.Refused(unusable))
-                : await UploadAsync(images, content.Images, cancellationToken);
+        var (media, problem) =
+            Kept(content.Images, current) is { } kept ? (kept, null)
+            : images.Problem(content.Images) is { } unusable ? ([], new EditOutcome.Refused(unusable))
+            : await UploadAsync(images, content.Images, cancellationToken);
         return problem ?? await PutAsync(post, content, media, cancellationToken);
     }
 
@@ -59,7 +63,8 @@ internal sealed class MastodonChanges(MastodonClient client, MastodonInstance in
     private static IReadOnlyList<string>? Kept(IReadOnlyList<PostImage> images, MastodonStatus current)
     {
         var there = current.MediaAttachments ?? [];
-        return images.Select(image => image.AltText.Trim()).SequenceEqual(there.Select(attachment => attachment?.Description?.Trim() ?? ""))
+        return
+            images.Select(image => image.AltText.Trim()).SequenceEqual(there.Select(attachment => attachment?.Description?.Trim() ?? ""))
             && there.All(attachment => attachment?.Id is not null)
             ? [.. there.Select(attachment => attachment.Id!)]
             : null;
@@ -84,7 +89,12 @@ internal sealed class MastodonChanges(MastodonClient client, MastodonInstance in
         );
     }
 
-    private async Task<EditOutcome> PutAsync(RemotePost post, PostContent content, IReadOnlyList<string> media, CancellationToken cancellationToken)
+    private async Task<EditOutcome> PutAsync(
+        RemotePost post,
+        PostContent content,
+        IReadOnlyList<string> media,
+        CancellationToken cancellationToken
+    )
     {
         using var body = MastodonPosting.Json(
             new MastodonNewStatus(
@@ -100,9 +110,7 @@ internal sealed class MastodonChanges(MastodonClient client, MastodonInstance in
         {
             WireAnswer.Received { Status: 200, IsJson: true } => new EditOutcome.Edited(),
             WireAnswer.Received { Status: 404 or 410, IsJson: true } => new EditOutcome.Gone(),
-            WireAnswer.Received { Status: 429 } received => Throttled(
-                MastodonHeaders.ThrottledUntil(received.Headers, clock.GetUtcNow())
-            ),
+            WireAnswer.Received { Status: 429 } received => Throttled(MastodonHeaders.ThrottledUntil(received.Headers, clock.GetUtcNow())),
             WireAnswer.Received { Status: >= 400 and < 500 and not 408 } refused => new EditOutcome.Refused(
                 $"{client.Server.Host} does not change the post: {client.Said(refused)}."
             ),

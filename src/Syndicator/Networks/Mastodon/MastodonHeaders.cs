@@ -33,7 +33,9 @@ internal static class MastodonHeaders
             : LenientTime.Parse(text);
 
     public static int? Remaining(HttpResponseHeaders headers) =>
-        int.TryParse(Value(headers, "X-RateLimit-Remaining"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+        int.TryParse(Value(headers, "X-RateLimit-Remaining"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : null;
 
     /// <summary>Seconds or a day and time (RFC 9110, section 10.2.3).</summary>
     public static DateTimeOffset? RetryAfter(string? text, DateTimeOffset now) =>

@@ -15,7 +15,11 @@ internal sealed class MastodonHtml
 {
     private static readonly FrozenSet<string> s_blocks = FrozenSet.Create(
         StringComparer.Ordinal,
-        [.. "address article aside blockquote div dl dt dd figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul".Split(' ')]
+        [
+            .. "address article aside blockquote div dl dt dd figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul".Split(
+                ' '
+            ),
+        ]
     );
 
     /// <summary>Their content is not for readers.</summary>
@@ -87,7 +91,10 @@ internal sealed class MastodonHtml
         if (_skipped is { } skipped)
         {
             // A paragraph ends where the next one begins.
-            _skipped = skipped.Element != name ? skipped : name == "p" ? null : (name, skipped.Depth + 1);
+            _skipped =
+                skipped.Element != name ? skipped
+                : name == "p" ? null
+                : (name, skipped.Depth + 1);
             if (_skipped is not null)
             {
                 return;
@@ -125,7 +132,10 @@ internal sealed class MastodonHtml
     {
         if (_skipped is { } skipped)
         {
-            _skipped = skipped.Element != name ? skipped : skipped.Depth > 1 ? (name, skipped.Depth - 1) : null;
+            _skipped =
+                skipped.Element != name ? skipped
+                : skipped.Depth > 1 ? (name, skipped.Depth - 1)
+                : null;
             return;
         }
 
@@ -239,7 +249,10 @@ internal sealed class MastodonHtml
 
         var bare = href[(href.IndexOf("://", StringComparison.Ordinal) + 3)..];
         return bare.StartsWith(shown, StringComparison.OrdinalIgnoreCase)
-            || (bare.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && bare[4..].StartsWith(shown, StringComparison.OrdinalIgnoreCase));
+            || (
+                bare.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+                && bare[4..].StartsWith(shown, StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>The address, if it is one of the web; null for everything else.</summary>

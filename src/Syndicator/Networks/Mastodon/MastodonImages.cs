@@ -14,7 +14,9 @@ internal sealed class MastodonImages(MastodonClient client, MastodonInstance ins
     /// <summary>Why the images can never be uploaded; null when they can.</summary>
     public string? Problem(IReadOnlyList<PostImage> images) =>
         images.Count > instance.MaxImages
-            ? FormattableString.Invariant($"The post has {images.Count} images; {client.Server.Host} takes {instance.MaxImages}. Leave some out.")
+            ? FormattableString.Invariant(
+                $"The post has {images.Count} images; {client.Server.Host} takes {instance.MaxImages}. Leave some out."
+            )
             : images.Select(Problem).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Ids of the uploads, in order, or what stopped them.</summary>
@@ -48,10 +50,14 @@ internal sealed class MastodonImages(MastodonClient client, MastodonInstance ins
             return MediaType(name) is null ? $"The image {name} is neither PNG, JPEG nor WebP. Convert it."
                 : !file.Exists ? $"The image {name} is not in the publication's folder any more. Put it back, or send the post without it."
                 : file.Length > instance.LargestImage
-                    ? FormattableString.Invariant($"The image {name} has {file.Length} bytes; {client.Server.Host} takes {instance.LargestImage}. Make it smaller.")
+                    ? FormattableString.Invariant(
+                        $"The image {name} has {file.Length} bytes; {client.Server.Host} takes {instance.LargestImage}. Make it smaller."
+                    )
                 : string.IsNullOrWhiteSpace(image.AltText) ? $"The image {name} has no alternative text. Describe what it shows."
                 : Graphemes.Count(image.AltText) > instance.LongestAltText
-                    ? FormattableString.Invariant($"The alternative text of {name} is longer than the {instance.LongestAltText} characters that {client.Server.Host} takes. Shorten it.")
+                    ? FormattableString.Invariant(
+                        $"The alternative text of {name} is longer than the {instance.LongestAltText} characters that {client.Server.Host} takes. Shorten it."
+                    )
                 : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
@@ -60,7 +66,11 @@ internal sealed class MastodonImages(MastodonClient client, MastodonInstance ins
         }
     }
 
-    private async Task<(string? Id, PublishOutcome? Stopped)> UploadAsync(PostImage image, Func<bool> mayLeave, CancellationToken cancellationToken)
+    private async Task<(string? Id, PublishOutcome? Stopped)> UploadAsync(
+        PostImage image,
+        Func<bool> mayLeave,
+        CancellationToken cancellationToken
+    )
     {
         var name = Path.GetFileName(image.File);
         byte[] bytes;
@@ -70,7 +80,10 @@ internal sealed class MastodonImages(MastodonClient client, MastodonInstance ins
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return (null, new PublishOutcome.Refused(RefusalKind.Post, $"The image {name} cannot be read. See that the program may read it."));
+            return (
+                null,
+                new PublishOutcome.Refused(RefusalKind.Post, $"The image {name} cannot be read. See that the program may read it.")
+            );
         }
 
         using var form = Form(bytes, MediaType(name)!, image.AltText);
@@ -104,7 +117,11 @@ internal sealed class MastodonImages(MastodonClient client, MastodonInstance ins
     private async Task<(string? Id, PublishOutcome? Stopped)> ProcessedAsync(string id, string name, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
-        for (var wait = TimeSpan.FromSeconds(1); clock.GetElapsedTime(start) < s_processingLimit; wait = Min(wait * 2, TimeSpan.FromSeconds(8)))
+        for (
+            var wait = TimeSpan.FromSeconds(1);
+            clock.GetElapsedTime(start) < s_processingLimit;
+            wait = Min(wait * 2, TimeSpan.FromSeconds(8))
+        )
         {
             await Task.Delay(wait, clock, cancellationToken);
             switch (await client.GetAsync("api/v1/media/" + Uri.EscapeDataString(id), cancellationToken))

@@ -82,5 +82,6 @@ internal sealed class LenientFlag : JsonConverter<bool?>
         return flag;
     }
 
-    public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options) => writer.WriteBooleanValue(value ?? false);
+    public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options) =>
+        writer.WriteBooleanValue(value ?? false);
 }

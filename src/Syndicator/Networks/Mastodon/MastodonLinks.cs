@@ -36,7 +36,8 @@ internal sealed record MastodonLinks(Uri? Next, Uri? Previous)
 
     /// <summary>A parameter of a page's address; null when it is not there.</summary>
     public static string? Parameter(Uri? page, string name) =>
-        page?.Query.TrimStart('?')
+        page
+            ?.Query.TrimStart('?')
             .Split('&')
             .Select(part => part.Split('=', 2))
             .Where(part => part.Length == 2 && part[0] == name)

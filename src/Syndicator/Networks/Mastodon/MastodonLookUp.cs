@@ -9,6 +9,9 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
     /// <summary>Between the server's clock and ours.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
 
+    /// <summary>No two posts say the same. One that does and is a little too old may be a clock that was set: an editor must look.</summary>
+    private static readonly TimeSpan s_doubtful = TimeSpan.FromMinutes(30);
+
     /// <summary>200 posts since the first attempt: more than a newsletter sends in a month.</summary>
     private const int MostPages = 5;
 
@@ -31,7 +34,7 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
             }
 
             var oldest = statuses.LastOrDefault();
-            if (oldest?.CreatedAt < firstAttemptAt - s_skew || oldest?.Id is not { Length: > 0 } id || id == before)
+            if (oldest?.CreatedAt < firstAttemptAt - s_doubtful || oldest?.Id is not { Length: > 0 } id || id == before)
             {
                 return new FindOutcome.Absent();
             }
@@ -40,7 +43,9 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
         }
 
         return new FindOutcome.CannotTell(
-            FormattableString.Invariant($"The account has more than {MostPages * PageSize} posts since the first attempt; look for it on {client.Server.Host}.")
+            FormattableString.Invariant(
+                $"The account has more than {MostPages * PageSize} posts since the first attempt; look for it on {client.Server.Host}."
+            )
         );
     }
 
@@ -71,7 +76,7 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
                 return new FindOutcome.CannotTell($"{client.Server.Host} lists a post that cannot be understood.");
             }
 
-            if (status.CreatedAt < firstAttemptAt - s_skew || NullIfEmpty(status.InReplyToId) != post.ReplyTo?.Id)
+            if (status.CreatedAt < firstAttemptAt - s_doubtful || NullIfEmpty(status.InReplyToId) != post.ReplyTo?.Id)
             {
                 continue;
             }
@@ -84,14 +89,30 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
 
             if (says.TheSame)
             {
-                return new FindOutcome.Found(MastodonPosting.Remote(status, client.Server));
+                return Judge(status, firstAttemptAt);
             }
         }
 
         return null;
     }
 
-    private async Task<(bool TheSame, string? Reason)> SaysAsync(MastodonStatus status, PostContent content, CancellationToken cancellationToken)
+    private FindOutcome Judge(MastodonStatus status, DateTimeOffset firstAttemptAt)
+    {
+        var post = MastodonPosting.Remote(status, client.Server);
+        return status.CreatedAt >= firstAttemptAt - s_skew
+            ? new FindOutcome.Found(post)
+            : new FindOutcome.CannotTell(
+                FormattableString.Invariant(
+                    $"The same words stand at {post.Url} since {status.CreatedAt:HH:mm} UTC, before the first attempt. Look whether it is this post, and whether the clocks are right."
+                )
+            );
+    }
+
+    private async Task<(bool TheSame, string? Reason)> SaysAsync(
+        MastodonStatus status,
+        PostContent content,
+        CancellationToken cancellationToken
+    )
     {
         var outcome = await client.GetAsync(
             $"api/v1/statuses/{Uri.EscapeDataString(status.Id!)}/source",

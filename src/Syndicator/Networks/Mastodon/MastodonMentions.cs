@@ -21,7 +21,10 @@ internal sealed class MastodonMentions(MastodonClient client, MastodonReader rea
     /// <summary>The server's own word for what comes after this page.</summary>
     private string? Newer(WireAnswer answer) =>
         answer is WireAnswer.Received received
-            ? MastodonLinks.Parameter(MastodonLinks.Parse(MastodonHeaders.Value(received.Headers, "Link"), client.Server).Previous, "min_id")
+            ? MastodonLinks.Parameter(
+                MastodonLinks.Parse(MastodonHeaders.Value(received.Headers, "Link"), client.Server).Previous,
+                "min_id"
+            )
             : null;
 
     private ReadOutcome<MentionPage> Page(IReadOnlyList<JsonElement> newestFirst, string? cursor, string? newer)

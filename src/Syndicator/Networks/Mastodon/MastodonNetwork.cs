@@ -14,8 +14,7 @@ internal sealed class MastodonNetwork(Account account, IAccountSecret secret, Wi
         ICountsReactions,
         IVerifiesAccount
 {
-    private readonly Uri _server =
-        account.Server ?? throw new ArgumentException($"Account {account.Name} has no server.", nameof(account));
+    private readonly Uri _server = account.Server ?? throw new ArgumentException($"Account {account.Name} has no server.", nameof(account));
     private readonly MastodonServer _known = new(clock);
 
     /// <summary>By the server's own numbers; where it does not answer, by those it last gave, else those of the configuration.</summary>
@@ -66,7 +65,10 @@ internal sealed class MastodonNetwork(Account account, IAccountSecret secret, Wi
             cancellationToken
         );
 
-    public Task<ReadOutcome<IReadOnlyDictionary<string, Mention>>> FetchAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+    public Task<ReadOutcome<IReadOnlyDictionary<string, Mention>>> FetchAsync(
+        IReadOnlyList<string> ids,
+        CancellationToken cancellationToken
+    ) =>
         ReadAsync(
             async (client, reader) => (await GetPostsAsync(client, ids, cancellationToken)).Then(posts => Mentions(posts, reader)),
             cancellationToken
@@ -102,7 +104,10 @@ internal sealed class MastodonNetwork(Account account, IAccountSecret secret, Wi
         var (client, problem) = await OpenAsync(cancellationToken);
         return client is null
             ? new DeleteOutcome.Refused(problem!)
-            : await new MastodonChanges(client, MastodonInstance.Unknown(_server.Host), account.Name, clock).DeleteAsync(post, cancellationToken);
+            : await new MastodonChanges(client, MastodonInstance.Unknown(_server.Host), account.Name, clock).DeleteAsync(
+                post,
+                cancellationToken
+            );
     }
 
     public async Task<ReadOutcome<AccountStanding>> VerifyAsync(CancellationToken cancellationToken)
@@ -221,6 +226,9 @@ internal sealed class MastodonNetwork(Account account, IAccountSecret secret, Wi
 
         return MastodonGrant.Parse(stored) is { } grant
             ? (new MastodonClient(_server, grant.AccessToken, wire, clock), null)
-            : (null, $"The secret of the account {account.Name} is no access token. Sign in again with `syndicator accounts login {account.Name}`.");
+            : (
+                null,
+                $"The secret of the account {account.Name} is no access token. Sign in again with `syndicator accounts login {account.Name}`."
+            );
     }
 }

@@ -47,12 +47,14 @@ internal sealed class MastodonPosting(
         );
         return await answer.Match(
             received => JudgeAsync(received, post, cancellationToken),
-            notSent => Task.FromResult<PublishOutcome>(
-                new PublishOutcome.Unavailable($"{client.Server.Host} could not be reached: {notSent.Reason}.")
-            ),
-            lost => Task.FromResult<PublishOutcome>(
-                new PublishOutcome.Uncertain($"{client.Server.Host} did not say whether it took the post: {lost.Reason}.")
-            )
+            notSent =>
+                Task.FromResult<PublishOutcome>(
+                    new PublishOutcome.Unavailable($"{client.Server.Host} could not be reached: {notSent.Reason}.")
+                ),
+            lost =>
+                Task.FromResult<PublishOutcome>(
+                    new PublishOutcome.Uncertain($"{client.Server.Host} did not say whether it took the post: {lost.Reason}.")
+                )
         );
     }
 

@@ -21,7 +21,9 @@ internal sealed class MastodonPosts(MastodonClient client, Func<CancellationToke
             var outcome = await GetBatchAsync(batch, cancellationToken);
             if (outcome.ValueOrDefault() is not { } found)
             {
-                return outcome.Then<IReadOnlyList<MastodonStatus>, IReadOnlyDictionary<string, MastodonStatus>>(_ => throw new InvalidOperationException());
+                return outcome.Then<IReadOnlyList<MastodonStatus>, IReadOnlyDictionary<string, MastodonStatus>>(_ =>
+                    throw new InvalidOperationException()
+                );
             }
 
             foreach (var post in found)
@@ -49,7 +51,9 @@ internal sealed class MastodonPosts(MastodonClient client, Func<CancellationToke
         var posts = items.Select(item => MastodonReader.Item(item, MastodonJson.Default.MastodonStatus)).ToList();
         return posts.TrueForAll(post => post is { Id.Length: > 0 })
             ? new ReadOutcome<IReadOnlyList<MastodonStatus>>.Read([.. posts.OfType<MastodonStatus>()])
-            : new ReadOutcome<IReadOnlyList<MastodonStatus>>.Unavailable($"{client.Server.Host} tells of a post that cannot be understood.");
+            : new ReadOutcome<IReadOnlyList<MastodonStatus>>.Unavailable(
+                $"{client.Server.Host} tells of a post that cannot be understood."
+            );
     }
 
     private async Task<ReadOutcome<IReadOnlyList<MastodonStatus>>> GetSinglyAsync(string[] ids, CancellationToken cancellationToken)

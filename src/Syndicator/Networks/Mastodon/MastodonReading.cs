@@ -16,8 +16,10 @@ internal static class MastodonReading
             ? next(read.Value)
             : Task.FromResult(outcome.Then<T, TNext>(_ => throw new InvalidOperationException("nothing was read")));
 
-    public static async Task<ReadOutcome<TNext>> ThenAsync<T, TNext>(this Task<ReadOutcome<T>> outcome, Func<T, Task<ReadOutcome<TNext>>> next) =>
-        await (await outcome).ThenAsync(next);
+    public static async Task<ReadOutcome<TNext>> ThenAsync<T, TNext>(
+        this Task<ReadOutcome<T>> outcome,
+        Func<T, Task<ReadOutcome<TNext>>> next
+    ) => await (await outcome).ThenAsync(next);
 
     public static T? ValueOrDefault<T>(this ReadOutcome<T> outcome)
         where T : class => (outcome as ReadOutcome<T>.Read)?.Value;
@@ -26,7 +28,8 @@ internal static class MastodonReading
     public static string Reason<T>(this ReadOutcome<T> outcome) =>
         outcome.Match(
             _ => "",
-            throttled => FormattableString.Invariant($"The server takes no requests until {throttled.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."),
+            throttled =>
+                FormattableString.Invariant($"The server takes no requests until {throttled.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."),
             refused => refused.Reason,
             unavailable => unavailable.Reason
         );

@@ -14,7 +14,9 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
         {
             429 => Throttled(received),
             401 or 403 or 404 or 410 or 422 or 301 or 308 => Refused(received, post),
-            400 or (> 401 and < 500 and not 408) => ThisPost($"{Host} refused the post: {client.Said(received)}. Change the post, or stop it."),
+            400 or (> 401 and < 500 and not 408) => ThisPost(
+                $"{Host} refused the post: {client.Said(received)}. Change the post, or stop it."
+            ),
             _ => new PublishOutcome.Uncertain($"{Host} did not say whether it took the post: {client.Said(received)}."),
         };
 
@@ -25,8 +27,12 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
             429 => Throttled(received),
             401 or 403 => OfRights(received),
             413 => ThisPost($"{Host} finds the image {image} too large. Make it smaller."),
-            >= 400 and < 500 and not (404 or 408) => ThisPost($"{Host} does not take the image {image}: {client.Said(received)}. Use another image."),
-            404 => ThisPost($"{Host} takes no images, or lost {image} while it worked on it: {client.Said(received)}. Try again, or send the post without it."),
+            >= 400 and < 500 and not (404 or 408) => ThisPost(
+                $"{Host} does not take the image {image}: {client.Said(received)}. Use another image."
+            ),
+            404 => ThisPost(
+                $"{Host} takes no images, or lost {image} while it worked on it: {client.Said(received)}. Try again, or send the post without it."
+            ),
             _ => new PublishOutcome.Unavailable($"The image {image} could not be uploaded to {Host}: {client.Said(received)}."),
         };
 
@@ -45,7 +51,9 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
                 $"An earlier attempt arrived at {Host}, and that post has been deleted meanwhile: {client.Said(received)}. Resend it if it is still wanted."
             ),
             404 when received.IsJson => ThisPost($"{Host} refused the post: {client.Said(received)}. Change the post, or stop it."),
-            404 => Account($"{Host} does not understand Mastodon's programming interface: {client.Said(received)}. Correct `server` of the account {account}."),
+            404 => Account(
+                $"{Host} does not understand Mastodon's programming interface: {client.Said(received)}. Correct `server` of the account {account}."
+            ),
             410 => Account($"{Host} is gone for good: {client.Said(received)}. Move the account {account} to another server."),
             _ => Unprocessable(received, post),
         };
@@ -68,7 +76,9 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
                 ? ThisPost($"{Host} does not allow this post: {said}. Change the post, or stop it.")
             : said.Contains("scopes", StringComparison.OrdinalIgnoreCase)
                 ? Account($"The access token of the account {account} does not include the right to post: {said}. {SignIn}")
-            : Account($"{Host} lets the account {account} post nothing: {said}. Sign in there and see what is wrong with it, then resume the account.");
+            : Account(
+                $"{Host} lets the account {account} post nothing: {said}. Sign in there and see what is wrong with it, then resume the account."
+            );
     }
 
     private string SignIn => $"Sign in again with `syndicator accounts login {account}`.";

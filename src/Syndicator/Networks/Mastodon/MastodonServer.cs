@@ -9,8 +9,9 @@ internal sealed class MastodonServer(TimeProvider clock)
     /// <summary>Limits change with an upgrade of the server, not oftener.</summary>
     private static readonly TimeSpan s_keepsFor = TimeSpan.FromHours(1);
 
-    private (MastodonInstance Instance, DateTimeOffset At)? _instance;
-    private (string Token, MastodonAccount Account)? _self;
+    // Read and replaced as a whole: two jobs may use one account at once.
+    private KnownInstance? _instance;
+    private KnownAccount? _self;
 
     /// <summary>The last answer, however old; null before the first.</summary>
     public MastodonInstance? LastInstance => _instance?.Instance;
@@ -33,7 +34,11 @@ internal sealed class MastodonServer(TimeProvider clock)
 
     /// <summary>Who the token belongs to.</summary>
     /// <param name="anew">Whether to ask even if it is known: then the answer also says that the server is there and the token good.</param>
-    public async Task<ReadOutcome<MastodonAccount>> GetSelfAsync(MastodonClient client, CancellationToken cancellationToken, bool anew = false)
+    public async Task<ReadOutcome<MastodonAccount>> GetSelfAsync(
+        MastodonClient client,
+        CancellationToken cancellationToken,
+        bool anew = false
+    )
     {
         if (!anew && _self is { } known && known.Token == client.Token)
         {
@@ -48,7 +53,7 @@ internal sealed class MastodonServer(TimeProvider clock)
                 return new ReadOutcome<MastodonAccount>.Unavailable($"{client.Server.Host} does not tell whose account it is.");
             }
 
-            _self = (client.Token ?? "", account);
+            _self = new KnownAccount(client.Token, account);
             return new ReadOutcome<MastodonAccount>.Read(account);
         });
     }
@@ -62,8 +67,16 @@ internal sealed class MastodonServer(TimeProvider clock)
                 return new ReadOutcome<MastodonInstance>.Unavailable($"{server.Host} does not describe itself as a Mastodon server does.");
             }
 
-            _instance = (instance, clock.GetUtcNow());
+            _instance = new KnownInstance(instance, clock.GetUtcNow());
             return new ReadOutcome<MastodonInstance>.Read(instance);
         }
+    }
+
+    private sealed record KnownInstance(MastodonInstance Instance, DateTimeOffset At);
+
+    private sealed class KnownAccount(string? token, MastodonAccount account)
+    {
+        public string? Token { get; } = token;
+        public MastodonAccount Account { get; } = account;
     }
 }

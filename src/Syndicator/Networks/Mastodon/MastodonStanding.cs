@@ -14,8 +14,18 @@ internal sealed class MastodonStanding(MastodonClient client, MastodonInstance i
     {
         var handle = MastodonReader.Handle(self.Acct ?? self.Username ?? self.Id!, instance.Domain);
         var missing = new List<string>();
-        await TryAsync(missing, "read:statuses", "own posts cannot be looked for", () => GetAsync($"api/v1/accounts/{Uri.EscapeDataString(self.Id!)}/statuses?limit=1", cancellationToken));
-        await TryAsync(missing, "read:notifications", "mentions cannot be read", () => GetAsync("api/v1/notifications?limit=1", cancellationToken));
+        await TryAsync(
+            missing,
+            "read:statuses",
+            "own posts cannot be looked for",
+            () => GetAsync($"api/v1/accounts/{Uri.EscapeDataString(self.Id!)}/statuses?limit=1", cancellationToken)
+        );
+        await TryAsync(
+            missing,
+            "read:notifications",
+            "mentions cannot be read",
+            () => GetAsync("api/v1/notifications?limit=1", cancellationToken)
+        );
         await TryAsync(missing, "write:statuses", "nothing can be posted", () => PutAsync("api/v1/statuses/", cancellationToken));
         await TryAsync(missing, "write:media", "no images can be uploaded", () => PutAsync("api/v1/media/", cancellationToken));
         return new AccountStanding(
@@ -70,7 +80,9 @@ internal sealed class MastodonStanding(MastodonClient client, MastodonInstance i
 
     private async Task<IReadOnlyList<string>> PolicyAsync(CancellationToken cancellationToken)
     {
-        var policy = (await client.GetAsync("api/v2/notifications/policy", MastodonJson.Default.MastodonPolicy, cancellationToken)).ValueOrDefault();
+        var policy = (
+            await client.GetAsync("api/v2/notifications/policy", MastodonJson.Default.MastodonPolicy, cancellationToken)
+        ).ValueOrDefault();
         (string? Rule, string Whose)[] rules =
         [
             (policy?.ForNotFollowing, "people the account does not follow"),
@@ -79,6 +91,11 @@ internal sealed class MastodonStanding(MastodonClient client, MastodonInstance i
             (policy?.ForPrivateMentions, "private mentions"),
             (policy?.ForLimitedAccounts, "limited accounts"),
         ];
-        return [.. rules.Where(rule => rule.Rule == "drop").Select(rule => $"The account's settings drop notifications of {rule.Whose}: those mentions are lost.")];
+        return
+        [
+            .. rules
+                .Where(rule => rule.Rule == "drop")
+                .Select(rule => $"The account's settings drop notifications of {rule.Whose}: those mentions are lost."),
+        ];
     }
 }

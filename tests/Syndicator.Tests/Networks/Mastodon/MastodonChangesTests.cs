@@ -12,7 +12,10 @@ public class MastodonChangesTests
     public async Task An_edit_sends_the_whole_content_and_may_be_repeated()
     {
         await using var trial = await MastodonTrial.StartAsync();
-        var post = trial.Post("one", "Befor.") with { Content = new PostContent { Text = "Befor.", Warning = "Typos" } };
+        var post = trial.Post("one", "Befor.") with
+        {
+            Content = new PostContent { Text = "Befor.", Warning = "Typos" },
+        };
         var remote = await trial.PublishedAsync(post);
         var better = post.Content with { Text = "Before." };
 
@@ -101,7 +104,9 @@ public class MastodonChangesTests
                 "The token does not include the right write:statuses: nothing can be posted.",
             ]);
         trial.Server.Grant(FakeMastodon.Token, null);
-        (await trial.Network.VerifyAsync(Cancellation)).ShouldBeOfType<ReadOutcome<AccountStanding>.Refused>().Kind.ShouldBe(RefusalKind.Account);
+        (await trial.Network.VerifyAsync(Cancellation))
+            .ShouldBeOfType<ReadOutcome<AccountStanding>.Refused>()
+            .Kind.ShouldBe(RefusalKind.Account);
     }
 
     private static AccountStanding Standing(ReadOutcome<AccountStanding> outcome) =>

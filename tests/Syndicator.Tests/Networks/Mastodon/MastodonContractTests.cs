@@ -50,7 +50,10 @@ public abstract class MastodonContractSuite : NetworkContract
     private protected override IReadOnlyList<(Fault Fault, RefusalKind Kind)> Refusals =>
         [
             (new Fault(FaultKind.Status, Status: 401, Body: """{"error":"The access token was revoked"}"""), RefusalKind.Account),
-            (new Fault(FaultKind.Status, Status: 403, Body: """{"error":"This action is outside the authorized scopes"}"""), RefusalKind.Account),
+            (
+                new Fault(FaultKind.Status, Status: 403, Body: """{"error":"This action is outside the authorized scopes"}"""),
+                RefusalKind.Account
+            ),
             (new Fault(FaultKind.Status, Status: 403, Body: """{"error":"Your login is currently disabled"}"""), RefusalKind.Account),
         ];
 

@@ -49,7 +49,8 @@ public class MastodonExamplesTests
         statuses[1].Author.Handle.ShouldBe("ben@fosstodon.example");
         statuses[1].Tags.ShouldBe(["qotw"]);
         statuses[2].Author.Handle.ShouldBe("annika@mastodon.example", "servers leave their own name out");
-        statuses[2].Text.ShouldBe("@ThisWeekInRust #cotw: serde_with\n\nBecause it's great & <fast>\nhttps://www.rust-lang.org/learn/get-started");
+        statuses[2]
+            .Text.ShouldBe("@ThisWeekInRust #cotw: serde_with\n\nBecause it's great & <fast>\nhttps://www.rust-lang.org/learn/get-started");
         statuses[2].Author.CreatedAt.ShouldBe(new DateTimeOffset(2022, 11, 8, 0, 0, 0, TimeSpan.Zero));
         statuses[2].Author.PostCount.ShouldBe(345);
     }
@@ -65,7 +66,9 @@ public class MastodonExamplesTests
         posts.ShouldContain(post => post.Post.QuotedId != null);
         foreach (var (json, post) in posts)
         {
-            var isAccepted = json.GetProperty("quote") is { ValueKind: JsonValueKind.Object } quote && quote.GetProperty("state").GetString() == "accepted";
+            var isAccepted =
+                json.GetProperty("quote") is { ValueKind: JsonValueKind.Object } quote
+                && quote.GetProperty("state").GetString() == "accepted";
             (post.QuotedId is not null).ShouldBe(isAccepted, json.GetRawText());
         }
     }
@@ -74,7 +77,9 @@ public class MastodonExamplesTests
     public void The_context_of_a_post_is_understood()
     {
         var context = JsonSerializer.Deserialize(Example("context.json"), MastodonJson.Default.MastodonContext)!;
-        var answers = context.Descendants!.Select(item => s_reader.Read(MastodonReader.Item(item, MastodonJson.Default.MastodonStatus)).Mention!).ToList();
+        var answers = context
+            .Descendants!.Select(item => s_reader.Read(MastodonReader.Item(item, MastodonJson.Default.MastodonStatus)).Mention!)
+            .ToList();
 
         answers.Count.ShouldBe(context.Descendants!.Count);
         answers[0].Author.IsOurs.ShouldBeTrue();

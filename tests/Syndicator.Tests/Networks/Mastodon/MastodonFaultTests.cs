@@ -16,10 +16,20 @@ public class MastodonFaultTests
 
     [Theory]
     [InlineData(400, """{"error":"Bad"}""", RefusalKind.Post, "Bad")]
-    [InlineData(401, """{"error":"The access token is invalid"}""", RefusalKind.Account, "Sign in again with `syndicator accounts login mastodon`.")]
+    [InlineData(
+        401,
+        """{"error":"The access token is invalid"}""",
+        RefusalKind.Account,
+        "Sign in again with `syndicator accounts login mastodon`."
+    )]
     [InlineData(401, Html, RefusalKind.Account, "without saying why")]
     [InlineData(402, """{"error":"Pay"}""", RefusalKind.Post, "Pay")]
-    [InlineData(403, """{"error":"This action is outside the authorized scopes"}""", RefusalKind.Account, "does not include the right to post")]
+    [InlineData(
+        403,
+        """{"error":"This action is outside the authorized scopes"}""",
+        RefusalKind.Account,
+        "does not include the right to post"
+    )]
     [InlineData(403, """{"error":"Your login is currently disabled"}""", RefusalKind.Account, "then resume the account")]
     [InlineData(403, """{"error":"This action is not allowed"}""", RefusalKind.Post, "does not allow this post")]
     [InlineData(403, Html, RefusalKind.Account, "lets the account mastodon post nothing")]

@@ -14,7 +14,10 @@ public class MastodonHtmlTests
     [InlineData("<p class=\"quote-inline\">RE: x<p>mine", "mine")]
     [InlineData("<a href=\"https://a.example/x\"></a>", "https://a.example/x")]
     [InlineData("<a href=\"https://a.example/x\">A.example/x</a>", "https://a.example/x")]
-    [InlineData("<a href=\"https://a.example/x\">one<a href=\"https://b.example/\">two</a>", "one (https://a.example/x)two (https://b.example/)")]
+    [InlineData(
+        "<a href=\"https://a.example/x\">one<a href=\"https://b.example/\">two</a>",
+        "one (https://a.example/x)two (https://b.example/)"
+    )]
     [InlineData("<a href=\"https://a.example/x\">open", "open (https://a.example/x)")]
     [InlineData("<a href=\"//a.example/x\">relative</a> <a href=\"data:text/html,x\">data</a> <a>none</a>", "relative data none")]
     [InlineData("<a href=\"https://a.example/\nx\">broken</a>", "broken")]

@@ -58,7 +58,11 @@ public partial class MastodonLoginTests
         trial.Server.Plan(new Fault(FaultKind.Status, Path: "/.well-known", Status: 404));
 
         var app = Value(
-            await new MastodonLogin(trial.Server.Address, trial.Wire, trial.Clock).RegisterAsync(MastodonLogin.ShowsTheCode, null, Cancellation)
+            await new MastodonLogin(trial.Server.Address, trial.Wire, trial.Clock).RegisterAsync(
+                MastodonLogin.ShowsTheCode,
+                null,
+                Cancellation
+            )
         );
 
         app.Scopes.ShouldStartWith("read:accounts ");

@@ -1,6 +1,7 @@
 using Syndicator.FakeNetworks;
 using Syndicator.FakeNetworks.Mastodon;
 using Syndicator.Networks;
+using Syndicator.Tests.Publishing;
 
 namespace Syndicator.Tests.Networks.Mastodon;
 
@@ -13,7 +14,12 @@ public class MastodonMentionsTests
     {
         await using var trial = await MastodonTrial.StartAsync();
         var ours = await trial.PublishedAsync(trial.Post("invite", "Nominate a crate."));
-        var written = trial.Server.Write("@newsletter #CotW\n\nhttps://crates.io/crates/jiff it is", "clara", parentId: ours.Id, warning: "Crates");
+        var written = trial.Server.Write(
+            "@newsletter #CotW\n\nhttps://crates.io/crates/jiff it is",
+            "clara",
+            parentId: ours.Id,
+            warning: "Crates"
+        );
 
         var mention = (await ReadAsync(trial, null)).Mentions.ShouldHaveSingleItem();
 
@@ -89,7 +95,14 @@ public class MastodonMentionsTests
             + """5,{"id":"8","type":"mention","status":null},{"id":"7","type":"mention","status":"text"},{"id":"6","type":"poke","status":{}},"""
             + """{"id":"5","type":"mention","status":{"id":"50","account":{},"content":"x"}},{"id":"4","type":"mention","status":{"id":"40","account":ACCOUNT,"content":"\ud800","created_at":"2026-08-01T00:00:00Z"}},"""
             + """{"id":3,"type":"mention","status":{"id":30,"account":ACCOUNT,"content":"<p>oldest</p>","created_at":"2026-08-01T00:00:00Z","visibility":"public"}}]""";
-        trial.Server.Plan(new Fault(FaultKind.Status, Path: "/api/v1/notifications", Status: 200, Body: Body.Replace("ACCOUNT", Account, StringComparison.Ordinal)));
+        trial.Server.Plan(
+            new Fault(
+                FaultKind.Status,
+                Path: "/api/v1/notifications",
+                Status: 200,
+                Body: Body.Replace("ACCOUNT", Account, StringComparison.Ordinal)
+            )
+        );
 
         var page = await ReadAsync(trial, "2");
 
@@ -117,6 +130,24 @@ public class MastodonMentionsTests
         var outcome = await trial.Network.ReadMentionsAsync("1", Cancellation);
 
         outcome.ShouldBeOfType<ReadOutcome<MentionPage>.Unavailable>().Reason.ShouldEndWith(".");
+    }
+
+    [Fact]
+    public async Task Reading_is_throttled_to_the_second_and_goes_on_from_the_same_cursor()
+    {
+        var clock = new TestClock();
+        await using var trial = await MastodonTrial.StartAsync(clock: clock);
+        trial.Server.Write("@newsletter one");
+        var cursor = (await ReadAsync(trial, null)).Cursor;
+        var next = trial.Server.Write("@newsletter two");
+        trial.Server.RequestsInFiveMinutes = 1;
+
+        (await trial.Network.ReadMentionsAsync(cursor, Cancellation)).ShouldBe(
+            new ReadOutcome<MentionPage>.Throttled(new DateTimeOffset(2026, 7, 29, 12, 5, 0, TimeSpan.Zero))
+        );
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+        (await ReadAsync(trial, cursor)).Mentions.ShouldHaveSingleItem().Id.ShouldBe(next.Id);
     }
 
     [Fact]

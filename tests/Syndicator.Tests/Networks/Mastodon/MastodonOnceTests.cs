@@ -50,7 +50,10 @@ public class MastodonOnceTests
         }
 
         return trial.Server.Ledger.Select(post => post.Text).SequenceEqual(texts)
-            && trial.Server.Ledger.Skip(1).Select(post => post.ParentId).SequenceEqual(trial.Server.Ledger.SkipLast(1).Select(post => post.Id));
+            && trial
+                .Server.Ledger.Skip(1)
+                .Select(post => post.ParentId)
+                .SequenceEqual(trial.Server.Ledger.SkipLast(1).Select(post => post.Id));
     }
 
     private static async Task<RemotePost> DeliverAsync(MastodonTrial trial, TestClock clock, OutboundPost post)

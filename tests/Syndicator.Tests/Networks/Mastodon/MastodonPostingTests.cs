@@ -149,7 +149,9 @@ public class MastodonPostingTests
         {
             trial.Secret.Text = secret;
 
-            var refused = (await trial.Network.PublishAsync(trial.Post("one", "Text."), Cancellation)).ShouldBeOfType<PublishOutcome.Refused>();
+            var refused = (
+                await trial.Network.PublishAsync(trial.Post("one", "Text."), Cancellation)
+            ).ShouldBeOfType<PublishOutcome.Refused>();
 
             refused.Kind.ShouldBe(RefusalKind.Account);
             refused.Reason.ShouldContain("ign in");
@@ -185,19 +187,41 @@ public class MastodonPostingTests
     }
 
     [Theory]
-    [InlineData("@ben@elsewhere.example said *this* about `main.rs`: see https://www.example.org/a/rather/long/address/of/it #RustLang", true)]
+    [InlineData(
+        "@ben@elsewhere.example said *this* about `main.rs`: see https://www.example.org/a/rather/long/address/of/it #RustLang",
+        true
+    )]
     [InlineData("@ben@elsewhere.example said *that* about `main.rs`.", false)]
     public async Task A_post_is_found_by_its_words_where_the_server_does_not_tell_what_was_typed(string text, bool isFound)
     {
         await using var trial = await MastodonTrial.StartAsync(MastodonSoftware.Snac);
         await trial.PublishedAsync(
-            trial.Post("one", "@ben@elsewhere.example said *this* about `main.rs`: see https://www.example.org/a/rather/long/address/of/it #RustLang")
+            trial.Post(
+                "one",
+                "@ben@elsewhere.example said *this* about `main.rs`: see https://www.example.org/a/rather/long/address/of/it #RustLang"
+            )
         );
 
         var post = trial.Post("one", text);
         var outcome = await trial.Network.FindAsync(post, post.FirstAttemptAt, Cancellation);
 
         (outcome is FindOutcome.Found).ShouldBe(isFound, outcome.ToString());
+    }
+
+    [Theory]
+    [InlineData(-10, typeof(FindOutcome.Found))]
+    [InlineData(4, typeof(FindOutcome.Found))]
+    [InlineData(6, typeof(FindOutcome.CannotTell))]
+    [InlineData(29, typeof(FindOutcome.CannotTell))]
+    [InlineData(31, typeof(FindOutcome.Absent))]
+    public async Task The_same_words_count_by_how_long_before_the_first_attempt_they_stand_there(int minutes, Type outcome)
+    {
+        await using var trial = await MastodonTrial.StartAsync(clock: new TestClock());
+        await trial.PublishedAsync(trial.Post("one", "The one."));
+
+        var firstAttemptAt = trial.Clock.GetUtcNow().AddMinutes(minutes);
+
+        (await trial.Network.FindAsync(trial.Post("two", "The one."), firstAttemptAt, Cancellation)).ShouldBeOfType(outcome);
     }
 
     [Fact]
@@ -207,11 +231,17 @@ public class MastodonPostingTests
         await using var trial = await MastodonTrial.StartAsync(MastodonSoftware.GoToSocial, clock);
         var post = trial.Post("one", "The one.");
         await trial.PublishedAsync(post);
-        Enumerable.Range(0, 100).ToList().ForEach(number => trial.Server.Write($"Noise {number}.", trial.Server.Us.Name, post.IdempotencyKey));
+        Enumerable
+            .Range(0, 100)
+            .ToList()
+            .ForEach(number => trial.Server.Write($"Noise {number}.", trial.Server.Us.Name, post.IdempotencyKey));
 
         (await trial.Network.FindAsync(post, post.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
 
-        Enumerable.Range(0, 100).ToList().ForEach(number => trial.Server.Write($"Noise {number}.", trial.Server.Us.Name, post.IdempotencyKey));
+        Enumerable
+            .Range(0, 100)
+            .ToList()
+            .ForEach(number => trial.Server.Write($"Noise {number}.", trial.Server.Us.Name, post.IdempotencyKey));
         var outcome = await trial.Network.FindAsync(post, post.FirstAttemptAt, Cancellation);
         outcome.ShouldBeOfType<FindOutcome.CannotTell>().Reason.ShouldContain("more than 200 posts");
     }

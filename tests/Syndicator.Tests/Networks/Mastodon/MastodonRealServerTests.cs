@@ -21,7 +21,10 @@ public sealed class MastodonRealServerTests : IDisposable
     {
         var (us, _) = Networks();
         var stamp = Guid.CreateVersion7().ToString("N");
-        var root = Post(stamp, $"Issue *{stamp}* of `main.rs` is out:\n\nhttps://www.example.org/a/rather/long/address/{stamp}?a=1&b=2 #RustLang");
+        var root = Post(
+            stamp,
+            $"Issue *{stamp}* of `main.rs` is out:\n\nhttps://www.example.org/a/rather/long/address/{stamp}?a=1&b=2 #RustLang"
+        );
         (await us.FindAsync(root, root.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Absent>();
 
         var published = (await us.PublishAsync(root, Cancellation)).ShouldBeOfType<PublishOutcome.Published>().Post;

@@ -15,11 +15,7 @@ public class MastodonVectorsTests
     public void Html_reads_as_the_published_cases_say() =>
         SharedVectors.Check(
             Cases("html-to-text-vectors.json"),
-            test =>
-                (
-                    test.Text(),
-                    MastodonHtml.Read(test.GetProperty("html").GetString()!, test.GetProperty("hasQuote").GetBoolean()).Text
-                )
+            test => (test.Text(), MastodonHtml.Read(test.GetProperty("html").GetString()!, test.GetProperty("hasQuote").GetBoolean()).Text)
         );
 
     [Fact]
