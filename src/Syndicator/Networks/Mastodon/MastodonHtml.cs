@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using AngleSharp.Html;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
@@ -28,14 +27,10 @@ internal sealed class MastodonHtml
         [.. "iframe math noembed noframes noscript object script style svg template textarea title".Split(' ')]
     );
 
-    private readonly StringBuilder _text = new();
-    private readonly List<string> _links = [];
+    private readonly MastodonPlainText _text = new();
     private readonly bool _hasQuote;
-    private int _breaks;
-    private bool _space;
     private int _pre;
     private (string Element, int Depth)? _skipped;
-    private (string? Href, bool IsName, int Start)? _anchor;
 
     private MastodonHtml(bool hasQuote) => _hasQuote = hasQuote;
 
@@ -55,16 +50,25 @@ internal sealed class MastodonHtml
             reader.Take(token, tokenizer);
         }
 
-        reader.CloseAnchor();
-        return (reader._text.ToString().Trim(), reader._links);
+        reader._text.CloseAnchor();
+        return (reader._text.ToString(), reader._text.Links);
     }
+
+    /// <summary>The address, if it is one of the web; null for everything else.</summary>
+    public static string? WebAddress(string? text) =>
+        text?.Trim() is { Length: > 0 and <= 8000 } address
+        && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? address
+            : null;
 
     private void Take(HtmlToken token, HtmlTokenizer tokenizer)
     {
         switch (token.Type)
         {
             case HtmlTokenType.Character when _skipped is null:
-                Write(token.Data.ToString());
+                _text.Write(token.Data.ToString(), _pre > 0);
                 break;
             case HtmlTokenType.StartTag:
                 var tag = token.AsTag();
@@ -110,18 +114,21 @@ internal sealed class MastodonHtml
         switch (name)
         {
             case "br":
-                Break(1, add: true);
+                _text.Break(1, add: true);
                 break;
             case "a":
-                CloseAnchor();
-                OpenAnchor(tag);
+                _text.CloseAnchor();
+                _text.OpenAnchor(
+                    Attribute(tag, "href"),
+                    HasClass(tag, "mention") || HasClass(tag, "hashtag") || Attribute(tag, "rel")?.Split(' ').Contains("tag") == true
+                );
                 break;
             case "li":
-                Break(1);
-                Append("- ");
+                _text.Break(1);
+                _text.Append("- ");
                 break;
             default:
-                Break(s_blocks.Contains(name) ? 2 : 0);
+                _text.Break(s_blocks.Contains(name) ? 2 : 0);
                 break;
         }
 
@@ -141,128 +148,16 @@ internal sealed class MastodonHtml
 
         if (name == "a")
         {
-            CloseAnchor();
+            _text.CloseAnchor();
         }
 
         _pre = name == "pre" ? Math.Max(0, _pre - 1) : _pre;
-        Break(
+        _text.Break(
             name == "li" ? 1
             : s_blocks.Contains(name) ? 2
             : 0
         );
     }
-
-    /// <summary>Line ends that come before the next text, if any comes.</summary>
-    private void Break(int count, bool add = false)
-    {
-        if (count > 0)
-        {
-            _breaks = add ? _breaks + count : Math.Max(_breaks, count);
-            _space = false;
-        }
-    }
-
-    private void Write(string text)
-    {
-        if (_pre > 0)
-        {
-            Append(text);
-            return;
-        }
-
-        var start = 0;
-        for (var at = 0; at <= text.Length; at++)
-        {
-            // HTML's own white space only: a no-break space is meant.
-            if (at < text.Length && text[at] is not (' ' or '\t' or '\n' or '\r' or '\f'))
-            {
-                continue;
-            }
-
-            if (at > start)
-            {
-                Append(text[start..at]);
-            }
-
-            _space |= at < text.Length && _breaks == 0 && _text.Length > 0;
-            start = at + 1;
-        }
-    }
-
-    private void Append(string text)
-    {
-        Flush();
-        _text.Append(text);
-    }
-
-    private void Flush()
-    {
-        if (_text.Length > 0)
-        {
-            _text.Append('\n', _breaks);
-            _text.Append(' ', _space && _breaks == 0 ? 1 : 0);
-        }
-
-        _breaks = 0;
-        _space = false;
-    }
-
-    private void OpenAnchor(HtmlTagToken tag)
-    {
-        Flush();
-        var isName = HasClass(tag, "mention") || HasClass(tag, "hashtag") || Attribute(tag, "rel")?.Split(' ').Contains("tag") == true;
-        _anchor = (Attribute(tag, "href"), isName, _text.Length);
-    }
-
-    private void CloseAnchor()
-    {
-        if (_anchor is not { } anchor)
-        {
-            return;
-        }
-
-        _anchor = null;
-        if (anchor.IsName || WebAddress(anchor.Href) is not { } href)
-        {
-            return;
-        }
-
-        _links.Add(href);
-        var shown = _text.ToString(anchor.Start, _text.Length - anchor.Start);
-        if (IsBeginning(shown.TrimEnd('…'), href))
-        {
-            _text.Length = anchor.Start;
-            _text.Append(href);
-        }
-        else
-        {
-            _text.Append(" (").Append(href).Append(')');
-        }
-    }
-
-    private static bool IsBeginning(string shown, string href)
-    {
-        if (href.StartsWith(shown, StringComparison.OrdinalIgnoreCase))
-        {
-            return true;
-        }
-
-        var bare = href[(href.IndexOf("://", StringComparison.Ordinal) + 3)..];
-        return bare.StartsWith(shown, StringComparison.OrdinalIgnoreCase)
-            || (
-                bare.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
-                && bare[4..].StartsWith(shown, StringComparison.OrdinalIgnoreCase)
-            );
-    }
-
-    /// <summary>The address, if it is one of the web; null for everything else.</summary>
-    public static string? WebAddress(string? text) =>
-        text?.Trim() is { Length: > 0 and <= 8000 } address
-        && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? address
-            : null;
 
     private static bool HasClass(HtmlTagToken tag, string name) => Attribute(tag, "class")?.Split(' ', '\n', '\t').Contains(name) == true;
 

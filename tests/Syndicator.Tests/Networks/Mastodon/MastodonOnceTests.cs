@@ -32,8 +32,10 @@ public class MastodonOnceTests
                 status,
                 Body: "<html></html>"
             );
+#pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
         Prop.ForAll(fault.ListOf(6).ToArbitrary(), faults => RunAsync(software, [.. faults]).GetAwaiter().GetResult())
             .Check(Seeded.Config.WithMaxTest(25));
+#pragma warning restore VSTHRD002
     }
 
     private static async Task<bool> RunAsync(MastodonSoftware software, IReadOnlyList<Fault> faults)
