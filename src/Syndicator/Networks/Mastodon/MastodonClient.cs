@@ -24,12 +24,16 @@ internal sealed class MastodonClient(Uri server, string? token, WireClient wire,
 
     public string? Token => token;
 
+    /// <summary>
+    /// Reads, and once more when the connection broke off: small servers close theirs after every answer without saying so, and whoever uses it again loses
+    /// the request. Reading twice changes nothing.
+    /// </summary>
     public async Task<WireAnswer> GetAsync(string path, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(s_readLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = Request(HttpMethod.Get, path, null);
-        return await wire.ReadAsync(request, either.Token);
+        var answer = await GetOnceAsync(path, either.Token);
+        return answer is WireAnswer.Lost && !either.IsCancellationRequested ? await GetOnceAsync(path, either.Token) : answer;
     }
 
     /// <summary>Reads one thing; null in the answer becomes a reason.</summary>
@@ -100,6 +104,12 @@ internal sealed class MastodonClient(Uri server, string? token, WireClient wire,
 
     public string Unreadable(WireAnswer.Received received) =>
         $"{Server.Host} gave an answer that cannot be read: {received.BodyProblem ?? (received.IsJson ? "it is not what the programming interface promises" : "it is no JSON")}.";
+
+    private async Task<WireAnswer> GetOnceAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, path, null);
+        return await wire.ReadAsync(request, cancellationToken);
+    }
 
     private ReadOutcome<T> NotRead<T>(WireAnswer.Received received) =>
         received.Status switch

@@ -148,7 +148,7 @@ public class MastodonFaultTests
     public async Task A_look_up_that_is_not_answered_plainly_cannot_tell(FaultKind kind, int status, string body)
     {
         await using var trial = await MastodonTrial.StartAsync();
-        trial.Server.Plan(new Fault(kind, Path: "/api/v1/accounts/" + trial.Server.Us.Id, Status: status, Body: body));
+        trial.Server.Plan(new Fault(kind, Path: "/api/v1/accounts/" + trial.Server.Us.Id, Status: status, Body: body, Times: 2));
 
         var outcome = await trial.Network.FindAsync(trial.Post("one", "Text."), trial.Clock.GetUtcNow(), Cancellation);
 

@@ -125,7 +125,7 @@ public class MastodonMentionsTests
     public async Task A_page_that_cannot_be_understood_moves_no_cursor(FaultKind kind, int status, string body)
     {
         await using var trial = await MastodonTrial.StartAsync();
-        trial.Server.Plan(new Fault(kind, Path: "/api/v1/notifications", Status: status, Body: body));
+        trial.Server.Plan(new Fault(kind, Path: "/api/v1/notifications", Status: status, Body: body, Times: 2));
 
         var outcome = await trial.Network.ReadMentionsAsync("1", Cancellation);
 
@@ -148,6 +148,16 @@ public class MastodonMentionsTests
 
         clock.Advance(TimeSpan.FromMinutes(5));
         (await ReadAsync(trial, cursor)).Mentions.ShouldHaveSingleItem().Id.ShouldBe(next.Id);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_off_once_hinders_no_reading()
+    {
+        await using var trial = await MastodonTrial.StartAsync();
+        var written = trial.Server.Write("@newsletter one");
+        trial.Server.Plan(new Fault(FaultKind.Drop, Path: "/api/v1/notifications"));
+
+        (await ReadAsync(trial, null)).Mentions.ShouldHaveSingleItem().Id.ShouldBe(written.Id);
     }
 
     [Fact]

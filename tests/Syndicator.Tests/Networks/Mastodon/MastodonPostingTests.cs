@@ -64,7 +64,7 @@ public class MastodonPostingTests
         (await trial.Network.GetTextRulesAsync(Cancellation)).Limit.ShouldBe(500);
 
         clock.Advance(TimeSpan.FromHours(1));
-        trial.Server.Plan(new Fault(FaultKind.Drop));
+        trial.Server.Plan(new Fault(FaultKind.Drop, Times: 2));
         (await trial.Network.GetTextRulesAsync(Cancellation)).Limit.ShouldBe(500);
 
         (await trial.Network.GetTextRulesAsync(Cancellation)).Limit.ShouldBe(1000);
