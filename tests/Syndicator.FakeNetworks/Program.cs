@@ -6,7 +6,10 @@ namespace Syndicator.FakeNetworks;
 internal static class Program
 {
     /// <summary>One line for each network.</summary>
-    private static readonly Dictionary<string, Func<FakeServer>> s_networks = [];
+    private static readonly Dictionary<string, Func<FakeServer>> s_networks = new(StringComparer.Ordinal)
+    {
+        ["x"] = () => new X.FakeX(),
+    };
 
     public static async Task<int> Main(string[] arguments)
     {
