@@ -62,11 +62,11 @@ internal sealed record XPost
     [JsonConverter(typeof(XLenient<XNote>))]
     public XNote? NotePost { get; init; }
 
-    [JsonConverter(typeof(XLenient<List<XReference>>))]
-    public List<XReference>? ReferencedTweets { get; init; }
+    [JsonConverter(typeof(XLenient<List<XReference?>>))]
+    public List<XReference?>? ReferencedTweets { get; init; }
 
-    [JsonConverter(typeof(XLenient<List<XReference>>))]
-    public List<XReference>? ReferencedPosts { get; init; }
+    [JsonConverter(typeof(XLenient<List<XReference?>>))]
+    public List<XReference?>? ReferencedPosts { get; init; }
 
     [JsonConverter(typeof(XLenient<XMetrics>))]
     public XMetrics? PublicMetrics { get; init; }
@@ -85,7 +85,7 @@ internal sealed record XPost
     public int VersionCount => (EditHistoryPostIds ?? EditHistoryTweetIds)?.Count ?? 1;
 
     /// <summary>The post it answers, quotes or repeats; null when it does not.</summary>
-    public string? Referred(string type) => (ReferencedPosts ?? ReferencedTweets)?.FirstOrDefault(reference => reference.Type == type)?.Id;
+    public string? Referred(string type) => (ReferencedPosts ?? ReferencedTweets)?.FirstOrDefault(reference => reference?.Type == type)?.Id;
 }
 
 internal sealed record XNote(string? Text, [property: JsonConverter(typeof(XLenient<XEntities>))] XEntities? Entities);

@@ -94,7 +94,7 @@ public sealed class FakeXTests : IAsyncLifetime
 
         var post = (await JsonAsync("2/users/2300000042/tweets?tweet.fields=entities")).GetProperty("data")[0];
 
-        post.GetProperty("text").GetString().ShouldMatch(@"^see https://t\.co/\d{10} &amp; &lt;https://t\.co/\d{10}&gt;\.$");
+        post.GetProperty("text").GetString()!.ShouldMatch(@"^see https://t\.co/\d{10} &amp; &lt;https://t\.co/\d{10}&gt;\.$");
         post.GetProperty("entities").GetProperty("urls").EnumerateArray().Select(url => url.GetProperty("expanded_url").GetString())
             .ShouldBe(["http://main.rs", "https://example.org/a"]);
     }
@@ -149,7 +149,7 @@ public sealed class FakeXTests : IAsyncLifetime
         return document.RootElement.Clone();
     }
 
-    private static string Reply(string text, string parent) => $$"""{"text":"{{text}}","reply":{"in_reply_to_tweet_id":"{{parent}}"}}""";
+    private static string Reply(string text, string parent) => $$$"""{"text":"{{{text}}}","reply":{"in_reply_to_tweet_id":"{{{parent}}}"}}""";
 
     private static IEnumerable<string?> Ids(JsonElement page) =>
         page.GetProperty("data").EnumerateArray().Select(post => post.GetProperty("id").GetString());
