@@ -8,6 +8,7 @@ internal static class Program
     /// <summary>One line for each network.</summary>
     private static readonly Dictionary<string, Func<FakeServer>> s_networks = new(StringComparer.Ordinal)
     {
+        ["mastodon"] = () => new Mastodon.FakeMastodon(),
         ["x"] = () => new X.FakeX(),
     };
 

@@ -266,6 +266,11 @@ public sealed partial class FakeX : FakeServer
 
     private Task MeAsync(HttpContext context)
     {
+        if (context.Request.Headers.Authorization.ToString().StartsWith("OAuth ", StringComparison.Ordinal))
+        {
+            context.Response.Headers["x-access-level"] = KeysMayWrite ? "read-write" : "read";
+        }
+
         Rate(context, 75, 74, _clock.GetUtcNow().AddMinutes(15));
         return XDesk.AnswerAsync(context, 200, new JsonObject { ["data"] = XDesk.Person(Us, HasNewNames) });
     }

@@ -60,11 +60,14 @@ internal sealed class MastodonPosting(
     public string? TooLong(PostContent content)
     {
         var rules = new MastodonTextRules(instance.Limits.MaxCharacters, instance.Limits.CharactersPerUrl);
-        var length = rules.Measure(content.Text) + Graphemes.Count(content.Warning ?? "");
+        var length = Length(rules, content);
         return limitsAreKnown && length > rules.Limit
             ? FormattableString.Invariant($"The text is too long: {length} of {rules.Limit} characters. Shorten it.")
             : null;
     }
+
+    /// <summary>The warning counts too, and in full (https://github.com/mastodon/mastodon, app/validators/status_length_validator.rb).</summary>
+    public static int Length(TextRules rules, PostContent content) => rules.Measure(content.Text) + Graphemes.Count(content.Warning ?? "");
 
     /// <summary>Addresses for people: what the server gives, else where its own pages are.</summary>
     public static RemotePost Remote(MastodonStatus status, Uri server) =>

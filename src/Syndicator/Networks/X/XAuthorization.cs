@@ -36,7 +36,7 @@ internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeP
                         return null;
                     }
 
-                    (var next, trouble) = Outcome(await tokens.RefreshAsync(held), held);
+                    (var next, trouble) = Outcome(await tokens.RefreshAsync(held));
                     return next;
                 },
                 limit.Token
@@ -86,10 +86,10 @@ internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeP
         return secret is null ? (null, Refused($"The credentials cannot be used: {problem}. {login}")) : (secret, null);
     }
 
-    private (Secret? Next, XAnswer? Trouble) Outcome(XGrant grant, XSecret.OAuth2 held) =>
+    private (Secret? Next, XAnswer? Trouble) Outcome(XGrant grant) =>
         grant.Match<(Secret?, XAnswer?)>(
             granted => (granted.Secret.ToSecret(), null),
-            denied => (null, Refused(held.Hide($"X does not renew the access token ({denied.Reason}). {login}"))),
+            denied => (null, Refused($"X does not renew the access token ({denied.Reason}). {login}")),
             busy => (null, new XAnswer.Unavailable($"the access token cannot be renewed now ({busy.Reason})")),
             lost =>
                 (

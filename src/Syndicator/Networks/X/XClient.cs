@@ -56,7 +56,7 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
         }
 
         using var request = Request(call, secret);
-        var answer = Judged(await wire.WriteAsync(request, mayLeave, cancellationToken), secret);
+        var answer = judge.Judge(await wire.WriteAsync(request, mayLeave, cancellationToken), secret.Hide);
         if (answer is not XAnswer.Refused { Trouble: XTrouble.Credentials } || secret is not XSecret.OAuth2 old)
         {
             _notAccepted = null;
@@ -86,7 +86,7 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
     private async Task<XAnswer> SendAsync(XCall call, XSecret secret, CancellationToken cancellationToken)
     {
         using var request = Request(call, secret);
-        return Judged(await wire.ReadAsync(request, cancellationToken), secret);
+        return judge.Judge(await wire.ReadAsync(request, cancellationToken), secret.Hide);
     }
 
     private HttpRequestMessage Request(XCall call, XSecret secret)
@@ -97,13 +97,4 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Syndicator", null));
         return request;
     }
-
-    /// <summary>A server may repeat what it was sent; what we tell must not.</summary>
-    private XAnswer Judged(WireAnswer answer, XSecret secret) =>
-        judge.Judge(answer) switch
-        {
-            XAnswer.Refused refused => refused with { Reason = secret.Hide(refused.Reason) },
-            XAnswer.Unknown unknown => unknown with { Reason = secret.Hide(unknown.Reason) },
-            var other => other,
-        };
 }

@@ -8,14 +8,15 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string logi
 {
     private static readonly string[] s_suspended = ["64", "326", "63"];
 
-    public XAnswer Judge(WireAnswer answer) =>
+    /// <param name="hide">Takes our secrets out of X's words: a server may repeat what it was sent.</param>
+    public XAnswer Judge(WireAnswer answer, Func<string, string> hide) =>
         answer.Match<XAnswer>(
-            OfStatus,
+            received => OfStatus(received, hide),
             notSent => new XAnswer.Unavailable(notSent.Reason),
             lost => new XAnswer.Unknown(lost.Reason)
         );
 
-    private XAnswer OfStatus(WireAnswer.Received received)
+    private XAnswer OfStatus(WireAnswer.Received received, Func<string, string> hide)
     {
         if (received.Status is >= 200 and < 300)
         {
@@ -23,7 +24,7 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string logi
             return new XAnswer.Good(received);
         }
 
-        var problem = XProblem.Of(received);
+        var problem = XProblem.Of(received, hide);
         return received.Status switch
         {
             400 => BadRequest(problem),

@@ -42,7 +42,7 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
         AskAsync(
             clientId,
             clientSecret,
-            oldRefreshToken: null,
+            old: null,
             ("grant_type", "authorization_code"),
             ("code", code),
             ("redirect_uri", redirect.AbsoluteUri),
@@ -52,7 +52,7 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
     /// <summary>The next token. The old refresh token is dead once this was carried out, whether or not its answer came.</summary>
     public Task<XGrant> RefreshAsync(XSecret.OAuth2 old) =>
         old.RefreshToken is { } token
-            ? AskAsync(old.ClientId, old.ClientSecret, token, ("grant_type", "refresh_token"), ("refresh_token", token))
+            ? AskAsync(old.ClientId, old.ClientSecret, old, ("grant_type", "refresh_token"), ("refresh_token", token))
             : Task.FromResult<XGrant>(new XGrant.Denied("it was granted without `offline.access`"));
 
     /// <summary>Gives a token back. Null when it is gone, else what went wrong.</summary>
@@ -73,7 +73,7 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
     private async Task<XGrant> AskAsync(
         string clientId,
         string? clientSecret,
-        string? oldRefreshToken,
+        XSecret.OAuth2? old,
         params (string Key, string Value)[] form
     )
     {
@@ -81,13 +81,13 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
         using var request = Form("2/oauth2/token", clientId, clientSecret, form);
         var answer = await wire.WriteAsync(request, static () => true, limit.Token);
         return answer.Match<XGrant>(
-            received => Granted(received, clientId, clientSecret, oldRefreshToken),
+            received => Granted(received, clientId, clientSecret, old),
             notSent => new XGrant.Busy(notSent.Reason),
             lost => new XGrant.Lost(lost.Reason)
         );
     }
 
-    private XGrant Granted(WireAnswer.Received received, string clientId, string? clientSecret, string? oldRefreshToken)
+    private XGrant Granted(WireAnswer.Received received, string clientId, string? clientSecret, XSecret.OAuth2? old)
     {
         var (body, problem) = new XAnswer.Good(received).Read(XJson.Default.XToken);
         return received.Status switch
@@ -98,7 +98,7 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
                         clientId,
                         clientSecret,
                         body.AccessToken,
-                        body.RefreshToken is { Length: > 0 } next ? next : oldRefreshToken,
+                        body.RefreshToken is { Length: > 0 } next ? next : old?.RefreshToken,
                         clock.GetUtcNow().AddSeconds(Math.Clamp(body.ExpiresIn ?? 7200, 0, 366 * 86400)),
                         body.Scope
                     )
@@ -107,13 +107,16 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
             429 or >= 500 => new XGrant.Busy(FormattableString.Invariant($"X answered {received.Status}")),
             _ => new XGrant.Denied(
                 FormattableString.Invariant($"X answered {received.Status}")
-                    + (body?.Error is { } error ? $": \"{Words(error, body.ErrorDescription)}\"" : "")
+                    + (body?.Error is { } error ? $": \"{Words(error, body.ErrorDescription, old)}\"" : "")
             ),
         };
     }
 
-    private static string Words(string error, string? description) =>
-        XProblem.OneLine(description is null ? error : $"{error}: {description}");
+    private static string Words(string error, string? description, XSecret? old)
+    {
+        var words = description is null ? error : $"{error}: {description}";
+        return XProblem.OneLine(old?.Hide(words) ?? words);
+    }
 
     private CancellationTokenSource Limit() => new(patience ?? TimeSpan.FromSeconds(30), clock);
 

@@ -14,7 +14,8 @@ internal sealed record XProblem(string Kind, string Words, IReadOnlyList<string>
     private const int Longest = 240;
 
     /// <summary>Null when the body says nothing that can be read.</summary>
-    public static XProblem? Of(WireAnswer.Received received)
+    /// <param name="hide">Before they are cut: half a secret is one too.</param>
+    public static XProblem? Of(WireAnswer.Received received, Func<string, string> hide)
     {
         if (!received.IsJson)
         {
@@ -23,7 +24,7 @@ internal sealed record XProblem(string Kind, string Words, IReadOnlyList<string>
 
         try
         {
-            return JsonSerializer.Deserialize(received.Body, XJson.Default.XProblemBody) is { } body ? Of(body) : null;
+            return JsonSerializer.Deserialize(received.Body, XJson.Default.XProblemBody) is { } body ? Of(body, hide) : null;
         }
         catch (JsonException)
         {
@@ -36,16 +37,16 @@ internal sealed record XProblem(string Kind, string Words, IReadOnlyList<string>
     /// <summary><c>https://api.twitter.com/2/problems/usage-capped</c> and the same on another host are one.</summary>
     public static string LastSegment(string? type) => type is null ? "" : type[(type.LastIndexOf('/') + 1)..];
 
-    private static XProblem Of(XProblemBody body)
+    private static XProblem Of(XProblemBody body, Func<string, string> hide)
     {
         var entries = body.Errors ?? [];
         var words = entries.Select(entry => entry?.Message).Prepend(body.Detail).Prepend(body.Title).Append(body.Reason);
         return new XProblem(
             LastSegment(body.Type),
-            OneLine(string.Join(" / ", words.Where(word => !string.IsNullOrWhiteSpace(word)).Distinct(StringComparer.Ordinal))),
+            OneLine(hide(string.Join(" / ", words.Where(word => !string.IsNullOrWhiteSpace(word)).Distinct(StringComparer.Ordinal)))),
             [.. entries.Select(entry => entry?.Code).OfType<string>()],
             body.Period,
-            body.ResetDate is { Length: > 0 and <= 40 } date ? OneLine(date) : null
+            body.ResetDate is { Length: > 0 and <= 40 } date ? OneLine(hide(date)) : null
         );
     }
 

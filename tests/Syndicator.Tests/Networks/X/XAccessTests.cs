@@ -191,6 +191,19 @@ public class XAccessTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Verification_tells_of_keys_that_only_read(bool mayWrite)
+    {
+        await using var stand = await XStand.OpenAsync();
+        stand.Server.KeysMayWrite = mayWrite;
+
+        var read = await stand.Network.VerifyAsync(TestContext.Current.CancellationToken);
+
+        read.ShouldBeOfType<ReadOutcome<AccountStanding>.Read>(read.ToString()).Value.Missing.Count.ShouldBe(mayWrite ? 0 : 1);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData(FakeX.ClientSecret)]
     public async Task A_login_goes_from_the_authorisation_to_a_post_and_back(string? clientSecret)

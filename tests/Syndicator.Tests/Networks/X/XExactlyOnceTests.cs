@@ -33,6 +33,46 @@ public class XExactlyOnceTests
             )
             .Check(Seeded.Config.WithMaxTest(40));
 
+    /// <summary>Every choice is so many new mentions and one look, whole or in trouble at one of its pages, by a new process each time.</summary>
+    [Fact]
+    public void Whatever_fails_each_mention_is_read_once_and_in_order() =>
+        Prop.ForAll(
+                Gen.Choose(0, 59).ArrayOf(10).ToArbitrary(),
+                choices =>
+                {
+                    CheckReading(choices).GetAwaiter().GetResult();
+                }
+            )
+            .Check(Seeded.Config.WithMaxTest(30));
+
+    private static async Task CheckReading(int[] choices)
+    {
+        await using var stand = await XStand.OpenAsync();
+        stand.Server.PageSize = 30;
+        var (said, read) = (new List<string>(), new List<string>());
+        string? cursor = null;
+        foreach (var choice in choices.Append(0))
+        {
+            said.AddRange(Enumerable.Range(0, choice % 20).Select(number => stand.Server.Say($"@ThisWeekInRust {number}")));
+            if (choice / 20 is > 0 and var at)
+            {
+                stand.Server.Plan(new Fault(FaultKind.Status, Method: "GET", Path: at == 1 ? "/2/users/me" : "/2/users/2300000042", Status: 503));
+            }
+
+            if (
+                await stand.Another().ReadMentionsAsync(cursor, TestContext.Current.CancellationToken)
+                is ReadOutcome<MentionPage>.Read { Value: var page }
+            )
+            {
+                page.HasMore.ShouldBeFalse();
+                read.AddRange(page.Mentions.Select(mention => mention.Id));
+                cursor = page.Cursor;
+            }
+        }
+
+        read.ShouldBe(said);
+    }
+
     private static async Task Check(int[] choices)
     {
         var clock = new TestClock();

@@ -16,11 +16,13 @@ public class XSchemaTests
         var description = SharedVectors.Read(Shared.Need("conformance", "x-openapi", "openapi.json"));
         await using var stand = await XStand.OpenAsync();
         stand.Server.HasNewNames = true;
+        stand.Server.ProcessingLooks = 1;
         await UseEverythingAsync(stand);
 
+        // Asked once in the other vocabulary, before the server said that it does not know it.
         var known = stand.Server.Seen.Where(request => !request.Path.Contains("tweet.fields", StringComparison.Ordinal)).ToList();
 
-        known.Select(request => request.Path.Split('?')[0]).Distinct().Count().ShouldBeGreaterThanOrEqualTo(9);
+        known.Select(request => request.Method + request.Path.Split('?')[0]).Distinct().Count().ShouldBe(10);
         known.SelectMany(request => Violations(description, request)).ShouldBeEmpty();
     }
 
@@ -82,7 +84,9 @@ public class XSchemaTests
 
     private static IEnumerable<string> Query(JsonElement description, FakeRequest request, JsonElement operation)
     {
-        var known = operation.GetProperty("parameters").EnumerateArray().Select(parameter => Resolve(description, parameter)).ToList();
+        var known = operation.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().Select(parameter => Resolve(description, parameter)).ToList()
+            : [];
         var sent = request.Path.Contains('?', StringComparison.Ordinal) ? request.Path.Split('?')[1].Split('&') : [];
         foreach (var (name, value) in sent.Select(pair => (pair.Split('=')[0], Uri.UnescapeDataString(pair.Split('=')[1]))))
         {
