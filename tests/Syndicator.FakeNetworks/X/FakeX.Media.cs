@@ -71,7 +71,12 @@ public sealed partial class FakeX
 
     private JsonObject Media(string id)
     {
-        var media = new JsonObject { ["id"] = id, ["media_key"] = "3_" + id, ["expires_after_secs"] = 86400 };
+        var media = new JsonObject
+        {
+            ["id"] = id,
+            ["media_key"] = "3_" + id,
+            ["expires_after_secs"] = 86400,
+        };
         if (ProcessingLooks > 0)
         {
             media["processing_info"] = new JsonObject

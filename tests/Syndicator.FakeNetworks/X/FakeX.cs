@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Syndicator.FakeNetworks.X;
 
@@ -125,7 +124,14 @@ public sealed partial class FakeX : FakeServer
     public void Revoke(string token) => _gate.Revoke(token);
 
     /// <summary>Somebody posts. Gives the id.</summary>
-    public string Say(string text, XPerson? author = null, string? replyTo = null, string? quoted = null, string? repeated = null, int likes = 0)
+    public string Say(
+        string text,
+        XPerson? author = null,
+        string? replyTo = null,
+        string? quoted = null,
+        string? repeated = null,
+        int likes = 0
+    )
     {
         lock (_lock)
         {
@@ -157,7 +163,9 @@ public sealed partial class FakeX : FakeServer
         app.MapPost("/2/media/upload", Guarded("media.write", UploadAsync));
         app.MapGet("/2/media/upload", Guarded("media.write", MediaStateAsync));
         app.MapPost("/2/media/metadata", Guarded("media.write", DescribeAsync));
-        app.MapFallback(context => XDesk.ProblemAsync(context, 404, "Not Found Error", "Could not find the requested resource.", "resource-not-found"));
+        app.MapFallback(context =>
+            XDesk.ProblemAsync(context, 404, "Not Found Error", "Could not find the requested resource.", "resource-not-found")
+        );
     }
 
     private RequestDelegate Guarded(string scope, RequestDelegate next) =>
@@ -170,217 +178,15 @@ public sealed partial class FakeX : FakeServer
         await XDesk.AnswerAsync(context, 200, new JsonObject { ["id"] = id });
     }
 
-    private async Task CreateAsync(HttpContext context)
-    {
-        JsonNode? body;
-        try
-        {
-            body = await JsonNode.ParseAsync(context.Request.Body);
-        }
-        catch (JsonException)
-        {
-            body = null;
-        }
-
-        if (XNewPostCheck.Problem(body) is { } problem)
-        {
-            await XDesk.InvalidAsync(context, problem);
-            return;
-        }
-
-        await Created(context, (JsonObject)body!);
-    }
-
-    private Task Created(HttpContext context, JsonObject body)
-    {
-        lock (_lock)
-        {
-            var text = (string?)body["text"] ?? "";
-            var parent = (string?)body["reply"]?["in_reply_to_tweet_id"];
-            var media = body["media"]?["media_ids"]?.AsArray().Select(id => (string)id!).ToList();
-            var price = XShownText.HasLink(text) ? 0.200m : 0.015m;
-            if (IsOverLimit(context, "POST /2/tweets", PostsInWindow))
-            {
-                return XDesk.ProblemAsync(context, 429, "Too Many Requests", "Too Many Requests");
-            }
-
-            if (Credit < price)
-            {
-                return XDesk.ProblemAsync(
-                    context,
-                    402,
-                    "CreditsDepleted",
-                    "Your enrolled account [1900000000000000001] does not have any credits to fulfill this request.",
-                    "credits"
-                );
-            }
-
-            if (Reason(text, parent, media) is var (detail, type))
-            {
-                return XDesk.ForbiddenAsync(context, detail, type);
-            }
-
-            Credit -= price;
-            var post = Add(Us, text, parent, null, null, media);
-            return XDesk.AnswerAsync(
-                context,
-                201,
-                new JsonObject
-                {
-                    ["data"] = new JsonObject
-                    {
-                        [HasNewNames ? "edit_history_post_ids" : "edit_history_tweet_ids"] = new JsonArray(post.Id),
-                        ["id"] = post.Id,
-                        ["text"] = XShownText.Of(post).Text,
-                    },
-                }
-            );
-        }
-    }
-
-    private (string Detail, string Type)? Reason(string text, string? parentId, IReadOnlyList<string>? media)
-    {
-        var parent = _posts.Find(post => post.Id == parentId);
-        var now = _clock.GetUtcNow();
-        return XShownText.IsTooLong(text) || media?.Any(id => _media.GetValueOrDefault(id, -1) != 0) == true
-                ? ("You are not permitted to perform this action.", "about:blank")
-            : parentId is not null && (parent is null || parent.At + AnswerLag > now)
-                ? ("You attempted to reply to a Tweet that is deleted or not visible to you.", "about:blank")
-            : parent is not null && parent.Author != Us && !parent.Names(Us)
-                ? ("You can only reply to or quote posts where you are mentioned or are the author.", "not-authorized-for-resource")
-            : _posts.Exists(post => post.Author == Us && post.Text == text && post.Media is null && media is null)
-                ? ("You are not allowed to create a Tweet with duplicate content.", "about:blank")
-            : null;
-    }
-
-    private Task DeleteAsync(HttpContext context)
-    {
-        lock (_lock)
-        {
-            var id = (string)context.Request.RouteValues["id"]!;
-            return _posts.RemoveAll(post => post.Id == id && post.Author == Us) > 0
-                ? XDesk.AnswerAsync(context, 200, new JsonObject { ["data"] = new JsonObject { ["deleted"] = true } })
-                : XDesk.ProblemAsync(context, 404, "Not Found Error", "Could not find the requested resource.", "resource-not-found");
-        }
-    }
-
-    private Task MeAsync(HttpContext context)
-    {
-        if (context.Request.Headers.Authorization.ToString().StartsWith("OAuth ", StringComparison.Ordinal))
-        {
-            context.Response.Headers["x-access-level"] = KeysMayWrite ? "read-write" : "read";
-        }
-
-        Rate(context, 75, 74, _clock.GetUtcNow().AddMinutes(15));
-        return XDesk.AnswerAsync(context, 200, new JsonObject { ["data"] = XDesk.Person(Us, HasNewNames) });
-    }
-
-    private Task LookUpAsync(HttpContext context)
-    {
-        if (UnknownParameter(context) is { } message)
-        {
-            return XDesk.InvalidAsync(context, message);
-        }
-
-        lock (_lock)
-        {
-            var ids = context.Request.Query["ids"].ToString().Split(',');
-            var found = _posts.Where(post => ids.Contains(post.Id) && !post.Author.Protected).ToList();
-            var errors = ids.Except(found.Select(post => post.Id))
-                .Select(id => (JsonNode)new JsonObject { ["resource_id"] = id, ["title"] = "Not Found Error", ["type"] = "https://api.x.com/2/problems/resource-not-found" });
-            var body = Page(found);
-            body.Remove("meta");
-            body["errors"] = new JsonArray([.. errors]);
-            return XDesk.AnswerAsync(context, 200, body);
-        }
-    }
-
-    private Task SearchAsync(HttpContext context)
-    {
-        var query = context.Request.Query["query"].ToString();
-        var conversations = Conversation().Matches(query).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-        var parents = Parent().Matches(query).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-        var from = _clock.GetUtcNow().AddDays(-7);
-        return PageAsync(
-            context,
-            post =>
-                post.At >= from
-                && post.RepeatedId is null
-                && (conversations.Contains(post.ConversationId) || (post.ParentId is { } parent && parents.Contains(parent)))
-        );
-    }
-
-    private Task PageAsync(HttpContext context, Func<XEntry, bool> isOnIt)
-    {
-        var query = context.Request.Query;
-        if (UnknownParameter(context) is { } unknown)
-        {
-            return XDesk.InvalidAsync(context, unknown);
-        }
-
-        var most = query.TryGetValue("max_results", out var asked) ? int.Parse(asked!, CultureInfo.InvariantCulture) : 10;
-        if (most is < 5 or > 100)
-        {
-            return XDesk.InvalidAsync(context, $"The `max_results` query parameter value [{most}] is not between 5 and 100");
-        }
-
-        lock (_lock)
-        {
-            var newest = _posts.Where(isOnIt).Reverse().Take(800).ToList();
-            var rest = newest.Where(post => IsInRange(post, query)).ToList();
-            var page = rest.Take(Math.Min(most, PageSize)).ToList();
-            var body = Page(page);
-            if (rest.Count > page.Count)
-            {
-                body["meta"]!["next_token"] = "below" + page[^1].Id;
-            }
-
-            Rate(context, 300, 299, _clock.GetUtcNow().AddMinutes(15));
-            return XDesk.AnswerAsync(context, 200, body);
-        }
-    }
-
-    private static bool IsInRange(XEntry post, IQueryCollection query)
-    {
-        var token = query["pagination_token"].ToString();
-        return (!query.TryGetValue("since_id", out var since) || string.CompareOrdinal(post.Id, since) > 0)
-            && (!query.TryGetValue("until_id", out var until) || string.CompareOrdinal(post.Id, until) < 0)
-            && (token.Length == 0 || string.CompareOrdinal(post.Id, token["below".Length..]) < 0)
-            && (!query.TryGetValue("start_time", out var start) || post.At >= DateTimeOffset.Parse(start!, CultureInfo.InvariantCulture));
-    }
-
-    private JsonObject Page(List<XEntry> posts)
-    {
-        var meta = new JsonObject { ["result_count"] = posts.Count };
-        var body = new JsonObject { ["meta"] = meta };
-        if (posts.Count > 0)
-        {
-            body["data"] = new JsonArray([.. posts.Select(post => (JsonNode)XDesk.Post(post, HasNewNames))]);
-            body["includes"] = new JsonObject
-            {
-                ["users"] = new JsonArray([.. posts.Select(post => post.Author).Distinct().Select(person => (JsonNode)XDesk.Person(person, HasNewNames))]),
-            };
-            meta["newest_id"] = posts[0].Id;
-            meta["oldest_id"] = posts[^1].Id;
-        }
-
-        return body;
-    }
-
-    private string? UnknownParameter(HttpContext context)
-    {
-        var (known, other) = HasNewNames ? ("post.fields", "tweet.fields") : ("tweet.fields", "post.fields");
-        return context.Request.Query.ContainsKey(other)
-            ? $"The query parameter [{other}] is not one of [id,ids,max_results,pagination_token,{known}]"
-            : null;
-    }
-
-    private bool IsMention(XEntry post) =>
-        post.Author != Us && (post.Names(Us) || _posts.Exists(parent => parent.Id == post.ParentId && parent.Author == Us));
-
-    private bool IsOwnAndShown(XEntry post) => post.Author == Us && post.At + TimelineLag <= _clock.GetUtcNow();
-
-    private XEntry Add(XPerson author, string text, string? parent, string? quoted, string? repeated, IReadOnlyList<string>? media, int likes = 0)
+    private XEntry Add(
+        XPerson author,
+        string text,
+        string? parent,
+        string? quoted,
+        string? repeated,
+        IReadOnlyList<string>? media,
+        int likes = 0
+    )
     {
         var id = (_nextId += 7).ToString(CultureInfo.InvariantCulture);
         var conversation = _posts.Find(post => post.Id == parent)?.ConversationId ?? id;
@@ -388,33 +194,4 @@ public sealed partial class FakeX : FakeServer
         _posts.Add(entry);
         return entry;
     }
-
-    /// <summary>Counts a request in its quarter of an hour.</summary>
-    private bool IsOverLimit(HttpContext context, string what, int? limit)
-    {
-        if (limit is not { } most)
-        {
-            return false;
-        }
-
-        var now = _clock.GetUtcNow();
-        var window = _windows.GetValueOrDefault(what);
-        window = window.EndsAt <= now ? (now.AddMinutes(15), 1) : (window.EndsAt, window.Count + 1);
-        _windows[what] = window;
-        Rate(context, most, Math.Max(0, most - window.Count), window.EndsAt);
-        return window.Count > most;
-    }
-
-    private static void Rate(HttpContext context, int limit, int remaining, DateTimeOffset reset)
-    {
-        context.Response.Headers["x-rate-limit-limit"] = limit.ToString(CultureInfo.InvariantCulture);
-        context.Response.Headers["x-rate-limit-remaining"] = remaining.ToString(CultureInfo.InvariantCulture);
-        context.Response.Headers["x-rate-limit-reset"] = reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-    }
-
-    [GeneratedRegex("conversation_id:([0-9]+)")]
-    private static partial Regex Conversation();
-
-    [GeneratedRegex("in_reply_to_tweet_id:([0-9]+)")]
-    private static partial Regex Parent();
 }

@@ -90,7 +90,12 @@ internal sealed class XGate(TimeProvider clock)
             return
                 _codes.Remove(code, out var grant)
                 && grant.Redirect == redirect
-                && grant.Challenge == Convert.ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+                && grant.Challenge
+                    == Convert
+                        .ToBase64String(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))
+                        .TrimEnd('=')
+                        .Replace('+', '-')
+                        .Replace('/', '_')
                 ? grant.Scope
                 : null;
         }
@@ -105,9 +110,7 @@ internal sealed class XGate(TimeProvider clock)
         var signed = given.Where(pair => pair.Key != "oauth_signature").Select(pair => (pair.Key, pair.Value)).Concat(Query(request));
         var parameters = string.Join(
             '&',
-            signed
-                .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")
-                .Order(StringComparer.Ordinal)
+            signed.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}").Order(StringComparer.Ordinal)
         );
         var address = Uri.EscapeDataString($"http://{request.Host}{request.Path}");
         var text = $"{request.Method}&{address}&{Uri.EscapeDataString(parameters)}";

@@ -24,7 +24,19 @@ internal static partial class XShownText
         Add(
             entities,
             "hashtags",
-            [.. Tag().Matches(post.Text).Select(tag => (JsonNode)new JsonObject { ["start"] = tag.Index, ["end"] = tag.Index + tag.Length, ["tag"] = tag.Value[1..] })]
+            [
+                .. Tag()
+                    .Matches(post.Text)
+                    .Select(tag =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["start"] = tag.Index,
+                                ["end"] = tag.Index + tag.Length,
+                                ["tag"] = tag.Value[1..],
+                            }
+                    ),
+            ]
         );
         return (Escape(text), entities);
     }
@@ -34,7 +46,8 @@ internal static partial class XShownText
     {
         var addresses = Address().Matches(text);
         var rest = Address().Replace(text, "").Normalize(NormalizationForm.FormC);
-        var weight = rest.EnumerateRunes().Sum(rune => rune.Value is <= 0x10FF or (>= 0x2000 and <= 0x200D) or (>= 0x2010 and <= 0x201F) ? 1 : 2);
+        var weight = rest.EnumerateRunes()
+            .Sum(rune => rune.Value is <= 0x10FF or (>= 0x2000 and <= 0x200D) or (>= 0x2010 and <= 0x201F) ? 1 : 2);
         return weight + (addresses.Count * UrlWeight) > Longest;
     }
 
@@ -74,7 +87,9 @@ internal static partial class XShownText
             .Replace("<", "&lt;", StringComparison.Ordinal)
             .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"https?://[^\s<>""]*[^\s<>"".,;:!?)]|(?<![\w@/.-])(?:[a-zA-Z0-9-]+\.)+(?:rs|md|io|org|com|net|dev)(?:/[^\s<>""]*)?(?![\w.])")]
+    [GeneratedRegex(
+        @"https?://[^\s<>""]*[^\s<>"".,;:!?)]|(?<![\w@/.-])(?:[a-zA-Z0-9-]+\.)+(?:rs|md|io|org|com|net|dev)(?:/[^\s<>""]*)?(?![\w.])"
+    )]
     private static partial Regex Address();
 
     [GeneratedRegex(@"#\w+")]

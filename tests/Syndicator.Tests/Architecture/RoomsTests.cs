@@ -25,16 +25,7 @@ public class RoomsTests
         // The one way out: requests that leave once, answers that are bounded.
         ["Networks.Wire"] = ["HttpClient"],
         ["Networks.X"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
-        ["Networks.Mastodon"] =
-        [
-            "Networks",
-            "Networks.Text",
-            "Networks.Wire",
-            "Configuration",
-            "AngleSharp",
-            "HttpClient",
-            "clock",
-        ],
+        ["Networks.Mastodon"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "AngleSharp", "HttpClient", "clock"],
         ["Networks.Bluesky"] = ["Networks", "Networks.Text"],
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
         ["Composing"] = [Rooms.Root, "Issues", "Configuration", "Networks", "Networks.Text"],

@@ -99,7 +99,11 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string logi
                 XTrouble.Other,
                 $"X wants another kind of credentials for this (403{Said(problem)}). {login}"
             ),
-            { } x when x.Kind == "user-suspended" || x.Codes.Any(s_suspended.Contains) || x.Says("account is suspended") || x.Says("locked") => Account(
+            { } x
+                when x.Kind == "user-suspended"
+                    || x.Codes.Any(s_suspended.Contains)
+                    || x.Says("account is suspended")
+                    || x.Says("locked") => Account(
                 XTrouble.Other,
                 $"The account is suspended or locked (403{Said(problem)}). Sign in on x.com and see what X wants."
             ),

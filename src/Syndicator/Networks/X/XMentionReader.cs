@@ -23,7 +23,14 @@ internal sealed class XMentionReader(XPages pages, TimeProvider clock)
         if (trouble == XTrouble.TooOld && cursor.Since is { } since)
         {
             // X no longer takes the id; the list itself still reaches back to it.
-            read = await PagesAsync(us, cursor, Range(cursor with { Since = null }, from: null), page => ReachesBackTo(page, since), static _ => { }, cancellationToken);
+            read = await PagesAsync(
+                us,
+                cursor,
+                Range(cursor with { Since = null }, from: null),
+                page => ReachesBackTo(page, since),
+                static _ => { },
+                cancellationToken
+            );
         }
 
         return read.Then(result => Page(us, cursor, result.Pages, result.HasMore));

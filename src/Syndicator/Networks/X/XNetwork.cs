@@ -93,7 +93,9 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
         _self.GetAsync(cancellationToken).ThenAsync(us => new XMentionReader(_pages, _clock).ReadAsync(us, cursor, cancellationToken));
 
     public Task<ReadOutcome<IReadOnlyList<Mention>>> ReadAnswersAsync(RemotePost post, CancellationToken cancellationToken) =>
-        _self.GetAsync(cancellationToken).ThenAsync(us => new XPostReader(_client, _pages, us).ReadAnswersAsync(post.Id, cancellationToken));
+        _self
+            .GetAsync(cancellationToken)
+            .ThenAsync(us => new XPostReader(_client, _pages, us).ReadAnswersAsync(post.Id, cancellationToken));
 
     public Task<ReadOutcome<IReadOnlyDictionary<string, Mention>>> FetchAsync(
         IReadOnlyList<string> ids,
@@ -114,8 +116,7 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
             throttled => new DeleteOutcome.Unavailable(
                 FormattableString.Invariant($"X wants to be asked again after {throttled.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
             ),
-            refused =>
-                refused.Trouble == XTrouble.NotFound ? new DeleteOutcome.Deleted() : new DeleteOutcome.Refused(refused.Reason),
+            refused => refused.Trouble == XTrouble.NotFound ? new DeleteOutcome.Deleted() : new DeleteOutcome.Refused(refused.Reason),
             unavailable => new DeleteOutcome.Unavailable(unavailable.Reason),
             unknown => new DeleteOutcome.Unavailable(unknown.Reason)
         );
@@ -137,7 +138,8 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
                     $"The text counts {_rules.Measure(content.Text)} on X, and {_rules.Limit} are allowed. Shorten it."
                 )
             : content.Images.Count > XImages.Most ? "X takes four images at most. Take some out."
-            : post.ReplyTo is { } parent && !XIds.IsId(parent.Id) ? $"The post that this one answers ({XProblem.OneLine(parent.Id)}) is none of X's."
+            : post.ReplyTo is { } parent && !XIds.IsId(parent.Id)
+                ? $"The post that this one answers ({XProblem.OneLine(parent.Id)}) is none of X's."
             : null;
     }
 
@@ -167,7 +169,11 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
     private PublishOutcome Created(XAnswer.Good good)
     {
         var (single, problem) = good.Read(XJson.Default.XSingle);
-        if (single?.Data is not { ValueKind: JsonValueKind.Object } data || XJson.Read(data, XJson.Default.XPost) is not { Id: { } id } || !XIds.IsId(id))
+        if (
+            single?.Data is not { ValueKind: JsonValueKind.Object } data
+            || XJson.Read(data, XJson.Default.XPost) is not { Id: { } id }
+            || !XIds.IsId(id)
+        )
         {
             return new PublishOutcome.Uncertain($"X took the post and {problem ?? "its answer holds no id"}");
         }
@@ -179,7 +185,9 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
     private PublishOutcome Refused(OutboundPost post, XAnswer.Refused refused) =>
         refused.Trouble switch
         {
-            XTrouble.Duplicate when post.IsRepeat => new PublishOutcome.Uncertain("X says that an equal post exists, perhaps from an earlier attempt"),
+            XTrouble.Duplicate when post.IsRepeat => new PublishOutcome.Uncertain(
+                "X says that an equal post exists, perhaps from an earlier attempt"
+            ),
             XTrouble.ParentNotVisible when _clock.GetUtcNow() - post.FirstAttemptAt < s_appearing => new PublishOutcome.Unavailable(
                 "X does not show the post that this one answers yet"
             ),

@@ -55,7 +55,9 @@ internal sealed class XPages(XClient client)
         return page switch
         {
             null => new ReadOutcome<XPage>.Unavailable(problem!),
-            { Meta: null } or { Data: null, Meta.ResultCount: not "0" } => new ReadOutcome<XPage>.Unavailable("X's answer is no page of posts"),
+            { Meta: null } or { Data: null, Meta.ResultCount: not "0" } => new ReadOutcome<XPage>.Unavailable(
+                "X's answer is no page of posts"
+            ),
             _ => new ReadOutcome<XPage>.Read(page),
         };
     }

@@ -24,15 +24,13 @@ internal sealed class XPostReader(XClient client, XPages pages, XUser us)
             static _ => { },
             cancellationToken
         );
-        return read.Then(result => new ReadOutcome<IReadOnlyList<Mention>>.Read(
-            [
-                .. result
-                    .Pages.SelectMany(page => Mentions(page))
-                    .Where(mention => mention.Id != id)
-                    .DistinctBy(mention => mention.Id)
-                    .OrderBy(mention => mention.Id, XIds.Order),
-            ]
-        ));
+        return read.Then(result => new ReadOutcome<IReadOnlyList<Mention>>.Read([
+            .. result
+                .Pages.SelectMany(page => Mentions(page))
+                .Where(mention => mention.Id != id)
+                .DistinctBy(mention => mention.Id)
+                .OrderBy(mention => mention.Id, XIds.Order),
+        ]));
     }
 
     /// <summary>

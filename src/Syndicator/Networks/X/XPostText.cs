@@ -50,7 +50,11 @@ internal static partial class XPostText
         var key = new StringBuilder(plain.Length);
         foreach (var word in plain.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var rune in word.Replace("https://", "", StringComparison.Ordinal).Replace("http://", "", StringComparison.Ordinal).EnumerateRunes())
+            foreach (
+                var rune in word.Replace("https://", "", StringComparison.Ordinal)
+                    .Replace("http://", "", StringComparison.Ordinal)
+                    .EnumerateRunes()
+            )
             {
                 if (rune.Value != '/' && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
                 {
@@ -86,7 +90,8 @@ internal static partial class XPostText
 
     private static bool IsAppended(XUrl url) => url.MediaKey is not null || MediaPage().IsMatch(url.ExpandedUrl!);
 
-    private static bool IsTo(XUrl url, string? post) => post is not null && url.ExpandedUrl!.EndsWith("/status/" + post, StringComparison.Ordinal);
+    private static bool IsTo(XUrl url, string? post) =>
+        post is not null && url.ExpandedUrl!.EndsWith("/status/" + post, StringComparison.Ordinal);
 
     /// <summary>X escapes three signs, once.</summary>
     private static string Decode(string text) =>

@@ -23,7 +23,11 @@ internal sealed class XSelf(XClient client)
     public ReadOutcome<XUser> Understand(XAnswer.Good good)
     {
         var (single, problem) = good.Read(XJson.Default.XSingle);
-        if (single?.Data is { ValueKind: JsonValueKind.Object } data && XJson.Read(data, XJson.Default.XUser) is { } user && XIds.IsId(user.Id))
+        if (
+            single?.Data is { ValueKind: JsonValueKind.Object } data
+            && XJson.Read(data, XJson.Default.XUser) is { } user
+            && XIds.IsId(user.Id)
+        )
         {
             _known = user;
             return new ReadOutcome<XUser>.Read(user);

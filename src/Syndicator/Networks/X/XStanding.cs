@@ -42,7 +42,9 @@ internal static class XStanding
 
         if (XThrottle.Left(headers) is { } left)
         {
-            yield return FormattableString.Invariant($"{left.Remaining} of {left.Limit} requests of this kind are left in this quarter of an hour.");
+            yield return FormattableString.Invariant(
+                $"{left.Remaining} of {left.Limit} requests of this kind are left in this quarter of an hour."
+            );
         }
 
         yield return "X does not tell how much credit is left; its console does.";

@@ -10,7 +10,12 @@ internal sealed class XTimeline(XPages pages)
 
     private const int MostPages = 4;
 
-    public async Task<FindOutcome> FindAsync(XUser us, OutboundPost post, DateTimeOffset firstAttemptAt, CancellationToken cancellationToken)
+    public async Task<FindOutcome> FindAsync(
+        XUser us,
+        OutboundPost post,
+        DateTimeOffset firstAttemptAt,
+        CancellationToken cancellationToken
+    )
     {
         var since = (firstAttemptAt - s_skew).ToUniversalTime();
         var read = await pages.ReadAsync(

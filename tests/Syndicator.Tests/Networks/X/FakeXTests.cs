@@ -34,7 +34,9 @@ public sealed class FakeXTests : IAsyncLifetime
         (await AskAsync("GET", "2/users/me", token: "")).Status.ShouldBe(401);
         (await AskAsync("GET", "2/users/me", token: "unheard-of")).Status.ShouldBe(401);
         (await AskAsync("GET", "2/users/me")).Status.ShouldBe(200);
-        (await AskAsync("GET", "2/users/me", scheme: "OAuth", token: "oauth_consumer_key=\"fakeConsumerKey\", oauth_signature=\"x\"")).Status.ShouldBe(401);
+        (
+            await AskAsync("GET", "2/users/me", scheme: "OAuth", token: "oauth_consumer_key=\"fakeConsumerKey\", oauth_signature=\"x\"")
+        ).Status.ShouldBe(401);
         _clock.Advance(TimeSpan.FromHours(3));
         (await AskAsync("GET", "2/users/me")).Status.ShouldBe(401);
     }
@@ -95,7 +97,10 @@ public sealed class FakeXTests : IAsyncLifetime
         var post = (await JsonAsync("2/users/2300000042/tweets?tweet.fields=entities")).GetProperty("data")[0];
 
         post.GetProperty("text").GetString()!.ShouldMatch(@"^see https://t\.co/\d{10} &amp; &lt;https://t\.co/\d{10}&gt;\.$");
-        post.GetProperty("entities").GetProperty("urls").EnumerateArray().Select(url => url.GetProperty("expanded_url").GetString())
+        post.GetProperty("entities")
+            .GetProperty("urls")
+            .EnumerateArray()
+            .Select(url => url.GetProperty("expanded_url").GetString())
             .ShouldBe(["http://main.rs", "https://example.org/a"]);
     }
 
@@ -131,7 +136,13 @@ public sealed class FakeXTests : IAsyncLifetime
         Ids(await JsonAsync("2/users/2300000042/mentions")).Count().ShouldBe(1);
     }
 
-    private async Task<WireAnswer.Received> AskAsync(string method, string path, string? body = null, string? token = null, string scheme = "Bearer")
+    private async Task<WireAnswer.Received> AskAsync(
+        string method,
+        string path,
+        string? body = null,
+        string? token = null,
+        string scheme = "Bearer"
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_server.Address, path));
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
@@ -149,7 +160,8 @@ public sealed class FakeXTests : IAsyncLifetime
         return document.RootElement.Clone();
     }
 
-    private static string Reply(string text, string parent) => $$$"""{"text":"{{{text}}}","reply":{"in_reply_to_tweet_id":"{{{parent}}}"}}""";
+    private static string Reply(string text, string parent) =>
+        $$$"""{"text":"{{{text}}}","reply":{"in_reply_to_tweet_id":"{{{parent}}}"}}""";
 
     private static IEnumerable<string?> Ids(JsonElement page) =>
         page.GetProperty("data").EnumerateArray().Select(post => post.GetProperty("id").GetString());

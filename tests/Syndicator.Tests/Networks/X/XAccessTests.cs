@@ -41,7 +41,9 @@ public class XAccessTests
         await using var stand = await XStand.OpenAsync(server => XStand.Tokens(server, TimeSpan.Zero));
 
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(number => stand.Another().PublishAsync(stand.Post($"Hello {number}."), TestContext.Current.CancellationToken))
+            Enumerable
+                .Range(0, 8)
+                .Select(number => stand.Another().PublishAsync(stand.Post($"Hello {number}."), TestContext.Current.CancellationToken))
         );
 
         outcomes.ShouldAllBe(outcome => outcome is PublishOutcome.Published);
@@ -55,7 +57,9 @@ public class XAccessTests
         await using var stand = await XStand.OpenAsync(server => XStand.Tokens(server, s_hour));
         stand.Server.Revoke("fake-access-1");
 
-        (await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)).ShouldBeOfType<PublishOutcome.Unavailable>();
+        (
+            await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<PublishOutcome.Unavailable>();
         stand.Server.Ledger.ShouldBeEmpty();
         await stand.PublishedAsync(stand.Post("Hello."));
 
@@ -69,7 +73,9 @@ public class XAccessTests
         await using var stand = await XStand.OpenAsync(server => XStand.Tokens(server, s_hour));
         stand.Server.Plan(new Fault(FaultKind.Status, Path: "/2/tweets", Status: 401, Times: 2));
 
-        (await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)).ShouldBeOfType<PublishOutcome.Unavailable>();
+        (
+            await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<PublishOutcome.Unavailable>();
         (await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken))
             .ShouldBeOfType<PublishOutcome.Refused>()
             .Kind.ShouldBe(RefusalKind.Account);
@@ -81,7 +87,9 @@ public class XAccessTests
         await using var stand = await XStand.OpenAsync(server => XStand.Tokens(server, TimeSpan.Zero));
         stand.Server.Plan(new Fault(FaultKind.Drop, After: true, Path: "/2/oauth2/token"));
 
-        var refused = (await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)).ShouldBeOfType<PublishOutcome.Refused>();
+        var refused = (
+            await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<PublishOutcome.Refused>();
 
         refused.Kind.ShouldBe(RefusalKind.Account);
         refused.Reason.ShouldContain("the answer is lost");
@@ -123,7 +131,9 @@ public class XAccessTests
 
         await stand.Network.PublishAsync(stand.Post("Hello."), soon.Token);
 
-        TimeProvider.System.GetElapsedTime(started).ShouldBeGreaterThan(TimeSpan.FromSeconds(1.5), "it waited with its own patience, two seconds here");
+        TimeProvider
+            .System.GetElapsedTime(started)
+            .ShouldBeGreaterThan(TimeSpan.FromSeconds(1.5), "it waited with its own patience, two seconds here");
         stand.Server.Ledger.ShouldBeEmpty();
     }
 
@@ -152,7 +162,9 @@ public class XAccessTests
     {
         await using var stand = await XStand.OpenAsync(_ => new HeldSecret(text));
 
-        var refused = (await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)).ShouldBeOfType<PublishOutcome.Refused>();
+        var refused = (
+            await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<PublishOutcome.Refused>();
 
         refused.Kind.ShouldBe(RefusalKind.Account);
         refused.Reason.ShouldNotContain("hush");
@@ -217,9 +229,13 @@ public class XAccessTests
 
         var (state, code) = await SayYesAsync(wire, login.AuthorizeUrl(FakeX.ClientId, redirect, "a state&", challenge));
         state.ShouldBe("a state&");
-        (await login.ExchangeAsync(FakeX.ClientId, clientSecret, redirect, code, XLogin.NewProof().Verifier)).ShouldBeOfType<XGrant.Denied>();
+        (
+            await login.ExchangeAsync(FakeX.ClientId, clientSecret, redirect, code, XLogin.NewProof().Verifier)
+        ).ShouldBeOfType<XGrant.Denied>();
         (_, code) = await SayYesAsync(wire, login.AuthorizeUrl(FakeX.ClientId, redirect, "s", challenge));
-        var granted = (await login.ExchangeAsync(FakeX.ClientId, clientSecret, redirect, code, verifier)).ShouldBeOfType<XGrant.Granted>().Secret;
+        var granted = (await login.ExchangeAsync(FakeX.ClientId, clientSecret, redirect, code, verifier))
+            .ShouldBeOfType<XGrant.Granted>()
+            .Secret;
 
         granted.Scope.ShouldBe(XLogin.Scopes);
         var next = (await login.RefreshAsync(granted)).ShouldBeOfType<XGrant.Granted>().Secret;
@@ -234,7 +250,12 @@ public class XAccessTests
     {
         using var wire = new WireClient();
 
-        var url = new XLogin(new Uri("https://api.x.com"), wire, TimeProvider.System).AuthorizeUrl("id", new Uri("http://127.0.0.1:1/back"), "s", "c");
+        var url = new XLogin(new Uri("https://api.x.com"), wire, TimeProvider.System).AuthorizeUrl(
+            "id",
+            new Uri("http://127.0.0.1:1/back"),
+            "s",
+            "c"
+        );
 
         url.GetLeftPart(UriPartial.Path).ShouldBe("https://x.com/i/oauth2/authorize");
         HttpUtility.ParseQueryString(url.Query)["scope"].ShouldBe("tweet.read tweet.write users.read media.write offline.access");

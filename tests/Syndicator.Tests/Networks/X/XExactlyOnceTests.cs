@@ -56,12 +56,16 @@ public class XExactlyOnceTests
             said.AddRange(Enumerable.Range(0, choice % 20).Select(number => stand.Server.Say($"@ThisWeekInRust {number}")));
             if (choice / 20 is > 0 and var at)
             {
-                stand.Server.Plan(new Fault(FaultKind.Status, Method: "GET", Path: at == 1 ? "/2/users/me" : "/2/users/2300000042", Status: 503));
+                stand.Server.Plan(
+                    new Fault(FaultKind.Status, Method: "GET", Path: at == 1 ? "/2/users/me" : "/2/users/2300000042", Status: 503)
+                );
             }
 
             if (
-                await stand.Another().ReadMentionsAsync(cursor, TestContext.Current.CancellationToken)
-                is ReadOutcome<MentionPage>.Read { Value: var page }
+                await stand.Another().ReadMentionsAsync(cursor, TestContext.Current.CancellationToken) is ReadOutcome<MentionPage>.Read
+                {
+                    Value: var page
+                }
             )
             {
                 page.HasMore.ShouldBeFalse();
@@ -107,7 +111,10 @@ public class XExactlyOnceTests
             for (var looks = 0; looks < 2; looks++)
             {
                 clock.Advance(TimeSpan.FromMinutes(1));
-                if (await stand.Network.FindAsync(post, post.FirstAttemptAt, TestContext.Current.CancellationToken) is FindOutcome.Found found)
+                if (
+                    await stand.Network.FindAsync(post, post.FirstAttemptAt, TestContext.Current.CancellationToken)
+                    is FindOutcome.Found found
+                )
                 {
                     return found.Post;
                 }

@@ -74,7 +74,9 @@ public class XExamplesTests
 
         page.Mentions.Count.ShouldBe(count);
         page.Unread.ShouldBeEmpty();
-        page.Mentions.ShouldAllBe(mention => mention.ParentId == "2092582835712950273" || mention.QuotedId != null || mention.Text.Length > 300);
+        page.Mentions.ShouldAllBe(mention =>
+            mention.ParentId == "2092582835712950273" || mention.QuotedId != null || mention.Text.Length > 300
+        );
         page.Cursor.ShouldBe(count == 0 ? "2092500000000000000" : page.Mentions[^1].Id);
     }
 
@@ -186,7 +188,9 @@ public class XExamplesTests
 
         var ended = await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken);
 
-        ended.Match(_ => "Published", refused => $"{refused.Kind}", _ => "Throttled", _ => "Unavailable", _ => "Uncertain").ShouldBe(outcome, $"{ended}");
+        ended
+            .Match(_ => "Published", refused => $"{refused.Kind}", _ => "Throttled", _ => "Unavailable", _ => "Uncertain")
+            .ShouldBe(outcome, $"{ended}");
         stand.Server.Ledger.ShouldBeEmpty();
         if (ended is PublishOutcome.Refused { Reason: var reason })
         {

@@ -69,12 +69,15 @@ public class XFaultsTests
         var id = stand.Server.Say("@ThisWeekInRust hello");
         stand.Server.Plan(FaultOf(trouble) with { Method = "GET", Path = "/2/users/2300000042" });
 
-        (await stand.Network.ReadMentionsAsync("1", TestContext.Current.CancellationToken)).ShouldBeOfType<ReadOutcome<MentionPage>.Unavailable>();
+        (
+            await stand.Network.ReadMentionsAsync("1", TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<ReadOutcome<MentionPage>.Unavailable>();
 
         (await stand.ReadAsync("1")).Mentions.ShouldHaveSingleItem().Id.ShouldBe(id);
         stand.Server.Plan(FaultOf(trouble) with { Method = "GET", Path = "/2/users/2300000042" });
-        (await stand.Network.FindAsync(stand.Post("Hello."), stand.Clock.GetUtcNow(), TestContext.Current.CancellationToken))
-            .ShouldBeOfType<FindOutcome.CannotTell>();
+        (
+            await stand.Network.FindAsync(stand.Post("Hello."), stand.Clock.GetUtcNow(), TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<FindOutcome.CannotTell>();
     }
 
     [Fact]
@@ -83,7 +86,9 @@ public class XFaultsTests
         var stand = await XStand.OpenAsync();
         await stand.Server.DisposeAsync();
 
-        (await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)).ShouldBeOfType<PublishOutcome.Unavailable>();
+        (
+            await stand.Network.PublishAsync(stand.Post("Hello."), TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<PublishOutcome.Unavailable>();
     }
 
     [Theory]
@@ -192,7 +197,9 @@ public class XFaultsTests
         stand.Server.Credit = 0.21m;
         await stand.PublishedAsync(stand.Post("See https://example.org/issue"));
 
-        var refused = (await stand.Network.PublishAsync(stand.Post("More."), TestContext.Current.CancellationToken)).ShouldBeOfType<PublishOutcome.Refused>();
+        var refused = (
+            await stand.Network.PublishAsync(stand.Post("More."), TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<PublishOutcome.Refused>();
 
         refused.Kind.ShouldBe(RefusalKind.Budget);
         refused.Reason.ShouldContain("Buy credit");
@@ -213,7 +220,9 @@ public class XFaultsTests
     /// <summary><c>+420</c>: so many seconds from now.</summary>
     private static string Header(string value, DateTimeOffset now) =>
         value[0] is '+' or '-'
-            ? FormattableString.Invariant($"{now.ToUnixTimeSeconds() + int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)}")
+            ? FormattableString.Invariant(
+                $"{now.ToUnixTimeSeconds() + int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)}"
+            )
             : value;
 
     private static Fault FaultOf(string trouble)

@@ -22,7 +22,9 @@ public class XMentionsTests
 
         page.Mentions.Select(mention => mention.Id).ShouldBe(ids);
         page.HasMore.ShouldBeFalse();
-        page.Mentions.ShouldAllBe(mention => mention.ParentId == root.Id && mention.Author.Handle == "annika_rs" && mention.Author.PostCount == 12);
+        page.Mentions.ShouldAllBe(mention =>
+            mention.ParentId == root.Id && mention.Author.Handle == "annika_rs" && mention.Author.PostCount == 12
+        );
     }
 
     [Fact]
@@ -148,7 +150,9 @@ public class XMentionsTests
     {
         await using var stand = await XStand.OpenAsync();
 
-        (await stand.Network.ReadMentionsAsync(cursor, TestContext.Current.CancellationToken)).ShouldBeOfType<ReadOutcome<MentionPage>.Unavailable>();
+        (
+            await stand.Network.ReadMentionsAsync(cursor, TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<ReadOutcome<MentionPage>.Unavailable>();
     }
 
     [Fact]
@@ -165,7 +169,9 @@ public class XMentionsTests
             )
         );
 
-        (await stand.Network.ReadMentionsAsync("1", TestContext.Current.CancellationToken)).ShouldBeOfType<ReadOutcome<MentionPage>.Unavailable>();
+        (
+            await stand.Network.ReadMentionsAsync("1", TestContext.Current.CancellationToken)
+        ).ShouldBeOfType<ReadOutcome<MentionPage>.Unavailable>();
         stand.Server.Seen.Count.ShouldBe(3);
     }
 
@@ -173,7 +179,9 @@ public class XMentionsTests
     public async Task Links_are_their_targets_once_and_only_of_the_web()
     {
         await using var stand = await XStand.OpenAsync();
-        stand.Server.Say("@ThisWeekInRust #cotw https://crates.io/crates/jiff?a=1&b=2 and docs.rs/jiff & <b> https://crates.io/crates/jiff?a=1&b=2");
+        stand.Server.Say(
+            "@ThisWeekInRust #cotw https://crates.io/crates/jiff?a=1&b=2 and docs.rs/jiff & <b> https://crates.io/crates/jiff?a=1&b=2"
+        );
 
         var mention = (await stand.ReadAsync(null)).Mentions.ShouldHaveSingleItem();
 

@@ -24,7 +24,8 @@ public sealed class XPostingTests : IDisposable
         await stand.PublishedAsync(post);
 
         stand.Server.AltTexts.Values.ShouldBe(["A crab that reads"]);
-        stand.Server.Seen.Select(request => $"{request.Method} {request.Path.Split('?')[0]}")
+        stand
+            .Server.Seen.Select(request => $"{request.Method} {request.Path.Split('?')[0]}")
             .ShouldBe(["POST /2/media/upload", "GET /2/media/upload", "POST /2/media/metadata", "POST /2/tweets"]);
         (await stand.Network.FindAsync(post, post.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
     }

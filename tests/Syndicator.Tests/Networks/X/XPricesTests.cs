@@ -55,7 +55,8 @@ public class XPricesTests
     public void A_week_at_list_price_stays_under_seventy_cents()
     {
         var link = XUse.Of(new PostContent { Text = "https://example.org/" });
-        var week = link + link + XUse.Of(new PostContent { Text = "Nominate!" }) + XUse.OfMentions(20, 15, ownsApp: true) + XUse.OfLookUp(3);
+        var week =
+            link + link + XUse.Of(new PostContent { Text = "Nominate!" }) + XUse.OfMentions(20, 15, ownsApp: true) + XUse.OfLookUp(3);
 
         XPrices.List.Cost(week).ShouldBe(0.588m);
         XPrices.Of(new PostPrices(0.02m, 0.3m, null)).Cost(week).ShouldBe(0.793m);

@@ -155,7 +155,9 @@ public class XSchemaTests
             value.ValueKind switch
             {
                 JsonValueKind.Object => Members(description, schema, value, at),
-                JsonValueKind.Array => value.EnumerateArray().SelectMany(item => Schema(description, schema.GetProperty("items"), item, at + "[]")),
+                JsonValueKind.Array => value
+                    .EnumerateArray()
+                    .SelectMany(item => Schema(description, schema.GetProperty("items"), item, at + "[]")),
                 _ => [],
             }
         );

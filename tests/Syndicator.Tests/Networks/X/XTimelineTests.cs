@@ -55,7 +55,9 @@ public class XTimelineTests
             await stand.PublishedAsync(stand.Post($"Number {number}."));
         }
 
-        (await stand.Network.FindAsync(stand.Post("Another."), stand.Clock.GetUtcNow(), Cancellation)).ShouldBeOfType<FindOutcome.CannotTell>();
+        (
+            await stand.Network.FindAsync(stand.Post("Another."), stand.Clock.GetUtcNow(), Cancellation)
+        ).ShouldBeOfType<FindOutcome.CannotTell>();
     }
 
     [Theory]
@@ -69,6 +71,8 @@ public class XTimelineTests
         await using var stand = await XStand.OpenAsync();
         stand.Server.Plan(new Fault(FaultKind.Status, Path: "/2/users/2300000042/tweets", Status: 200, Body: body));
 
-        (await stand.Network.FindAsync(stand.Post("Hello."), stand.Clock.GetUtcNow(), Cancellation)).ShouldBeOfType<FindOutcome.CannotTell>();
+        (
+            await stand.Network.FindAsync(stand.Post("Hello."), stand.Clock.GetUtcNow(), Cancellation)
+        ).ShouldBeOfType<FindOutcome.CannotTell>();
     }
 }
