@@ -85,7 +85,7 @@ public sealed partial class FakeX
                 ? ("You attempted to reply to a Tweet that is deleted or not visible to you.", "about:blank")
             : parent is not null && parent.Author != Us && !parent.Names(Us)
                 ? ("You can only reply to or quote posts where you are mentioned or are the author.", "not-authorized-for-resource")
-            : _posts.Exists(post => post.Author == Us && post.Text == text && post.Media is null && media is null)
+            : RefusesDuplicates && _posts.Exists(post => post.Author == Us && post.Text == text && post.Media is null && media is null)
                 ? ("You are not allowed to create a Tweet with duplicate content.", "about:blank")
             : null;
     }

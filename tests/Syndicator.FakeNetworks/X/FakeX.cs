@@ -51,6 +51,9 @@ public sealed partial class FakeX : FakeServer
     /// <summary>Requests to make a post in a quarter of an hour; null: any number.</summary>
     public int? PostsInWindow { get; set; }
 
+    /// <summary>Whether an equal post is refused. X promises nothing about how far back it looks.</summary>
+    public bool RefusesDuplicates { get; set; } = true;
+
     /// <summary>How long a post cannot be answered after it was made.</summary>
     public TimeSpan AnswerLag { get; set; }
 
