@@ -6,7 +6,11 @@ namespace Syndicator.FakeNetworks;
 internal static class Program
 {
     /// <summary>One line for each network.</summary>
-    private static readonly Dictionary<string, Func<FakeServer>> s_networks = new() { ["mastodon"] = () => new Mastodon.FakeMastodon() };
+    private static readonly Dictionary<string, Func<FakeServer>> s_networks = new(StringComparer.Ordinal)
+    {
+        ["mastodon"] = () => new Mastodon.FakeMastodon(),
+        ["x"] = () => new X.FakeX(),
+    };
 
     public static async Task<int> Main(string[] arguments)
     {
