@@ -6,7 +6,7 @@ namespace Syndicator.FakeNetworks;
 internal static class Program
 {
     /// <summary>One line for each network.</summary>
-    private static readonly Dictionary<string, Func<FakeServer>> s_networks = [];
+    private static readonly Dictionary<string, Func<FakeServer>> s_networks = new() { ["bluesky"] = () => new Bluesky.FakeBluesky() };
 
     public static async Task<int> Main(string[] arguments)
     {

@@ -8,8 +8,6 @@ namespace Syndicator.Networks.Bluesky;
 /// One account on Bluesky (https://docs.bsky.app/docs/get-started). The client chooses key and time of a post, both made when it is first claimed, so that
 /// writing it again writes nothing; there is no editing.
 /// </summary>
-/// <param name="account">Its server is where to log in; posts go to the server that the log-in names.</param>
-/// <param name="secret">See <see cref="BlueskyCredentials"/>.</param>
 internal sealed class BlueskyNetwork
     : INetwork,
         IReadsMentions,
@@ -28,6 +26,8 @@ internal sealed class BlueskyNetwork
     private readonly BlueskyPosts _posts;
     private readonly BlueskyStanding _standing;
 
+    /// <param name="account">Its server is where to log in; posts go to the server that the log-in names.</param>
+    /// <param name="secret">See <see cref="BlueskyCredentials"/>.</param>
     public BlueskyNetwork(Account account, IAccountSecret secret, WireClient wire, TimeProvider clock)
     {
         _rules = new BlueskyTextRules(account.MaxCharacters ?? 300);

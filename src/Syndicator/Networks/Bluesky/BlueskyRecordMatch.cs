@@ -5,7 +5,7 @@ namespace Syndicator.Networks.Bluesky;
 /// <summary>Whether the record under a post's key is that post.</summary>
 internal static class BlueskyRecordMatch
 {
-    /// <summary>Whether the account's own repository surely has no such record; servers of before 2025 say so in words only, and name the record.</summary>
+    /// <summary>Whether the account's own repository surely has no such record; some versions of the server say so in words only, and name the record.</summary>
     public static bool IsMissing(XrpcAnswer.Refused refused, string did, string key) =>
         refused.Error == "RecordNotFound"
         || (refused.Error == "InvalidRequest" && refused.Reason.Contains($"Could not locate record: {new PostRef(did, key, "").Uri}", StringComparison.Ordinal));

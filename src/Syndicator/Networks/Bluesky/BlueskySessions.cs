@@ -77,7 +77,7 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
         {
             // The refresh token is used up, taken back or lost on its way; the app password may still be good.
             XrpcAnswer.Refused or XrpcAnswer.Uncertain => await LogInAsync(cancellationToken),
-            XrpcAnswer.Done done => Keep(done, stale.Server),
+            XrpcAnswer.Done done => Keep(done, stale.Server, stale.Password),
             _ => Lack(answer),
         };
     }
@@ -122,12 +122,12 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
         );
         var answer = _judge.Judge(await wire.WriteAsync(request, static () => true, cancellationToken), [credentials.AppPassword]);
         _refused = answer is XrpcAnswer.Refused ? (credentials, answer, clock.GetTimestamp()) : null;
-        return answer is XrpcAnswer.Done done ? Keep(done, server) : Lack(answer);
+        return answer is XrpcAnswer.Done done ? Keep(done, server, credentials.AppPassword) : Lack(answer);
     }
 
-    private (BlueskySession? Session, XrpcAnswer? Problem) Keep(XrpcAnswer.Done answer, Uri server)
+    private (BlueskySession? Session, XrpcAnswer? Problem) Keep(XrpcAnswer.Done answer, Uri server, string password)
     {
-        _session = BlueskySession.Of(answer.Body, server);
+        _session = BlueskySession.Of(answer.Body, server, password);
         return _session is { } session ? Have(session) : Lack(new XrpcAnswer.Unavailable("the server's answer to the log-in has no session in it"));
     }
 
