@@ -10,7 +10,7 @@ internal sealed class BlueskyViews(BlueskyRepository repository)
     public Dictionary<string, int> Likes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Notifications that a test wrote by hand, shown as they are; newest last.</summary>
-    public List<(string Did, JsonNode View)> Raw { get; } = [];
+    public List<(string Did, JsonNode? View)> Raw { get; } = [];
 
     public JsonObject Post(BlueskyRecord record)
     {
@@ -38,12 +38,13 @@ internal sealed class BlueskyViews(BlueskyRepository repository)
     public JsonObject Notifications(BlueskyAccount account, IReadOnlyList<string> reasons, int limit, string? cursor)
     {
         var views = Raw.Where(raw => raw.Did == account.Did)
-            .Select(raw => raw.View.DeepClone())
+            .Select(raw => raw.View)
             .Concat(repository.Records.SelectMany(record => Notify(account, record)))
             .Where(view => reasons.Count == 0 || Text(view, "reason") is not { } reason || reasons.Contains(reason) || !IsKnown(reason))
             .Where(view => cursor is null || string.CompareOrdinal(Text(view, "indexedAt") ?? "", cursor) < 0)
             .OrderByDescending(view => Text(view, "indexedAt") ?? "", StringComparer.Ordinal)
             .Take(limit)
+            .Select(view => view?.DeepClone())
             .ToArray();
         var page = new JsonObject { ["notifications"] = new JsonArray(views), ["priority"] = false };
         if (views.Length > 0)
@@ -111,6 +112,6 @@ internal sealed class BlueskyViews(BlueskyRepository repository)
             ["labels"] = new JsonArray(),
         };
 
-    private static string? Text(JsonNode view, string name) =>
+    private static string? Text(JsonNode? view, string name) =>
         (view as JsonObject)?[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

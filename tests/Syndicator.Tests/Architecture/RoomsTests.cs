@@ -22,6 +22,8 @@ public class RoomsTests
         ["Configuration"] = [Rooms.Root, "Issues", "Quartz", "YamlDotNet"],
         ["Networks"] = ["Configuration"],
         ["Networks.Text"] = ["Networks"],
+        // The one way out: requests that leave once, answers that are bounded.
+        ["Networks.Wire"] = ["HttpClient"],
         ["Networks.X"] = ["Networks", "Networks.Text"],
         ["Networks.Mastodon"] = ["Networks", "Networks.Text"],
         ["Networks.Bluesky"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],

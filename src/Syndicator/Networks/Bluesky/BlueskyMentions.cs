@@ -72,15 +72,16 @@ internal sealed class BlueskyMentions(BlueskySessions sessions, Xrpc xrpc, TimeP
         }
 
         var next = Next(place, newestFirst);
-        return new MentionPage(mentions, next == MentionPlace.Start ? cursor : next.ToString(), next.Marks.Count > 0, unread);
+        return new MentionPage(mentions, cursor is null && newestFirst.Count == 0 ? null : next.ToString(), next.IsRising, unread);
     }
 
     private static MentionPlace Next(MentionPlace place, IReadOnlyList<Notification> newestFirst)
     {
-        var marks = place.Marks.SkipLast(1).ToList();
+        // Above a mark there is always another part: from the mark before it, or from the newest.
+        var (marks, isRising) = (place.Marks.SkipLast(1).ToList(), place.Marks.Count > 0);
         if (newestFirst.Count == 0)
         {
-            return place.Marks.Count == 0 ? place : place with { Marks = marks, IsRising = marks.Count > 0 };
+            return place with { Marks = marks, IsRising = isRising };
         }
 
         var sorted = newestFirst.OrderByDescending(one => one.At).ToList();
@@ -90,6 +91,6 @@ internal sealed class BlueskyMentions(BlueskySessions sessions, Xrpc xrpc, TimeP
             floor = Math.Max(floor, sorted[MostKnown].At + 1);
         }
 
-        return new MentionPlace(floor, [.. sorted.Where(one => one.At >= floor).Select(one => one.Name)], marks, marks.Count > 0);
+        return new MentionPlace(floor, [.. sorted.Where(one => one.At >= floor).Select(one => one.Name)], marks, isRising);
     }
 }

@@ -9,7 +9,7 @@ namespace Syndicator.Networks.Bluesky;
 /// <param name="Floor">Everything before this has been read. In Unix milliseconds.</param>
 /// <param name="Known">What has been read since, as short hashes.</param>
 /// <param name="Marks">The network's own cursors at which reading still has to begin, the next one last; none: at the newest.</param>
-/// <param name="IsRising">Whether known ground was reached and the marks are worked off.</param>
+/// <param name="IsRising">Whether known ground was reached and there is something above it.</param>
 internal sealed record MentionPlace(long Floor, IReadOnlyList<string> Known, IReadOnlyList<string> Marks, bool IsRising = false)
 {
     private const int LongestCursor = 1_000_000;

@@ -10,7 +10,7 @@ internal sealed class Walk(long floor, DateTimeOffset now)
     private readonly List<Notification> _found = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _cursors = new(StringComparer.Ordinal);
-    private long _last = Math.Max(floor, 0);
+    private long _last = now.ToUnixTimeMilliseconds();
 
     /// <summary>What is addressed to us and not before the floor, newest first.</summary>
     public IReadOnlyList<Notification> Found => _found;

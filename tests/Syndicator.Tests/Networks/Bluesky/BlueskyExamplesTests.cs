@@ -29,7 +29,7 @@ public class BlueskyExamplesTests
             ["error-401-missing.json"] = "Refused Account",
             ["error-429.json"] = "Throttled",
         };
-        var entries = Entries().Where(entry => entry.GetProperty("path").GetString() == BlueskyWorld.Put && entry.TryGetProperty("status", out _)).ToList();
+        var entries = Entries().Where(entry => entry.Text("path") == BlueskyWorld.Put && entry.TryGetProperty("status", out _)).ToList();
         entries.Select(File).Order().ShouldBe(expected.Keys.Order());
         foreach (var entry in entries)
         {

@@ -59,7 +59,7 @@ public class BlueskyMentionsTests
     }
 
     [Theory]
-    [InlineData("see crates.io/crates/ji… now", 4, 23, "https://crates.io/crates/jiff", "see https://crates.io/crates/jiff now")]
+    [InlineData("see crates.io/crates/ji… now", 4, 24, "https://crates.io/crates/jiff", "see https://crates.io/crates/jiff now")]
     [InlineData("see crates.io/crates/jiff now", 4, 25, "https://crates.io/crates/jiff", "see https://crates.io/crates/jiff now")]
     [InlineData("see this now", 4, 8, "https://crates.io/crates/jiff", "see this now")]
     [InlineData("né 🦀 here", 9, 13, "https://crates.io/crates/jiff", "né 🦀 here")]
