@@ -80,7 +80,11 @@ internal sealed class BlueskyMethods(
         var account = Author(context, body);
         limit.Spend(account, 2, context.Response);
         var key = Text(body, "rkey") ?? throw XrpcError.Invalid("Input must have the property \"rkey\"");
-        if (body.TryGetProperty("swapRecord", out var swap) && repository.Find(account, key) is { } old && swap.ValueKind == JsonValueKind.Null)
+        if (
+            body.TryGetProperty("swapRecord", out var swap)
+            && repository.Find(account, key) is { } old
+            && swap.ValueKind == JsonValueKind.Null
+        )
         {
             throw new XrpcError(400, "InvalidSwap", $"Record was at {old.Cid}");
         }
@@ -136,14 +140,20 @@ internal sealed class BlueskyMethods(
         var author = accounts.Find(Argument(context, "repo"));
         var record = repository.Find(author, key);
         return record is null
-            ? throw new XrpcError(400, "RecordNotFound", $"Could not locate record: at://{author?.Did}/{BlueskyRepository.Collection}/{key}")
+            ? throw new XrpcError(
+                400,
+                "RecordNotFound",
+                $"Could not locate record: at://{author?.Did}/{BlueskyRepository.Collection}/{key}"
+            )
             : Record(record);
     }
 
     private JsonObject ListRecords(HttpContext context)
     {
         var author = accounts.Find(Argument(context, "repo")) ?? throw new XrpcError(400, "RepoNotFound", "Could not find repo");
-        var records = repository.Records.Where(record => record.Author == author).OrderByDescending(record => record.Key, StringComparer.Ordinal);
+        var records = repository
+            .Records.Where(record => record.Author == author)
+            .OrderByDescending(record => record.Key, StringComparer.Ordinal);
         return new JsonObject { ["records"] = new JsonArray([.. records.Take(Limit(context)).Select(Record)]) };
     }
 
@@ -166,7 +176,10 @@ internal sealed class BlueskyMethods(
         var uris = context.Request.Query["uris"];
         return uris.Count is 0 or > 25
             ? throw XrpcError.Invalid("Error: Params must have between 1 and 25 uris")
-            : new JsonObject { ["posts"] = new JsonArray([.. uris.Select(uri => repository.Find(uri!)).OfType<BlueskyRecord>().Select(views.Post)]) };
+            : new JsonObject
+            {
+                ["posts"] = new JsonArray([.. uris.Select(uri => repository.Find(uri!)).OfType<BlueskyRecord>().Select(views.Post)]),
+            };
     }
 
     private JsonObject GetThread(HttpContext context)
@@ -187,7 +200,12 @@ internal sealed class BlueskyMethods(
 
     private static JsonObject Session(BlueskyAccount account)
     {
-        var session = new JsonObject { ["did"] = account.Did, ["handle"] = account.Handle, ["active"] = account.IsActive };
+        var session = new JsonObject
+        {
+            ["did"] = account.Did,
+            ["handle"] = account.Handle,
+            ["active"] = account.IsActive,
+        };
         if (!account.IsActive)
         {
             session["status"] = "deactivated";
@@ -210,7 +228,9 @@ internal sealed class BlueskyMethods(
     private BlueskyAccount Who(HttpContext context) => accounts.Who(Bearer(context));
 
     private static string? Bearer(HttpContext context) =>
-        context.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header[7..] : null;
+        context.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal)
+            ? header[7..]
+            : null;
 
     private static string? Argument(HttpContext context, string name) =>
         context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -48,7 +48,8 @@ internal sealed partial class BlueskyRepository(TimeProvider clock)
 
     public IReadOnlyList<BlueskyRecord> Records => [.. _records.OrderBy(record => record.Order)];
 
-    public BlueskyRecord? Find(BlueskyAccount? author, string? key) => _records.Find(record => record.Author == author && record.Key == key);
+    public BlueskyRecord? Find(BlueskyAccount? author, string? key) =>
+        _records.Find(record => record.Author == author && record.Key == key);
 
     public BlueskyRecord? Find(string uri) => _records.Find(record => record.Uri == uri);
 

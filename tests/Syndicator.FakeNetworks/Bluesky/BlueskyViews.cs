@@ -30,7 +30,12 @@ internal sealed class BlueskyViews(BlueskyRepository repository)
             ["replies"] = new JsonArray(
                 depth == 0
                     ? []
-                    : [.. repository.Records.Where(other => other.Reply("parent")?.Uri == record.Uri).Select(other => Thread(other, depth - 1))]
+                    :
+                    [
+                        .. repository
+                            .Records.Where(other => other.Reply("parent")?.Uri == record.Uri)
+                            .Select(other => Thread(other, depth - 1)),
+                    ]
             ),
         };
 

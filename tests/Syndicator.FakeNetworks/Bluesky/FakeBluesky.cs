@@ -70,9 +70,7 @@ public sealed class FakeBluesky : FakeServer
 
     /// <summary>Removes anybody's post.</summary>
     public void Remove(string id) =>
-        With(() =>
-            _repository.Find(id.Split('#')[0]) is { } record && _repository.Delete(record.Author, record.Key)
-        );
+        With(() => _repository.Find(id.Split('#')[0]) is { } record && _repository.Delete(record.Author, record.Key));
 
     public void Like(string id) => With(() => _views.Likes[id.Split('#')[0]] = _views.Likes.GetValueOrDefault(id.Split('#')[0]) + 1);
 
@@ -100,11 +98,14 @@ public sealed class FakeBluesky : FakeServer
 
     protected override void Map(WebApplication app)
     {
-        app.MapPost("/_fake/say", async (HttpContext context) =>
-        {
-            var said = await JsonSerializer.DeserializeAsync<Said>(context.Request.Body, JsonSerializerOptions.Web);
-            return Results.Text(Say(said!.Handle, said.Text, said.ReplyTo));
-        });
+        app.MapPost(
+            "/_fake/say",
+            async (HttpContext context) =>
+            {
+                var said = await JsonSerializer.DeserializeAsync<Said>(context.Request.Body, JsonSerializerOptions.Web);
+                return Results.Text(Say(said!.Handle, said.Text, said.ReplyTo));
+            }
+        );
         new BlueskyMethods(_accounts, _repository, _views, _limit, () => Address, With).Map(app);
     }
 

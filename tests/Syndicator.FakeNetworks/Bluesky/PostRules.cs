@@ -15,7 +15,10 @@ internal static partial class PostRules
         Need(Encoding.UTF8.GetByteCount(text) <= 3000, "Record/text must not be longer than 3000 characters");
         Need(new StringInfo(text).LengthInTextElements <= 300, "Record/text must not be longer than 300 graphemes");
         Need(Text(record, "createdAt") is { } at && Instant().IsMatch(at), "Record/createdAt must be an valid atproto datetime");
-        Need(!record.TryGetProperty("langs", out var langs) || langs.GetArrayLength() <= 3, "Record/langs must not have more than 3 elements");
+        Need(
+            !record.TryGetProperty("langs", out var langs) || langs.GetArrayLength() <= 3,
+            "Record/langs must not have more than 3 elements"
+        );
         CheckReply(record);
         CheckFacets(record, Encoding.UTF8.GetByteCount(text));
         CheckEmbed(record, blobs);
@@ -92,7 +95,11 @@ internal static partial class PostRules
 
         Need(
             !embed.TryGetProperty("external", out var card)
-                || (Uri.TryCreate(Text(card, "uri"), UriKind.Absolute, out _) && Text(card, "title") is not null && Text(card, "description") is not null),
+                || (
+                    Uri.TryCreate(Text(card, "uri"), UriKind.Absolute, out _)
+                    && Text(card, "title") is not null
+                    && Text(card, "description") is not null
+                ),
             "Record/embed/external must have uri, title and description"
         );
     }
@@ -108,7 +115,9 @@ internal static partial class PostRules
     private static XrpcError Broken(string message) => XrpcError.Invalid($"Invalid app.bsky.feed.post record: {message}");
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var member)
+        && member.ValueKind == JsonValueKind.String
             ? member.GetString()
             : null;
 

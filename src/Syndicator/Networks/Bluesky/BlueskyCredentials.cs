@@ -27,7 +27,8 @@ internal sealed record BlueskyCredentials(string Identifier, string AppPassword)
     }
 
     /// <summary>As it is stored.</summary>
-    public Secret ToSecret() => new(JsonSerializer.Serialize(new StoredCredentials(Identifier, AppPassword), BlueskyJson.Default.StoredCredentials));
+    public Secret ToSecret() =>
+        new(JsonSerializer.Serialize(new StoredCredentials(Identifier, AppPassword), BlueskyJson.Default.StoredCredentials));
 
     /// <summary>Never shows itself.</summary>
     public override string ToString() => "(credentials)";

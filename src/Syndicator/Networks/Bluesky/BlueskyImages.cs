@@ -66,7 +66,14 @@ internal sealed class BlueskyImages(Xrpc xrpc)
 
         var blob = body.Member("blob");
         return blob.Member("ref").Text("$link") is { Length: > 0 } link
-            ? (new ImageRecord(new BlobRecord(new BlobLink(link), blob.Text("mimeType") ?? header.Type, bytes.Length), image.AltText, header.Size), null)
+            ? (
+                new ImageRecord(
+                    new BlobRecord(new BlobLink(link), blob.Text("mimeType") ?? header.Type, bytes.Length),
+                    image.AltText,
+                    header.Size
+                ),
+                null
+            )
             : (null, new XrpcAnswer.Unavailable("the server's answer to the upload of an image names no image"));
     }
 

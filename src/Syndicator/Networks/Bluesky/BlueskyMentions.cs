@@ -38,7 +38,11 @@ internal sealed class BlueskyMentions(BlueskySessions sessions, Xrpc xrpc, TimeP
         string? mark = null;
         for (var page = 1; page <= most && !walk.IsOver; page++)
         {
-            var answer = await xrpc.ReadAsync("app.bsky.notification.listNotifications", Query(page == 1 ? from : walk.Next), cancellationToken);
+            var answer = await xrpc.ReadAsync(
+                "app.bsky.notification.listNotifications",
+                Query(page == 1 ? from : walk.Next),
+                cancellationToken
+            );
             if (answer is not XrpcAnswer.Done { Body: var body })
             {
                 return answer.ToRead<MentionPage>(_ => throw new InvalidOperationException("it is read after all"));

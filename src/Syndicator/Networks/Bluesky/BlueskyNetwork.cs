@@ -81,7 +81,9 @@ internal sealed class BlueskyNetwork
         return answer switch
         {
             XrpcAnswer.Done { Body: var body } => BlueskyRecordMatch.Judge(body, post, session, key),
-            XrpcAnswer.Refused refused when BlueskyRecordMatch.IsMissing(refused, session.Did, key) => new FindOutcome.Absent(IsFinal: true),
+            XrpcAnswer.Refused refused when BlueskyRecordMatch.IsMissing(refused, session.Did, key) => new FindOutcome.Absent(
+                IsFinal: true
+            ),
             _ => CannotTell(answer, cancellationToken),
         };
     }
@@ -181,7 +183,8 @@ internal sealed class BlueskyNetwork
         answer.Match(
             _ => "the server said yes",
             refused => refused.Reason,
-            throttled => FormattableString.Invariant($"the server asks to wait until {throttled.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"),
+            throttled =>
+                FormattableString.Invariant($"the server asks to wait until {throttled.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"),
             unavailable => unavailable.Reason,
             uncertain => uncertain.Reason
         );

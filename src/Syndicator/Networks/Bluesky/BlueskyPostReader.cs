@@ -79,5 +79,6 @@ internal static class BlueskyPostReader
     private static IEnumerable<string?> Labels(JsonElement of) =>
         of.List("labels").Where(label => !label.IsTrue("neg")).Select(label => label.Text("val"));
 
-    private static IEnumerable<string?> SelfLabels(JsonElement record) => record.Member("labels").List("values").Select(label => label.Text("val"));
+    private static IEnumerable<string?> SelfLabels(JsonElement record) =>
+        record.Member("labels").List("values").Select(label => label.Text("val"));
 }

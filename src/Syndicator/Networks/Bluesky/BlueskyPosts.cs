@@ -42,14 +42,16 @@ internal sealed class BlueskyPosts(BlueskySessions sessions, Xrpc xrpc)
         }
 
         var (session, problem) = await sessions.GetAsync(cancellationToken);
-        var answer =
-            session is null
-                ? problem!
-                : await xrpc.ReadAsync(
-                    "app.bsky.feed.getPostThread",
-                    string.Create(CultureInfo.InvariantCulture, $"uri={System.Uri.EscapeDataString(root.Uri)}&depth={AnswerDepth}&parentHeight=0"),
-                    cancellationToken
-                );
+        var answer = session is null
+            ? problem!
+            : await xrpc.ReadAsync(
+                "app.bsky.feed.getPostThread",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"uri={System.Uri.EscapeDataString(root.Uri)}&depth={AnswerDepth}&parentHeight=0"
+                ),
+                cancellationToken
+            );
         return answer.ToRead<IReadOnlyList<Mention>>(body => Below(body.Member("thread"), session!.Did));
     }
 
@@ -60,11 +62,10 @@ internal sealed class BlueskyPosts(BlueskySessions sessions, Xrpc xrpc)
     )
         where T : class
     {
-        var asked = ids.Distinct(StringComparer.Ordinal).Select(id => (Id: id, Post: PostRef.Parse(id))).Where(pair => pair.Post is not null).ToLookup(
-            pair => pair.Post!.Uri,
-            pair => pair.Id,
-            StringComparer.Ordinal
-        );
+        var asked = ids.Distinct(StringComparer.Ordinal)
+            .Select(id => (Id: id, Post: PostRef.Parse(id)))
+            .Where(pair => pair.Post is not null)
+            .ToLookup(pair => pair.Post!.Uri, pair => pair.Id, StringComparer.Ordinal);
         var found = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var chunk in asked.Chunk(MostInOneCall))
         {

@@ -8,14 +8,18 @@ internal static class BlueskyRecordMatch
     /// <summary>Whether the account's own repository surely has no such record; some versions of the server say so in words only, and name the record.</summary>
     public static bool IsMissing(XrpcAnswer.Refused refused, string did, string key) =>
         refused.Error == "RecordNotFound"
-        || (refused.Error == "InvalidRequest" && refused.Reason.Contains($"Could not locate record: {new PostRef(did, key, "").Uri}", StringComparison.Ordinal));
+        || (
+            refused.Error == "InvalidRequest"
+            && refused.Reason.Contains($"Could not locate record: {new PostRef(did, key, "").Uri}", StringComparison.Ordinal)
+        );
 
     public static FindOutcome Judge(JsonElement answer, OutboundPost post, BlueskySession session, string key)
     {
         try
         {
             var value = answer.Member("value");
-            return PostRef.Of(answer.Text("uri"), answer.Text("cid")) is not { Cid.Length: > 0 } there ? CannotTell("the answer names no post")
+            return PostRef.Of(answer.Text("uri"), answer.Text("cid")) is not { Cid.Length: > 0 } there
+                    ? CannotTell("the answer names no post")
                 : there.Did != session.Did || there.Key != key ? CannotTell("the answer is about another post")
                 : value.Text("text") != post.Content.Text ? CannotTell($"another text stands at {there.Url(session.Handle)}")
                 : Parent(value) != PostRef.Parse(post.ReplyTo?.Id)?.Uri ? CannotTell($"{there.Url(session.Handle)} answers another post")

@@ -67,7 +67,10 @@ internal sealed record BlobRecord(BlobLink Ref, string MimeType, long Size)
 
 internal sealed record BlobLink([property: JsonPropertyName("$link")] string Link);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(StoredCredentials))]
 [JsonSerializable(typeof(CreateSession))]
 [JsonSerializable(typeof(PutRecord))]

@@ -29,9 +29,7 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
     public Task<(BlueskySession? Session, XrpcAnswer? Problem)> RenewAsync(BlueskySession stale, CancellationToken cancellationToken) =>
         OneAtATimeAsync(
             () =>
-                _session is { } kept && kept.Access != stale.Access
-                    ? Task.FromResult(Have(kept))
-                    : RefreshAsync(stale, cancellationToken),
+                _session is { } kept && kept.Access != stale.Access ? Task.FromResult(Have(kept)) : RefreshAsync(stale, cancellationToken),
             cancellationToken
         );
 
@@ -112,7 +110,9 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
         var server = account.Server ?? DefaultServer;
         if (server.Scheme != Uri.UriSchemeHttps && !server.IsLoopback)
         {
-            return Lack(Refused($"The app password of account {account.Name} is not sent to {server} in clear. Let `server` begin with https."));
+            return Lack(
+                Refused($"The app password of account {account.Name} is not sent to {server} in clear. Let `server` begin with https.")
+            );
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, Xrpc.Address(server, "com.atproto.server.createSession"));
@@ -128,7 +128,9 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
     private (BlueskySession? Session, XrpcAnswer? Problem) Keep(XrpcAnswer.Done answer, Uri server, string password)
     {
         _session = BlueskySession.Of(answer.Body, server, password);
-        return _session is { } session ? Have(session) : Lack(new XrpcAnswer.Unavailable("the server's answer to the log-in has no session in it"));
+        return _session is { } session
+            ? Have(session)
+            : Lack(new XrpcAnswer.Unavailable("the server's answer to the log-in has no session in it"));
     }
 
     private static (BlueskySession? Session, XrpcAnswer? Problem) Have(BlueskySession session) => (session, null);

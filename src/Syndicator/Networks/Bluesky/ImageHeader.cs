@@ -11,7 +11,8 @@ internal sealed record ImageHeader(string Type, AspectRatio? Size)
     public static ImageHeader? Of(ReadOnlySpan<byte> image) =>
         IsPng(image) ? new ImageHeader("image/png", Png(image))
         : image.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? new ImageHeader("image/jpeg", Jpeg(image))
-        : image.StartsWith("RIFF"u8) && image.Length >= 12 && image[8..12].SequenceEqual("WEBP"u8) ? new ImageHeader("image/webp", WebP(image))
+        : image.StartsWith("RIFF"u8) && image.Length >= 12 && image[8..12].SequenceEqual("WEBP"u8)
+            ? new ImageHeader("image/webp", WebP(image))
         : null;
 
     private static bool IsPng(ReadOnlySpan<byte> image) =>
@@ -30,7 +31,10 @@ internal sealed record ImageHeader(string Type, AspectRatio? Size)
             var marker = image[at + 1];
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
-                return Sized(BinaryPrimitives.ReadUInt16BigEndian(image[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(image[(at + 5)..]));
+                return Sized(
+                    BinaryPrimitives.ReadUInt16BigEndian(image[(at + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(image[(at + 5)..])
+                );
             }
 
             // Filling bytes may stand before a marker.

@@ -26,7 +26,8 @@ internal sealed record MentionPlace(long Floor, IReadOnlyList<string> Known, IRe
 
         try
         {
-            return JsonSerializer.Deserialize(cursor, BlueskyJson.Default.MentionPlace) is { Known: { } known, Marks: { } marks } place
+            return
+                JsonSerializer.Deserialize(cursor, BlueskyJson.Default.MentionPlace) is { Known: { } known, Marks: { } marks } place
                 && !known.Contains(null!)
                 && !marks.Contains(null!)
                 ? place

@@ -31,9 +31,6 @@ internal sealed record PostKey(string Key, DateTimeOffset CreatedAt)
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(post.IdempotencyKey));
         var microseconds = BinaryPrimitives.ReadUInt32BigEndian(hash) % 1000;
         var clockId = BinaryPrimitives.ReadUInt16BigEndian(hash.AsSpan(4)) % 1024;
-        return new PostKey(
-            Tid.Of((milliseconds * 1000) + microseconds, clockId),
-            DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-        );
+        return new PostKey(Tid.Of((milliseconds * 1000) + microseconds, clockId), DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
     }
 }

@@ -46,5 +46,6 @@ internal sealed record PostRef(string Did, string Key, string Cid)
     public static bool IsDid(string text) => text.StartsWith("did:", StringComparison.Ordinal) && text.Length > 4 && IsName(text);
 
     private static bool IsName(string text) =>
-        text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or ':' or '-' or '~' or '%');
+        text.Length > 0
+        && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or ':' or '-' or '~' or '%');
 }

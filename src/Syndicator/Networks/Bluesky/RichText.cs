@@ -52,7 +52,9 @@ internal sealed record RichText(string Text, IReadOnlyList<string> Links, IReadO
         var ordered = record
             .List("facets")
             .Take(MostFacets)
-            .Select(facet => (Start: facet.Member("index").Number("byteStart") ?? -1, End: facet.Member("index").Number("byteEnd") ?? -1, facet))
+            .Select(facet =>
+                (Start: facet.Member("index").Number("byteStart") ?? -1, End: facet.Member("index").Number("byteEnd") ?? -1, facet)
+            )
             .Where(span => span.Start >= 0 && span.Start < span.End && IsBoundary(utf8, span.Start) && IsBoundary(utf8, span.End))
             .OrderBy(span => span.Start);
         foreach (var (start, end, facet) in ordered)

@@ -12,10 +12,7 @@ internal sealed class Xrpc(BlueskySessions sessions, WireClient wire, XrpcJudge 
     /// <summary>A query: changes nothing.</summary>
     /// <param name="query">Encoded.</param>
     public Task<XrpcAnswer> ReadAsync(string method, string query, CancellationToken cancellationToken) =>
-        CallAsync(
-            session => wire.ReadAsync(Request(HttpMethod.Get, session, method, query), cancellationToken),
-            cancellationToken
-        );
+        CallAsync(session => wire.ReadAsync(Request(HttpMethod.Get, session, method, query), cancellationToken), cancellationToken);
 
     /// <summary>A procedure. Sent once, and once more only when the server said that the session was over and therefore did nothing.</summary>
     public Task<XrpcAnswer> WriteAsync(

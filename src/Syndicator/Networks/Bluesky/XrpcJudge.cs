@@ -93,7 +93,10 @@ internal sealed class XrpcJudge(string account, TimeProvider clock)
 
     private static string Said(int status, JsonElement? body, IReadOnlyList<string> secrets)
     {
-        var words = string.Join(": ", new[] { Word(body, "error", secrets), Word(body, "message", secrets) }.Where(word => word.Length > 0));
+        var words = string.Join(
+            ": ",
+            new[] { Word(body, "error", secrets), Word(body, "message", secrets) }.Where(word => word.Length > 0)
+        );
         return status.ToString(CultureInfo.InvariantCulture) + (words.Length > 0 ? " " + words.TrimEnd('.') : "");
     }
 
@@ -111,7 +114,9 @@ internal sealed class XrpcJudge(string account, TimeProvider clock)
             return "";
         }
 
-        text = secrets.Where(secret => secret.Length > 0).Aggregate(text, (rest, secret) => rest.Replace(secret, "(secret)", StringComparison.Ordinal));
+        text = secrets
+            .Where(secret => secret.Length > 0)
+            .Aggregate(text, (rest, secret) => rest.Replace(secret, "(secret)", StringComparison.Ordinal));
         text = string.Concat(text.Where(character => !char.IsControl(character) && !char.IsSurrogate(character)));
         return text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
     }

@@ -93,7 +93,9 @@ public class BlueskyExamplesTests
         page.Unread.ShouldBeEmpty();
         page.Mentions.Select(mention => mention.Text)
             .ShouldBe(["@thisweekinrust.example #cotw jiff, see https://crates.io/crates/jiff", "#qotw \"Fearless\" indeed"]);
-        (string.Join(' ', page.Mentions[0].Links), string.Join(' ', page.Mentions[0].Tags)).ShouldBe(("https://crates.io/crates/jiff", "cotw"));
+        (string.Join(' ', page.Mentions[0].Links), string.Join(' ', page.Mentions[0].Tags)).ShouldBe(
+            ("https://crates.io/crates/jiff", "cotw")
+        );
         page.Mentions[0].PostedAt.ShouldBe(new DateTimeOffset(2026, 8, 27, 8, 15, 30, 250, TimeSpan.Zero));
         page.Mentions[1].ParentId.ShouldBe(OurPost);
         // Written without facets.
@@ -110,9 +112,15 @@ public class BlueskyExamplesTests
         world.Server.Plan(Served(Entry("getPosts.json")) with { Times = 2 });
         world.Server.Plan(Served(Entry("getPostThread.json")));
 
-        var fetched = (await world.Network.FetchAsync([OurPost], Cancellation)).ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Mention>>.Read>().Value;
-        var counts = (await world.Network.CountAsync([ours], Cancellation)).ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Reactions>>.Read>().Value;
-        var answers = (await world.Network.ReadAnswersAsync(ours, Cancellation)).ShouldBeOfType<ReadOutcome<IReadOnlyList<Mention>>.Read>().Value;
+        var fetched = (await world.Network.FetchAsync([OurPost], Cancellation))
+            .ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Mention>>.Read>()
+            .Value;
+        var counts = (await world.Network.CountAsync([ours], Cancellation))
+            .ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Reactions>>.Read>()
+            .Value;
+        var answers = (await world.Network.ReadAnswersAsync(ours, Cancellation))
+            .ShouldBeOfType<ReadOutcome<IReadOnlyList<Mention>>.Read>()
+            .Value;
 
         fetched[OurPost].Links.ShouldBe(["https://this-week-in-rust.org/blog/2026/08/26/this-week-in-rust-666/"]);
         counts[OurPost].ShouldBe(new Reactions(17, 4, 2, 0));
@@ -171,7 +179,8 @@ public class BlueskyExamplesTests
     private static StrongRef Strong(JsonElement reply, string member) =>
         new(reply.GetProperty(member).GetProperty("uri").GetString()!, reply.GetProperty(member).GetProperty("cid").GetString()!);
 
-    private static IReadOnlyList<JsonElement> Entries() => [.. SharedVectors.Read(Path("index.json")).GetProperty("entries").EnumerateArray()];
+    private static IReadOnlyList<JsonElement> Entries() =>
+        [.. SharedVectors.Read(Path("index.json")).GetProperty("entries").EnumerateArray()];
 
     private static JsonElement Entry(string file) => Entries().Single(entry => File(entry) == file);
 

@@ -76,7 +76,9 @@ public class BlueskyFaultsTests
     {
         await using var world = await BlueskyWorld.StartAsync();
         await world.Network.VerifyAsync(Cancellation);
-        world.Server.Plan(new Fault(fault, After: isTaken, Path: BlueskyWorld.Put, Status: fault == FaultKind.Status ? 504 : 200, Body: """{"uri":"""));
+        world.Server.Plan(
+            new Fault(fault, After: isTaken, Path: BlueskyWorld.Put, Status: fault == FaultKind.Status ? 504 : 200, Body: """{"uri":""")
+        );
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(fault == FaultKind.Hang ? 2 : 60));
         var post = world.Post("one");
 
@@ -125,7 +127,9 @@ public class BlueskyFaultsTests
     {
         await using var world = await BlueskyWorld.StartAsync();
         var message = new string('x', 5000);
-        world.Server.Plan(new Fault(FaultKind.Status, Path: BlueskyWorld.Put, Status: 400, Body: $$"""{"error":"A\u0000\nB","message":"{{message}}"}"""));
+        world.Server.Plan(
+            new Fault(FaultKind.Status, Path: BlueskyWorld.Put, Status: 400, Body: $$"""{"error":"A\u0000\nB","message":"{{message}}"}""")
+        );
 
         var (_, said) = Told(await world.PublishAsync(world.Post("one")));
 

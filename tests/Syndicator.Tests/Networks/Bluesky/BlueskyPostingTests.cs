@@ -96,7 +96,9 @@ public class BlueskyPostingTests
         record
             .GetProperty("embed")
             .GetRawText()
-            .ShouldBe("""{"$type":"app.bsky.embed.external","external":{"uri":"https://example.org/9001","title":"Issue 9001","description":"All the news"}}""");
+            .ShouldBe(
+                """{"$type":"app.bsky.embed.external","external":{"uri":"https://example.org/9001","title":"Issue 9001","description":"All the news"}}"""
+            );
         record.GetProperty("langs").GetRawText().ShouldBe("""["de"]""");
         record.GetProperty("createdAt").GetString().ShouldBe("2026-07-29T12:00:00.000Z");
     }
@@ -105,7 +107,10 @@ public class BlueskyPostingTests
     public async Task A_resolver_in_trouble_makes_a_post_wait_once()
     {
         await using var world = await BlueskyWorld.StartAsync();
-        var post = world.Post("lead", "@ben.test") with { Content = new PostContent { Text = "@ben.test", Entities = [new(TextEntityKind.Mention, 0, 9, "ben.test")] } };
+        var post = world.Post("lead", "@ben.test") with
+        {
+            Content = new PostContent { Text = "@ben.test", Entities = [new(TextEntityKind.Mention, 0, 9, "ben.test")] },
+        };
         world.Server.Plan(new Fault(FaultKind.Status, Path: "/xrpc/com.atproto.identity", Status: 502, Times: 2));
 
         (await world.PublishAsync(post)).ShouldBeOfType<PublishOutcome.Unavailable>();
@@ -127,7 +132,9 @@ public class BlueskyPostingTests
         var images = Record(world).GetProperty("embed").GetProperty("images").EnumerateArray().ToList();
         images.Select(image => image.GetProperty("alt").GetString()).ShouldBe(["What a.png shows", "What b.jpg shows"]);
         images.Select(image => image.GetProperty("image").GetProperty("mimeType").GetString()).ShouldBe(["image/png", "image/jpeg"]);
-        images.Select(image => image.GetProperty("aspectRatio").GetRawText()).ShouldBe(["""{"width":640,"height":480}""", """{"width":300,"height":200}"""]);
+        images
+            .Select(image => image.GetProperty("aspectRatio").GetRawText())
+            .ShouldBe(["""{"width":640,"height":480}""", """{"width":300,"height":200}"""]);
         images[0].GetProperty("image").GetProperty("$type").GetString().ShouldBe("blob");
     }
 
@@ -216,7 +223,9 @@ public class BlueskyPostingTests
         world.Server.Plan(new Fault(FaultKind.Hang, Path: BlueskyWorld.GetRecord));
         using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => world.Network.FindAsync(world.Post("lead"), world.Clock.GetUtcNow(), limit.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            world.Network.FindAsync(world.Post("lead"), world.Clock.GetUtcNow(), limit.Token)
+        );
     }
 
     [Fact]
@@ -264,7 +273,11 @@ public class BlueskyPostingTests
     private static JsonElement Record(BlueskyWorld world) => Parse(world.Sent(BlueskyWorld.Put));
 
     private static List<string> Times(BlueskyWorld world) =>
-        [.. world.Server.Seen.Where(request => request.Path == BlueskyWorld.Put).Select(request => Parse(request.Body).GetProperty("createdAt").GetString()!)];
+        [
+            .. world
+                .Server.Seen.Where(request => request.Path == BlueskyWorld.Put)
+                .Select(request => Parse(request.Body).GetProperty("createdAt").GetString()!),
+        ];
 
     private static JsonElement Parse(string body)
     {

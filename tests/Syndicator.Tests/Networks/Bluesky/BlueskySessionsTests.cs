@@ -118,7 +118,9 @@ public class BlueskySessionsTests
     public async Task What_the_log_in_says_is_told_with_what_to_do(int status, string error, string advice)
     {
         await using var world = await BlueskyWorld.StartAsync();
-        world.Server.Plan(new Fault(FaultKind.Status, Path: BlueskyWorld.LogIn, Status: status, Body: $$"""{"error":"{{error}}","message":"No."}"""));
+        world.Server.Plan(
+            new Fault(FaultKind.Status, Path: BlueskyWorld.LogIn, Status: status, Body: $$"""{"error":"{{error}}","message":"No."}""")
+        );
 
         var refused = (await world.PublishAsync(world.Post("one"))).ShouldBeOfType<PublishOutcome.Refused>();
 

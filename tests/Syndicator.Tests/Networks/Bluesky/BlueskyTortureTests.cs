@@ -25,10 +25,7 @@ public class BlueskyTortureTests
     public void Random_faults_leave_each_post_once_and_in_order() =>
         Check.One(
             Seeded.Config.WithMaxTest(40),
-            Prop.ForAll(
-                ArbMap.Default.ArbFor<byte[]>(),
-                numbers => ThreadAsync(numbers).GetAwaiter().GetResult()
-            )
+            Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), numbers => ThreadAsync(numbers).GetAwaiter().GetResult())
         );
 
     private static async Task<bool> ThreadAsync(byte[] numbers)

@@ -25,7 +25,10 @@ public class BlueskyVectorsTests
                 var (text, words) = (test.Text(), test.GetProperty("substring").GetString()!);
                 var entity = new TextEntity(TextEntityKind.Hashtag, test.GetProperty("utf16Start").GetInt32(), words.Length, words);
                 var facet = BlueskyFacets.Of(new PostContent { Text = text, Entities = [entity] }).Single();
-                return ((test.GetProperty("byteStart").GetInt32(), test.GetProperty("byteEnd").GetInt32()), (facet.ByteStart, facet.ByteEnd));
+                return (
+                    (test.GetProperty("byteStart").GetInt32(), test.GetProperty("byteEnd").GetInt32()),
+                    (facet.ByteStart, facet.ByteEnd)
+                );
             }
         );
 
@@ -34,7 +37,9 @@ public class BlueskyVectorsTests
     [InlineData("tid_syntax_invalid.txt", false)]
     public void Keys_are_told_from_other_texts(string file, bool isKey)
     {
-        var lines = File.ReadAllLines(Shared.Need("conformance", "atproto-syntax", file)).Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var lines = File.ReadAllLines(Shared.Need("conformance", "atproto-syntax", file))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .ToList();
 
         lines.ShouldNotBeEmpty();
         lines.Where(line => Tid.Microseconds(line) is not null != isKey).ShouldBeEmpty();

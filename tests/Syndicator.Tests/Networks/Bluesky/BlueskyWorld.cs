@@ -100,7 +100,9 @@ internal sealed class BlueskyWorld : IAsyncDisposable
 
         public Task<(Secret? Secret, Problem? Problem)> ReadAsync(CancellationToken cancellationToken) =>
             Task.FromResult<(Secret?, Problem?)>(
-                Text is null ? (null, new Problem("missing-secret", "The environment variable TWIR is not set.", "Set it.")) : (new Secret(Text), null)
+                Text is null
+                    ? (null, new Problem("missing-secret", "The environment variable TWIR is not set.", "Set it."))
+                    : (new Secret(Text), null)
             );
 
         public Task<Secret?> RenewAsync(Func<Secret, CancellationToken, Task<Secret?>> renew, CancellationToken cancellationToken) =>

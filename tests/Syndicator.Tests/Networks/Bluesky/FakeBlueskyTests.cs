@@ -75,8 +75,12 @@ public sealed class FakeBlueskyTests : IAsyncLifetime
     [InlineData("""{"$type":"app.bsky.feed.post","text":"x","createdAt":"today"}""")]
     [InlineData("""{"text":"x","createdAt":"2026-07-29T12:00:00.000Z"}""")]
     [InlineData("""{"$type":"app.bsky.feed.post","text":"x","createdAt":"2026-07-29T12:00:00.000Z","langs":["a","b","c","d"]}""")]
-    [InlineData("""{"$type":"app.bsky.feed.post","text":"x","createdAt":"2026-07-29T12:00:00.000Z","reply":{"root":{"uri":"at://a"},"parent":{}}}""")]
-    [InlineData("""{"$type":"app.bsky.feed.post","text":"x","createdAt":"2026-07-29T12:00:00.000Z","facets":[{"index":{"byteStart":0,"byteEnd":2},"features":[]}]}""")]
+    [InlineData(
+        """{"$type":"app.bsky.feed.post","text":"x","createdAt":"2026-07-29T12:00:00.000Z","reply":{"root":{"uri":"at://a"},"parent":{}}}"""
+    )]
+    [InlineData(
+        """{"$type":"app.bsky.feed.post","text":"x","createdAt":"2026-07-29T12:00:00.000Z","facets":[{"index":{"byteStart":0,"byteEnd":2},"features":[]}]}"""
+    )]
     public async Task Records_that_are_no_posts_are_refused(string record)
     {
         var (status, body) = await PostAsync(
@@ -172,7 +176,9 @@ public sealed class FakeBlueskyTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> Texts(JsonElement page) =>
-        page.GetProperty("notifications").EnumerateArray().Select(one => one.GetProperty("record").GetProperty("text").GetString()!.Split(' ')[1]);
+        page.GetProperty("notifications")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("record").GetProperty("text").GetString()!.Split(' ')[1]);
 
     private static string? Cid((HttpStatusCode Status, JsonElement Body) answer) => answer.Body.GetProperty("cid").GetString();
 
