@@ -1,5 +1,4 @@
 using Syndicator.Configuration;
-using Syndicator.FakeNetworks;
 using Syndicator.FakeNetworks.Bluesky;
 using Syndicator.Networks;
 using Syndicator.Networks.Bluesky;
