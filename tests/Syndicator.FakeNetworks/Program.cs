@@ -10,6 +10,7 @@ internal static class Program
     {
         ["mastodon"] = () => new Mastodon.FakeMastodon(),
         ["x"] = () => new X.FakeX(),
+        ["bluesky"] = () => new Bluesky.FakeBluesky(),
     };
 
     public static async Task<int> Main(string[] arguments)

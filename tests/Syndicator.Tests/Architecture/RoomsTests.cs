@@ -26,7 +26,7 @@ public class RoomsTests
         ["Networks.Wire"] = ["HttpClient"],
         ["Networks.X"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
         ["Networks.Mastodon"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "AngleSharp", "HttpClient", "clock"],
-        ["Networks.Bluesky"] = ["Networks", "Networks.Text"],
+        ["Networks.Bluesky"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
         ["Composing"] = [Rooms.Root, "Issues", "Configuration", "Networks", "Networks.Text"],
         ["Storage"] = [Rooms.Root, "Dapper", "ADO.NET", "clock"],
