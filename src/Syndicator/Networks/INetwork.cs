@@ -24,7 +24,20 @@ internal interface INetwork
 /// <param name="Content">What is posted.</param>
 /// <param name="ReplyTo">The post it answers; null for the first of a thread.</param>
 /// <param name="ThreadRoot">The first post of its thread; null for the first itself.</param>
-internal sealed record OutboundPost(string IdempotencyKey, PostContent Content, RemotePost? ReplyTo = null, RemotePost? ThreadRoot = null);
+internal sealed record OutboundPost(string IdempotencyKey, PostContent Content, RemotePost? ReplyTo = null, RemotePost? ThreadRoot = null)
+{
+    /// <summary>When this post was first claimed; the same at every attempt. Networks whose clients choose the key and time of a post make them of it.</summary>
+    public DateTimeOffset FirstAttemptAt { get; init; }
+
+    /// <summary>Whether it was tried before: a network that calls it a duplicate then says that an earlier attempt may have arrived.</summary>
+    public bool IsRepeat { get; init; }
+
+    /// <summary>
+    /// Whether the request may still leave: the worker's lease covers it, by a clock that nobody can set. Asked by the innermost handler, right before the
+    /// first byte; once it is false nothing may be sent.
+    /// </summary>
+    public Func<bool> MayLeave { get; init; } = static () => true;
+}
 
 /// <summary>A post that a network has.</summary>
 /// <param name="Id">Opaque; never a number.</param>
@@ -46,12 +59,23 @@ internal sealed record PostContent
     /// <summary>Where the network does not make its own card from a link (Bluesky).</summary>
     public LinkCard? Card { get; init; }
 
+    /// <summary>Shown before the text until the reader asks for it, where the network knows such warnings; null: none.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>At most four; a network that takes fewer refuses.</summary>
+    public IReadOnlyList<PostImage> Images { get; init; } = [];
+
     [JsonIgnore]
     public bool HasLink => Entities.Any(entity => entity.Kind == TextEntityKind.Link);
 
     /// <summary>The same words, links and card. Language and audience are the publication's business, no statement.</summary>
     public bool SaysTheSameAs(PostContent other) => Text == other.Text && Card == other.Card && Entities.SequenceEqual(other.Entities);
 }
+
+/// <summary>An image from the publication's folder.</summary>
+/// <param name="File">Absolute path; PNG, JPEG or WebP.</param>
+/// <param name="AltText">Never empty: what somebody who does not see it is told.</param>
+internal sealed record PostImage(string File, string AltText);
 
 /// <summary>A link preview carried by the post itself.</summary>
 internal sealed record LinkCard(string Url, string Title, string Description);

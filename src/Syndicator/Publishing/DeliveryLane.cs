@@ -125,7 +125,8 @@ internal sealed class DeliveryLane(
 
         try
         {
-            return await network.PublishAsync(claim.Post, limit.Token).WaitAsync(options.Patience, clock);
+            var post = claim.Post with { MayLeave = () => clock.GetElapsedTime(claim.Since) + options.RequestTimeLimit < options.Lease };
+            return await network.PublishAsync(post, limit.Token).WaitAsync(options.Patience, clock);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

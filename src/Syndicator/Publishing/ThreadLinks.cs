@@ -13,6 +13,16 @@ internal static class ThreadLinks
             .OfType<DeliveryState.Delivered>()
             .Select(sent => new RemotePost(sent.RemoteId, sent.Url))
             .ToList();
-        return new OutboundPost(delivery.IdempotencyKey, delivery.Content, before.LastOrDefault(), before.FirstOrDefault());
+        var (firstAttemptAt, attempts) = delivery.State switch
+        {
+            DeliveryState.Sending sending => (sending.FirstAttemptAt, sending.Attempts),
+            DeliveryState.Uncertain uncertain => (uncertain.FirstAttemptAt, uncertain.Attempts),
+            _ => (delivery.CreatedAt, 0),
+        };
+        return new OutboundPost(delivery.IdempotencyKey, delivery.Content, before.LastOrDefault(), before.FirstOrDefault())
+        {
+            FirstAttemptAt = firstAttemptAt,
+            IsRepeat = attempts > 1,
+        };
     }
 }

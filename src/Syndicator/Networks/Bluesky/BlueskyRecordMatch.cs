@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Syndicator.Networks.Bluesky;
+
+/// <summary>Whether the record under a post's key is that post.</summary>
+internal static class BlueskyRecordMatch
+{
+    /// <summary>Whether the account's own repository surely has no such record; some versions of the server say so in words only, and name the record.</summary>
+    public static bool IsMissing(XrpcAnswer.Refused refused, string did, string key) =>
+        refused.Error == "RecordNotFound"
+        || (
+            refused.Error == "InvalidRequest"
+            && refused.Reason.Contains($"Could not locate record: {new PostRef(did, key, "").Uri}", StringComparison.Ordinal)
+        );
+
+    public static FindOutcome Judge(JsonElement answer, OutboundPost post, BlueskySession session, string key)
+    {
+        try
+        {
+            var value = answer.Member("value");
+            return PostRef.Of(answer.Text("uri"), answer.Text("cid")) is not { Cid.Length: > 0 } there
+                    ? CannotTell("the answer names no post")
+                : there.Did != session.Did || there.Key != key ? CannotTell("the answer is about another post")
+                : value.Text("text") != post.Content.Text ? CannotTell($"another text stands at {there.Url(session.Handle)}")
+                : Parent(value) != PostRef.Parse(post.ReplyTo?.Id)?.Uri ? CannotTell($"{there.Url(session.Handle)} answers another post")
+                : new FindOutcome.Found(new RemotePost(there.Id, there.Url(session.Handle)));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in one of its strings.
+            return CannotTell("the answer is broken");
+        }
+    }
+
+    private static string? Parent(JsonElement value) => value.Member("reply").Member("parent").Text("uri");
+
+    private static FindOutcome.CannotTell CannotTell(string reason) => new(reason);
+}

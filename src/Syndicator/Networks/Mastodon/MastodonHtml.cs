@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using AngleSharp.Html;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Text;
+
+namespace Syndicator.Networks.Mastodon;
+
+/// <summary>
+/// A post's HTML, of any server's writing, as the plain text its author meant. Read token by token, so that time and memory grow with its length and nothing
+/// can be nested too deep.
+/// </summary>
+internal sealed class MastodonHtml
+{
+    private static readonly FrozenSet<string> s_blocks = FrozenSet.Create(
+        StringComparer.Ordinal,
+        [
+            .. "address article aside blockquote div dl dt dd figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul".Split(
+                ' '
+            ),
+        ]
+    );
+
+    /// <summary>Their content is not for readers.</summary>
+    private static readonly FrozenSet<string> s_dropped = FrozenSet.Create(
+        StringComparer.Ordinal,
+        [.. "iframe math noembed noframes noscript object script style svg template textarea title".Split(' ')]
+    );
+
+    private readonly MastodonPlainText _text = new();
+    private readonly bool _hasQuote;
+    private int _pre;
+    private (string Element, int Depth)? _skipped;
+
+    private MastodonHtml(bool hasQuote) => _hasQuote = hasQuote;
+
+    /// <summary>The text, and the targets of its links (http and https) in order.</summary>
+    /// <param name="hasQuote">Whether the server tells of the quoted post apart; the line that stands for it in the text is then left out.</param>
+    public static (string Text, IReadOnlyList<string> Links) Read(string html, bool hasQuote)
+    {
+        var reader = new MastodonHtml(hasQuote);
+        using var source = new TextSource(html);
+        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver)
+        {
+            SkipComments = true,
+            DisableElementPositionTracking = true,
+        };
+        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
+        {
+            reader.Take(token, tokenizer);
+        }
+
+        reader._text.CloseAnchor();
+        return (reader._text.ToString(), reader._text.Links);
+    }
+
+    /// <summary>The address, if it is one of the web; null for everything else.</summary>
+    public static string? WebAddress(string? text) =>
+        text?.Trim() is { Length: > 0 and <= 8000 } address
+        && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? address
+            : null;
+
+    private void Take(HtmlToken token, HtmlTokenizer tokenizer)
+    {
+        switch (token.Type)
+        {
+            case HtmlTokenType.Character when _skipped is null:
+                _text.Write(token.Data.ToString(), _pre > 0);
+                break;
+            case HtmlTokenType.StartTag:
+                var tag = token.AsTag();
+                Start(tag.Name.ToString(), tag);
+                tokenizer.State = ModeOf(tag.Name.ToString());
+                break;
+            case HtmlTokenType.EndTag:
+                End(token.Name.ToString());
+                break;
+        }
+    }
+
+    private static HtmlParseMode ModeOf(string name) =>
+        name switch
+        {
+            "script" => HtmlParseMode.Script,
+            "style" or "iframe" or "noembed" or "noframes" or "noscript" or "xmp" => HtmlParseMode.Rawtext,
+            "title" or "textarea" => HtmlParseMode.RCData,
+            _ => HtmlParseMode.PCData,
+        };
+
+    private void Start(string name, HtmlTagToken tag)
+    {
+        if (_skipped is { } skipped)
+        {
+            // A paragraph ends where the next one begins.
+            _skipped =
+                skipped.Element != name ? skipped
+                : name == "p" ? null
+                : (name, skipped.Depth + 1);
+            if (_skipped is not null)
+            {
+                return;
+            }
+        }
+
+        if (s_dropped.Contains(name) || (_hasQuote && name == "p" && HasClass(tag, "quote-inline")))
+        {
+            _skipped = tag.IsSelfClosing ? null : (name, 1);
+            return;
+        }
+
+        switch (name)
+        {
+            case "br":
+                _text.Break(1, add: true);
+                break;
+            case "a":
+                _text.CloseAnchor();
+                _text.OpenAnchor(
+                    Attribute(tag, "href"),
+                    HasClass(tag, "mention") || HasClass(tag, "hashtag") || Attribute(tag, "rel")?.Split(' ').Contains("tag") == true
+                );
+                break;
+            case "li":
+                _text.Break(1);
+                _text.Append("- ");
+                break;
+            default:
+                _text.Break(s_blocks.Contains(name) ? 2 : 0);
+                break;
+        }
+
+        _pre += name == "pre" ? 1 : 0;
+    }
+
+    private void End(string name)
+    {
+        if (_skipped is { } skipped)
+        {
+            _skipped =
+                skipped.Element != name ? skipped
+                : skipped.Depth > 1 ? (name, skipped.Depth - 1)
+                : null;
+            return;
+        }
+
+        if (name == "a")
+        {
+            _text.CloseAnchor();
+        }
+
+        _pre = name == "pre" ? Math.Max(0, _pre - 1) : _pre;
+        _text.Break(
+            name == "li" ? 1
+            : s_blocks.Contains(name) ? 2
+            : 0
+        );
+    }
+
+    private static bool HasClass(HtmlTagToken tag, string name) => Attribute(tag, "class")?.Split(' ', '\n', '\t').Contains(name) == true;
+
+    private static string? Attribute(HtmlTagToken tag, string name)
+    {
+        foreach (var attribute in tag.Attributes)
+        {
+            if (attribute.Name.Is(name))
+            {
+                return attribute.Value.ToString();
+            }
+        }
+
+        return null;
+    }
+}

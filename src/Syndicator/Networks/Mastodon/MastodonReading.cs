@@ -1,0 +1,36 @@
+namespace Syndicator.Networks.Mastodon;
+
+/// <summary>One reading after another; the first that fails is the outcome of all.</summary>
+internal static class MastodonReading
+{
+    public static ReadOutcome<TNext> Then<T, TNext>(this ReadOutcome<T> outcome, Func<T, ReadOutcome<TNext>> next) =>
+        outcome.Match(
+            read => next(read.Value),
+            throttled => new ReadOutcome<TNext>.Throttled(throttled.Until),
+            refused => new ReadOutcome<TNext>.Refused(refused.Kind, refused.Reason),
+            unavailable => new ReadOutcome<TNext>.Unavailable(unavailable.Reason)
+        );
+
+    public static Task<ReadOutcome<TNext>> ThenAsync<T, TNext>(this ReadOutcome<T> outcome, Func<T, Task<ReadOutcome<TNext>>> next) =>
+        outcome is ReadOutcome<T>.Read read
+            ? next(read.Value)
+            : Task.FromResult(outcome.Then<T, TNext>(_ => throw new InvalidOperationException("nothing was read")));
+
+    public static async Task<ReadOutcome<TNext>> ThenAsync<T, TNext>(
+        this Task<ReadOutcome<T>> outcome,
+        Func<T, Task<ReadOutcome<TNext>>> next
+    ) => await (await outcome).ThenAsync(next);
+
+    public static T? ValueOrDefault<T>(this ReadOutcome<T> outcome)
+        where T : class => (outcome as ReadOutcome<T>.Read)?.Value;
+
+    /// <summary>Why there is nothing, as a sentence.</summary>
+    public static string Reason<T>(this ReadOutcome<T> outcome) =>
+        outcome.Match(
+            _ => "",
+            throttled =>
+                FormattableString.Invariant($"The server takes no requests until {throttled.Until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."),
+            refused => refused.Reason,
+            unavailable => unavailable.Reason
+        );
+}

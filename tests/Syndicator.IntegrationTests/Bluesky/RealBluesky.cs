@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Syndicator.Configuration;
+using Syndicator.Networks;
+using Syndicator.Networks.Bluesky;
+using Syndicator.Networks.Wire;
+
+namespace Syndicator.IntegrationTests.Bluesky;
+
+/// <summary>The address of a real network, and accounts on it.</summary>
+internal sealed class RealBluesky : IDisposable
+{
+    private const string Variable = "SYNDICATOR_TEST_BLUESKY";
+
+    /// <summary>A PNG of one pixel.</summary>
+    private static readonly byte[] s_dot = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+    );
+
+    private readonly WireClient _wire = new();
+    private readonly string _folder;
+    private readonly Uri _server;
+
+    public RealBluesky()
+    {
+        var address = Environment.GetEnvironmentVariable(Variable);
+        Assert.SkipWhen(string.IsNullOrEmpty(address), $"needs {Variable}, the address of a Bluesky network for tests");
+        _server = new Uri(address!);
+        _folder = Directory.CreateTempSubdirectory("syndicator-bluesky-").FullName;
+    }
+
+    /// <param name="name">Of an account that the network's script makes: its password is the name with <c>-pass</c>.</param>
+    public BlueskyNetwork Network(string name, string? password = null) =>
+        new(
+            new Account
+            {
+                Name = name,
+                Network = "bluesky",
+                Mode = AccountMode.Live,
+                Server = _server,
+            },
+            new Held(new BlueskyCredentials($"{name}.test", password ?? $"{name}-pass")),
+            _wire,
+            TimeProvider.System
+        );
+
+    /// <summary>Unlike that of any other run.</summary>
+    public static string Name(string of) => $"{of}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+
+    /// <summary>With every mention, tag and link in its text.</summary>
+    public static OutboundPost Post(string key, string text) =>
+        new(key, new PostContent { Text = text, Entities = new BlueskyTextRules().FindEntities(text) })
+        {
+            FirstAttemptAt = TimeProvider.System.GetUtcNow(),
+        };
+
+    public string WriteImage()
+    {
+        var file = Path.Combine(_folder, "dot.png");
+        File.WriteAllBytes(file, s_dot);
+        return file;
+    }
+
+    public async Task<(IReadOnlyList<Mention> Mentions, string? Cursor)> ReadAllAsync(
+        IReadsMentions network,
+        string? cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        var mentions = new List<Mention>();
+        for (var calls = 0; calls < 100; calls++)
+        {
+            var outcome = await network.ReadMentionsAsync(cursor, cancellationToken);
+            var page = outcome.ShouldBeOfType<ReadOutcome<MentionPage>.Read>(outcome.ToString()).Value;
+            mentions.AddRange(page.Mentions);
+            cursor = page.Cursor;
+            if (!page.HasMore)
+            {
+                return (mentions, cursor);
+            }
+        }
+
+        throw new InvalidOperationException("the pages do not end");
+    }
+
+    public void Dispose()
+    {
+        _wire.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class Held(BlueskyCredentials credentials) : IAccountSecret
+    {
+        public Task<(Secret? Secret, Problem? Problem)> ReadAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<(Secret?, Problem?)>((credentials.ToSecret(), null));
+
+        public Task<Secret?> RenewAsync(Func<Secret, CancellationToken, Task<Secret?>> renew, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Bluesky renews nothing that is stored");
+    }
+}
