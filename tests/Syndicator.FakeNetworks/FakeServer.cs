@@ -81,13 +81,17 @@ public abstract class FakeServer : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, leaveOpen: true);
         var body = await reader.ReadToEndAsync();
         context.Request.Body.Position = 0;
-        if (!context.Request.Path.StartsWithSegments("/_fake"))
+        if (!context.Request.Path.StartsWithSegments("/_fake", StringComparison.Ordinal))
         {
             _seen.Enqueue(
                 new FakeRequest(
                     context.Request.Method,
                     context.Request.Path + context.Request.QueryString,
-                    context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                    context.Request.Headers.ToDictionary(
+                        header => header.Key,
+                        header => header.Value.ToString(),
+                        StringComparer.OrdinalIgnoreCase
+                    ),
                     body
                 )
             );
@@ -124,7 +128,7 @@ public abstract class FakeServer : IAsyncDisposable
             var at = _faults.FindIndex(fault =>
                 (fault.Method is null || fault.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase))
                 && (fault.Path is null || request.Path.Value!.StartsWith(fault.Path, StringComparison.Ordinal))
-                && !request.Path.StartsWithSegments("/_fake")
+                && !request.Path.StartsWithSegments("/_fake", StringComparison.Ordinal)
             );
             if (at < 0)
             {

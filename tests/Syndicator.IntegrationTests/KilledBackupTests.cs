@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
-using Dapper;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Dapper;
-using Npgsql;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 

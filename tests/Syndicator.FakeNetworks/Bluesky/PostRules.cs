@@ -121,6 +121,6 @@ internal static partial class PostRules
             ? member.GetString()
             : null;
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,20})?(Z|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,20})?(?:Z|[+-]\d\d:\d\d)$", RegexOptions.CultureInvariant)]
     private static partial Regex Instant();
 }

@@ -71,6 +71,6 @@ internal static partial class FakeHtml
     [GeneratedRegex(@"https?://[^\s<>""]+[\w/]|(?<![\w/=])@\w+(?:@[\w.-]+\w)?|(?<!\S)#\w*[A-Za-z]\w*", RegexOptions.CultureInvariant)]
     private static partial Regex Entity();
 
-    [GeneratedRegex(@"^https?://(www\.)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^https?://(?:www\.)?", RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 }

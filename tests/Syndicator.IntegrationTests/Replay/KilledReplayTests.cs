@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Syndicator.IntegrationTests.Replay;
 
 /// <summary>

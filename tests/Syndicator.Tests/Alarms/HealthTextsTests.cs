@@ -1,12 +1,9 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Alarms;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Networks;
-using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
-using Syndicator.Sources;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;

@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
-using Syndicator.Publishing.Edits;
-using Syndicator.Sources;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Storage;
 

@@ -33,7 +33,7 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
                 return found;
             }
 
-            var oldest = statuses.LastOrDefault();
+            var oldest = statuses is [.., var last] ? last : null;
             if (oldest?.CreatedAt < firstAttemptAt - s_doubtful || oldest?.Id is not { Length: > 0 } id || id == before)
             {
                 return new FindOutcome.Absent();
@@ -140,9 +140,9 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
     /// because these are not shown.
     /// </summary>
     private static string Letters(string text) =>
-        new([.. MentionedServer().Replace(text.Normalize(NormalizationForm.FormC), "$1").Where(char.IsLetterOrDigit)]);
+        new([.. MentionedServer().Replace(text.Normalize(NormalizationForm.FormC), "${person}").Where(char.IsLetterOrDigit)]);
 
-    [GeneratedRegex(@"(@\w+)@[\w.-]+\w", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?<person>@\w+)@[\w.-]+\w", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex MentionedServer();
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

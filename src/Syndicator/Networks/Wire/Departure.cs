@@ -82,5 +82,9 @@ internal sealed class DepartureStream(Stream connection, Departure departure) : 
         base.Dispose(disposing);
     }
 
-    public override ValueTask DisposeAsync() => connection.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        await base.DisposeAsync();
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class XPages(XClient client)
             var read = answer.Reading(Understand);
             if (read is not ReadOutcome<XPage>.Read { Value: var page })
             {
-                return XReads.Failed<XPage, (IReadOnlyList<XPage>, bool)>(read);
+                return read.Failed<XPage, (IReadOnlyList<XPage>, bool)>();
             }
 
             pages.Add(page);

@@ -41,7 +41,11 @@ internal sealed class XPostReader(XClient client, XPages pages, XUser us)
         CancellationToken cancellationToken
     )
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, MostIds);
+        if (ids.Count > MostIds)
+        {
+            throw new ArgumentException($"at most {MostIds} posts are fetched at once", nameof(ids));
+        }
+
         var known = ids.Where(XIds.IsId).Distinct(StringComparer.Ordinal).ToList();
         if (known.Count == 0)
         {

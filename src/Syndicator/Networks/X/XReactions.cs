@@ -18,7 +18,7 @@ internal sealed class XReactions(XClient client)
             var read = answer.Reading(Understand);
             if (read is not ReadOutcome<XPage>.Read { Value: var page })
             {
-                return XReads.Failed<XPage, IReadOnlyDictionary<string, Reactions>>(read);
+                return read.Failed<XPage, IReadOnlyDictionary<string, Reactions>>();
             }
 
             Add(page, counted);

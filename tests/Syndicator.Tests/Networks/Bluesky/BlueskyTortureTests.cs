@@ -23,10 +23,12 @@ public class BlueskyTortureTests
     /// <summary>Ten posts a case; each number plans a fault for one of the requests that publish, log in or look up.</summary>
     [Fact]
     public void Random_faults_leave_each_post_once_and_in_order() =>
+#pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
         Check.One(
             Seeded.Config.WithMaxTest(40),
             Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), numbers => ThreadAsync(numbers).GetAwaiter().GetResult())
         );
+#pragma warning restore VSTHRD002
 
     private static async Task<bool> ThreadAsync(byte[] numbers)
     {

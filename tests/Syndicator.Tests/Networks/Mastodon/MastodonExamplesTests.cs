@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Syndicator.Networks;
 using Syndicator.Networks.Mastodon;
 
 namespace Syndicator.Tests.Networks.Mastodon;

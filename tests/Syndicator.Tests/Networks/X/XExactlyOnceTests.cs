@@ -28,7 +28,9 @@ public class XExactlyOnceTests
                 Gen.Choose(0, (s_faults.Length * 2) + 2).ArrayOf(12).ToArbitrary(),
                 choices =>
                 {
+#pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
                     Check(choices).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
                 }
             )
             .Check(Seeded.Config.WithMaxTest(40));
@@ -40,7 +42,9 @@ public class XExactlyOnceTests
                 Gen.Choose(0, 59).ArrayOf(10).ToArbitrary(),
                 choices =>
                 {
+#pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
                     CheckReading(choices).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
                 }
             )
             .Check(Seeded.Config.WithMaxTest(30));

@@ -1,25 +1,27 @@
-namespace Syndicator.Networks.Mastodon;
+namespace Syndicator.Networks;
 
 /// <summary>One reading after another; the first that fails is the outcome of all.</summary>
-internal static class MastodonReading
+internal static class ReadSteps
 {
     public static ReadOutcome<TNext> Then<T, TNext>(this ReadOutcome<T> outcome, Func<T, ReadOutcome<TNext>> next) =>
-        outcome.Match(
-            read => next(read.Value),
-            throttled => new ReadOutcome<TNext>.Throttled(throttled.Until),
-            refused => new ReadOutcome<TNext>.Refused(refused.Kind, refused.Reason),
-            unavailable => new ReadOutcome<TNext>.Unavailable(unavailable.Reason)
-        );
+        outcome is ReadOutcome<T>.Read read ? next(read.Value) : outcome.Failed<T, TNext>();
 
     public static Task<ReadOutcome<TNext>> ThenAsync<T, TNext>(this ReadOutcome<T> outcome, Func<T, Task<ReadOutcome<TNext>>> next) =>
-        outcome is ReadOutcome<T>.Read read
-            ? next(read.Value)
-            : Task.FromResult(outcome.Then<T, TNext>(_ => throw new InvalidOperationException("nothing was read")));
+        outcome is ReadOutcome<T>.Read read ? next(read.Value) : Task.FromResult(outcome.Failed<T, TNext>());
 
     public static async Task<ReadOutcome<TNext>> ThenAsync<T, TNext>(
         this Task<ReadOutcome<T>> outcome,
         Func<T, Task<ReadOutcome<TNext>>> next
     ) => await (await outcome).ThenAsync(next);
+
+    /// <summary>The same failure to read something else.</summary>
+    public static ReadOutcome<TNext> Failed<T, TNext>(this ReadOutcome<T> outcome) =>
+        outcome.Match<ReadOutcome<TNext>>(
+            _ => throw new InvalidOperationException("it did not fail"),
+            throttled => new ReadOutcome<TNext>.Throttled(throttled.Until),
+            refused => new ReadOutcome<TNext>.Refused(refused.Kind, refused.Reason),
+            unavailable => new ReadOutcome<TNext>.Unavailable(unavailable.Reason)
+        );
 
     public static T? ValueOrDefault<T>(this ReadOutcome<T> outcome)
         where T : class => (outcome as ReadOutcome<T>.Read)?.Value;
