@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
+using Syndicator.Networks.Wire;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
+using Syndicator.Secrets;
 using Syndicator.Sources;
 using Syndicator.Sources.Web;
 using Syndicator.Storage;
@@ -16,6 +18,8 @@ internal sealed class Syndication : IAsyncDisposable
 {
     private readonly Dictionary<string, WatchIssues> _watches;
     private readonly WebReader _web;
+    private readonly WireClient _wire = new();
+    private readonly LiveNetworks _live;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -32,7 +36,8 @@ internal sealed class Syndication : IAsyncDisposable
         Database = database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
-        NetworkResolver networks = (publication, account) => NetworkFor(publication, account, dataFolder, clock);
+        Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable));
+        _live = new LiveNetworks(Secrets, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
         Deliveries = new DeliveryQueries(database);
@@ -40,9 +45,9 @@ internal sealed class Syndication : IAsyncDisposable
         Pauses = new AccountPauses(database, clock);
         BackUp = new BackUpStore(database, clock);
         Restore = new RestoreStore(database, dataFolder, clock);
-        Deliver = new DeliverDue(outbox, networks, delivery, clock, loggers.CreateLogger<DeliverDue>(), WorkerName());
+        Deliver = new DeliverDue(outbox, NetworkOf, delivery, clock, loggers.CreateLogger<DeliverDue>(), WorkerName());
         Edits = new ProposedEditTable(database);
-        DecideEdit = new DecideEdit(database, networks, delivery, clock, loggers.CreateLogger<DecideEdit>());
+        DecideEdit = new DecideEdit(database, NetworkOf, delivery, clock, loggers.CreateLogger<DecideEdit>());
         _watches = publications.ToDictionary(
             publication => publication.Id,
             publication => new WatchIssues(
@@ -75,6 +80,7 @@ internal sealed class Syndication : IAsyncDisposable
     public AccountPauses Pauses { get; }
     public BackUpStore BackUp { get; }
     public RestoreStore Restore { get; }
+    public AccountSecrets Secrets { get; }
 
     public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
 
@@ -116,20 +122,22 @@ internal sealed class Syndication : IAsyncDisposable
         }
 
         _web.Dispose();
+        _live.Dispose();
+        _wire.Dispose();
         await Database.DisposeAsync();
     }
 
-    /// <summary>In this version every account is a dry run; configuration refuses others.</summary>
-    private static INetwork NetworkFor(Publication publication, Account account, string dataFolder, TimeProvider clock) =>
-        account.Mode == AccountMode.DryRun
-            ? DryRunNetwork.Of(
+    /// <summary>The network that an account posts to: its own, or a ledger beside the store when it is a dry run.</summary>
+    public INetwork NetworkOf(Publication publication, Account account) =>
+        account.Mode == AccountMode.Live
+            ? _live.Of(publication, account)
+            : DryRunNetwork.Of(
                 publication.Id,
                 account,
                 NetworkTextRules.For(account),
-                DryRunLedger.Of(dataFolder, publication.Id, account.Name),
-                clock
-            )
-            : throw new InvalidOperationException($"{account.Name} is live, which the configuration should have refused");
+                DryRunLedger.Of(DataFolder, publication.Id, account.Name),
+                Clock
+            );
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

@@ -15,7 +15,7 @@ internal sealed record Row(string Name, Action<Sample> Work);
 internal static class Rows
 {
     private static Publication Publication { get; } =
-        ConfigurationReader.Load(Path.Combine(AppContext.BaseDirectory, "config"), new HashSet<string>()).Publications.Single();
+        ConfigurationReader.Load(Path.Combine(AppContext.BaseDirectory, "config")).Publications.Single();
 
     public static IReadOnlyList<Row> All { get; } = [MarkdigAlone(), Read(), ReadAndCheck(), Everything()];
 

@@ -10,9 +10,6 @@ internal static class ConfigurationOptions
 {
     private const string Variable = "SYNDICATOR_CONFIG";
 
-    /// <summary>Networks this version can deliver to for real.</summary>
-    private static readonly IReadOnlySet<string> LiveNetworks = new HashSet<string>(StringComparer.Ordinal);
-
     public static Option<string?> Config { get; } =
         new("--config")
         {
@@ -27,7 +24,7 @@ internal static class ConfigurationOptions
     /// <summary>Everything that the configuration says, with the mistakes of its templates; a publication that has any error is left out.</summary>
     public static LoadedConfiguration LoadAll(ParseResult parse)
     {
-        var loaded = ConfigurationReader.Load(FindFolder(parse), LiveNetworks);
+        var loaded = ConfigurationReader.Load(FindFolder(parse));
         var ofTemplates = loaded.Templates.ToDictionary(each => each.Folder, Check, StringComparer.Ordinal);
         return new LoadedConfiguration(
             [.. loaded.Publications.Where(each => ofTemplates[each.Folder].All(diagnostic => diagnostic.Severity != Severity.Error))],

@@ -6,7 +6,7 @@ namespace Syndicator.Configuration;
 /// <summary>What no single key of an account shows.</summary>
 internal static class AccountChecks
 {
-    public static void Check(IReadOnlyList<Settings> accounts, IReadOnlySet<string> liveNetworks, Findings findings)
+    public static void Check(IReadOnlyList<Settings> accounts, Findings findings)
     {
         CheckNames(accounts, findings);
         foreach (var account in accounts)
@@ -19,7 +19,7 @@ internal static class AccountChecks
 
             CheckNetworkKeys(account, network, findings);
             CheckHandle(account, network, findings);
-            CheckMode(account, network, liveNetworks, findings);
+            CheckMode(account, network, findings);
         }
     }
 
@@ -44,34 +44,35 @@ internal static class AccountChecks
 
     private static void CheckNetworkKeys(Settings account, string network, Findings findings)
     {
-        if (network == "mastodon")
+        if (network == "mastodon" && account.PlaceOf("server") is null)
         {
-            if (account.PlaceOf("server") is null)
-            {
-                findings.Error(
-                    new Problem(
-                        "missing-key",
-                        "`server` is missing: an account on Mastodon needs its server.",
-                        "Add `server: https://mastodon.social`."
-                    ),
-                    account.Place
-                );
-            }
-
-            return;
+            findings.Error(
+                new Problem(
+                    "missing-key",
+                    "`server` is missing: an account on Mastodon needs its server.",
+                    "Add `server: https://mastodon.social`."
+                ),
+                account.Place
+            );
         }
 
-        foreach (var key in new[] { "server", "threadVisibility", "limits" })
+        foreach (var key in UnusedKeys(network))
         {
             if (account.PlaceOf(key) is { } place)
             {
-                findings.Warn(
-                    new Problem("unused-key", $"`{key}` changes nothing on {network}; only Mastodon knows it.", "Remove it."),
-                    place
-                );
+                findings.Warn(new Problem("unused-key", $"`{key}` changes nothing on {network}.", "Remove it."), place);
             }
         }
     }
+
+    private static string[] UnusedKeys(string network) =>
+        network switch
+        {
+            "mastodon" => [],
+            "x" => ["threadVisibility"],
+            "bluesky" => ["threadVisibility", "limits"],
+            _ => ["server", "threadVisibility", "limits"],
+        };
 
     private static void CheckHandle(Settings account, string network, Findings findings)
     {
@@ -87,7 +88,7 @@ internal static class AccountChecks
         }
     }
 
-    private static void CheckMode(Settings account, string network, IReadOnlySet<string> liveNetworks, Findings findings)
+    private static void CheckMode(Settings account, string network, Findings findings)
     {
         if (account.FindValue<AccountMode>("mode") is not AccountMode.Live)
         {
@@ -95,13 +96,13 @@ internal static class AccountChecks
         }
 
         var place = account.PlaceOf("mode")!.Value;
-        if (!liveNetworks.Contains(network))
+        if (network == "dry-run")
         {
             findings.Error(
                 new Problem(
                     "not-live",
-                    $"This version cannot deliver to {network} yet, so no account there can be live.",
-                    "Write `mode: dry-run`."
+                    "`dry-run` is no network, so no account there can be live.",
+                    "Write `mode: dry-run`, or name the network: `network: mastodon`."
                 ),
                 place
             );
@@ -112,7 +113,7 @@ internal static class AccountChecks
                 new Problem(
                     "missing-key",
                     "`credentials` is missing: a live account needs its secret.",
-                    "Add `credentials: env:NAME`, or write `mode: dry-run`."
+                    "Add `credentials: secret:NAME` (`syndicator accounts login` stores it), or write `mode: dry-run`."
                 ),
                 account.Place
             );

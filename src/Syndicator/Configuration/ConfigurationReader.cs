@@ -21,8 +21,7 @@ internal static class ConfigurationReader
 
     /// <summary>Reads a folder of publications, or one publication's own folder. A mistake in one publication keeps only that one out.</summary>
     /// <param name="folder">As the user gave it; messages begin with it.</param>
-    /// <param name="liveNetworks">Networks that this version can deliver to; a live account on another is a mistake.</param>
-    public static LoadedConfiguration Load(string folder, IReadOnlySet<string> liveNetworks)
+    public static LoadedConfiguration Load(string folder)
     {
         var (folders, problem) = FindPublications(folder);
         if (problem is not null)
@@ -33,7 +32,7 @@ internal static class ConfigurationReader
             );
         }
 
-        var read = folders.Select(each => ReadPublication(each, liveNetworks)).ToList();
+        var read = folders.Select(ReadPublication).ToList();
         return new LoadedConfiguration(
             [.. read.Select(each => each.Publication).OfType<Publication>()],
             [
@@ -48,11 +47,11 @@ internal static class ConfigurationReader
         };
     }
 
-    private static ReadPublication ReadPublication(string folder, IReadOnlySet<string> liveNetworks)
+    private static ReadPublication ReadPublication(string folder)
     {
         try
         {
-            return PublicationReader.Read(folder, liveNetworks);
+            return PublicationReader.Read(folder);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

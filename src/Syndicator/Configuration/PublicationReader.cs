@@ -17,7 +17,7 @@ internal static class PublicationReader
     /// <summary>Whether a file's name is, or nearly is, one of those a publication has.</summary>
     public static bool IsMeantFor(string path) => Nearest.To(Path.GetFileName(path), Files) is not null;
 
-    public static ReadPublication Read(string folder, IReadOnlySet<string> liveNetworks)
+    public static ReadPublication Read(string folder)
     {
         var wholeFolder = new Findings(folder);
         CheckFolder(folder, wholeFolder);
@@ -27,7 +27,7 @@ internal static class PublicationReader
             PublicationChecks.Check(settings, folder, own);
         }
 
-        var (accounts, ofAccounts) = ReadAccounts(folder, liveNetworks);
+        var (accounts, ofAccounts) = ReadAccounts(folder);
         var (handles, ofHandles) = ReadHandles(folder);
         var (templates, ofTemplates) = TemplateFolder.Read(Path.Combine(folder, "templates"));
         IReadOnlyList<Diagnostic> all = [.. wholeFolder.All, .. own.All, .. ofAccounts.All, .. ofHandles.All, .. ofTemplates];
@@ -88,11 +88,11 @@ internal static class PublicationReader
         }
     }
 
-    private static (IReadOnlyList<Account> Accounts, Findings Findings) ReadAccounts(string folder, IReadOnlySet<string> liveNetworks)
+    private static (IReadOnlyList<Account> Accounts, Findings Findings) ReadAccounts(string folder)
     {
         var (settings, findings) = ReadFile(folder, "accounts", isRequired: true);
         var accounts = settings?.List<Settings>("accounts") ?? [];
-        AccountChecks.Check(accounts, liveNetworks, findings);
+        AccountChecks.Check(accounts, findings);
         return (findings.HasErrors ? [] : [.. accounts.Select(AccountBinding.Build)], findings);
     }
 

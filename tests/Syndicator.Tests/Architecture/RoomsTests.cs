@@ -28,6 +28,7 @@ public class RoomsTests
         ["Networks.Mastodon"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "AngleSharp", "HttpClient", "clock"],
         ["Networks.Bluesky"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
+        ["Secrets"] = ["Configuration", "Networks"],
         ["Composing"] = [Rooms.Root, "Issues", "Configuration", "Networks", "Networks.Text"],
         ["Storage"] = [Rooms.Root, "Dapper", "ADO.NET", "clock"],
         ["Publishing"] =

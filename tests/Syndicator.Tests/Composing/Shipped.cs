@@ -13,7 +13,7 @@ internal static class Shipped
     public static string SampleFile { get; } = Directory.GetFiles(Path.Combine(Folder, "issues"), "*.md").Single();
 
     public static Publication Publication { get; } =
-        ConfigurationReader.Load(Folder, new HashSet<string>()) is { Publications: [var only] } loaded && !loaded.HasErrors
+        ConfigurationReader.Load(Folder) is { Publications: [var only] } loaded && !loaded.HasErrors
             ? only
             : throw new InvalidOperationException("the shipped configuration has mistakes");
 

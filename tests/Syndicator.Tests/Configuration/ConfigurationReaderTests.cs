@@ -5,8 +5,6 @@ namespace Syndicator.Tests.Configuration;
 
 public class ConfigurationReaderTests
 {
-    private static readonly IReadOnlySet<string> Nowhere = new HashSet<string>();
-
     [Fact]
     public void What_is_not_said_has_its_default()
     {
@@ -67,8 +65,8 @@ public class ConfigurationReaderTests
                     handle: "@crab@social.example"
                 """
         );
-        configuration.Mistakes("mastodon").ShouldBeEmpty();
-        var publication = configuration.Load("mastodon").Publications.ShouldHaveSingleItem();
+        configuration.Mistakes().ShouldBeEmpty();
+        var publication = configuration.Load().Publications.ShouldHaveSingleItem();
         publication.Format.Site.ShouldBe("https://crab.example/");
         publication.Hold.ShouldBe(TimeSpan.FromMinutes(90));
         publication.AnnounceWithin.ShouldBe(TimeSpan.FromDays(7));
@@ -94,7 +92,7 @@ public class ConfigurationReaderTests
     public void One_publications_own_folder_loads_alone()
     {
         using var configuration = new TestConfiguration();
-        var loaded = ConfigurationReader.Load(configuration.PathOf("weekly") + Path.DirectorySeparatorChar, Nowhere);
+        var loaded = ConfigurationReader.Load(configuration.PathOf("weekly") + Path.DirectorySeparatorChar);
         loaded.Publications.ShouldHaveSingleItem().Id.ShouldBe("weekly");
     }
 
@@ -108,7 +106,7 @@ public class ConfigurationReaderTests
 
     [Fact]
     public void A_folder_that_is_not_there_is_said_so() =>
-        ConfigurationReader.Load("no/such/folder", Nowhere).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("missing-folder");
+        ConfigurationReader.Load("no/such/folder").Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("missing-folder");
 
     [Fact]
     public void A_folder_without_publication_is_said_so()
@@ -218,7 +216,7 @@ public class ConfigurationReaderTests
     {
         using var configuration = new TestConfiguration();
         configuration.Write("weekly/accounts.yaml", TestConfiguration.SoundAccounts + "\n    mode: live\n");
-        configuration.Mistakes("mastodon").ShouldBe(["accounts.yaml:2:5 missing-key"]);
+        configuration.Mistakes().ShouldBe(["accounts.yaml:2:5 missing-key"]);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class PlantedMistakesTests
             approval: manual                # 19 unknown approval
           - name: x
             network: x
-            mode: live                      # 20 not to be had live
+            mode: live                      # 20 no credentials
             handle: "@a_name_too_long_for_x"  # 21 handle
             prices: { post: 0.015, postWithLink: 2OO, asOf: 2026-13-01 }  # 22 number, 23 day
         """;
@@ -61,7 +61,7 @@ public class PlantedMistakesTests
                 "accounts.yaml:6:11 doubled-account",
                 "accounts.yaml:7:14 unknown-network",
                 "accounts.yaml:9:15 unknown-approval",
-                "accounts.yaml:12:11 not-live",
+                "accounts.yaml:10:5 missing-key",
                 "accounts.yaml:13:13 bad-handle",
                 "accounts.yaml:14:42 wrong-type",
                 "accounts.yaml:14:53 bad-date",

@@ -7,7 +7,7 @@ namespace Syndicator.Tests.Configuration;
 public class ShippedConfigurationTests
 {
     private static readonly string Folder = Path.Combine(Shared.Repository, "config");
-    private static readonly LoadedConfiguration Loaded = ConfigurationReader.Load(Folder, new HashSet<string>());
+    private static readonly LoadedConfiguration Loaded = ConfigurationReader.Load(Folder);
 
     [Fact]
     public void It_has_no_mistake_and_no_warning() => Loaded.Diagnostics.ShouldBeEmpty();

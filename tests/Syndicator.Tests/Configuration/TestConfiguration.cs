@@ -51,12 +51,10 @@ internal sealed class TestConfiguration : IDisposable
         }
     }
 
-    public LoadedConfiguration Load(params string[] liveNetworks) =>
-        ConfigurationReader.Load(Root, liveNetworks.ToHashSet(StringComparer.Ordinal));
+    public LoadedConfiguration Load() => ConfigurationReader.Load(Root);
 
     /// <summary>What is wrong, as <c>publication.yaml:3:7 bad-url</c>.</summary>
-    public IReadOnlyList<string> Mistakes(params string[] liveNetworks) =>
-        [.. Load(liveNetworks).Diagnostics.Select(each => $"{Short(each.Position)} {each.Code}")];
+    public IReadOnlyList<string> Mistakes() => [.. Load().Diagnostics.Select(each => $"{Short(each.Position)} {each.Code}")];
 
     public Publication Only() => Load().Publications.ShouldHaveSingleItem();
 

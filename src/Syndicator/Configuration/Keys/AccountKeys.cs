@@ -72,14 +72,7 @@ internal static class AccountKeys
                     SecretReference.Shape,
                     "Where its secret is: `secret:NAME`, `env:NAME` or `file:/path`, never the secret. Required when live."
                 ),
-                new(
-                    "mode",
-                    Mode,
-                    "`dry-run` composes for the network and writes to a ledger; `live` posts. This version delivers dry-run only."
-                )
-                {
-                    Default = "dry-run",
-                },
+                new("mode", Mode, "`dry-run` composes for the network and writes to a ledger; `live` posts.") { Default = "dry-run" },
                 new("thread", Plain.Flag, "Whether the lead post is followed by the parts of the issue.") { Default = "false" },
                 new("approval", ApprovalShape, "Whether posts go out by themselves after the hold, or wait for an editor.")
                 {

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Syndicator.Configuration;
+using Syndicator.Networks;
+using Syndicator.Networks.Bluesky;
+using Syndicator.Networks.Mastodon;
+using Syndicator.Networks.Wire;
+using Syndicator.Networks.X;
+using Syndicator.Secrets;
+
+namespace Syndicator;
+
+/// <summary>The accounts that really post, each opened once: they keep sessions, limits and what they have just made.</summary>
+internal sealed class LiveNetworks(AccountSecrets secrets, WireClient wire, TimeProvider clock) : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Publication, string Account), Lazy<INetwork>> _open = new();
+
+    public INetwork Of(Publication publication, Account account) =>
+        _open.GetOrAdd((publication.Id, account.Name), _ => new Lazy<INetwork>(() => Open(account))).Value;
+
+    public void Dispose()
+    {
+        foreach (var network in _open.Values.Where(each => each.IsValueCreated).Select(each => each.Value).OfType<IDisposable>())
+        {
+            network.Dispose();
+        }
+    }
+
+    /// <summary>One line for each network.</summary>
+    private INetwork Open(Account account) =>
+        account.Network switch
+        {
+            "mastodon" => new MastodonNetwork(account, secrets.Of(account), wire, clock),
+            "x" => new XNetwork(account, secrets.Of(account), wire, clock),
+            "bluesky" => new BlueskyNetwork(account, secrets.Of(account), wire, clock),
+            _ => throw new InvalidOperationException(
+                $"{account.Name} is live on {account.Network}, which configuration should have refused"
+            ),
+        };
+}
