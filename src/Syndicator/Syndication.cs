@@ -16,6 +16,9 @@ namespace Syndicator;
 /// <summary>Everything the program can do with its publications, put together: the only place that knows all rooms and every network.</summary>
 internal sealed class Syndication : IAsyncDisposable
 {
+    /// <summary>For a server's limits; without them those that were last known hold.</summary>
+    private static readonly TimeSpan s_patienceForLimits = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<string, WatchIssues> _watches;
     private readonly WebReader _web;
     private readonly WireClient _wire = new();
@@ -37,15 +40,25 @@ internal sealed class Syndication : IAsyncDisposable
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
         Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable));
-        _live = new LiveNetworks(Secrets, _wire, clock);
+        Spending = new Spending(database, clock);
+        _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
         Deliveries = new DeliveryQueries(database);
+        Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
         Pauses = new AccountPauses(database, clock);
         BackUp = new BackUpStore(database, clock);
         Restore = new RestoreStore(database, dataFolder, clock);
-        Deliver = new DeliverDue(outbox, NetworkOf, delivery, clock, loggers.CreateLogger<DeliverDue>(), WorkerName());
+        Deliver = new DeliverDue(
+            outbox,
+            new AccountHomes(database, clock),
+            NetworkOf,
+            delivery,
+            clock,
+            loggers.CreateLogger<DeliverDue>(),
+            WorkerName()
+        );
         Edits = new ProposedEditTable(database);
         DecideEdit = new DecideEdit(database, NetworkOf, delivery, clock, loggers.CreateLogger<DecideEdit>());
         _watches = publications.ToDictionary(
@@ -58,7 +71,7 @@ internal sealed class Syndication : IAsyncDisposable
                 Announce,
                 new ProposeEdits(database, clock),
                 new TakeBackIssue(database, clock),
-                NetworkTextRules.For,
+                RulesOfAsync,
                 clock,
                 loggers.CreateLogger<WatchIssues>()
             ),
@@ -76,11 +89,13 @@ internal sealed class Syndication : IAsyncDisposable
     public DeliveryQueries Deliveries { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
+    public ChangeDelivery Change { get; }
     public Watermarks Watermarks { get; }
     public AccountPauses Pauses { get; }
     public BackUpStore BackUp { get; }
     public RestoreStore Restore { get; }
     public AccountSecrets Secrets { get; }
+    public Spending Spending { get; }
 
     public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
 
@@ -138,6 +153,19 @@ internal sealed class Syndication : IAsyncDisposable
                 DryRunLedger.Of(DataFolder, publication.Id, account.Name),
                 Clock
             );
+
+    /// <summary>The rules of text that hold for an account: a live one's server is asked for its limits.</summary>
+    public async ValueTask<TextRules> RulesOfAsync(Publication publication, Account account, CancellationToken cancellationToken)
+    {
+        if (account.Mode != AccountMode.Live)
+        {
+            return NetworkTextRules.For(account);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_patienceForLimits);
+        return await NetworkOf(publication, account).GetTextRulesAsync(limit.Token);
+    }
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

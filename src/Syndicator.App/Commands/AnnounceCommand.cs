@@ -86,7 +86,7 @@ internal static class AnnounceCommand
             return ExitCode.Findings;
         }
 
-        var threads = syndication.WatchOf(publication).Compose(issue, text);
+        var threads = await syndication.WatchOf(publication).ComposeAsync(issue, text, cancellationToken);
         if (threads.All(thread => thread.Posts.Count == 0))
         {
             await Console.Error.WriteLineAsync($"{named} has no title or no day, so there is no page to lead to: nothing can be posted.");

@@ -26,16 +26,30 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
     private readonly XImages _images;
     private volatile Made? _last;
 
-    public XNetwork(Account account, IAccountSecret secret, WireClient wire, TimeProvider clock, XOptions? options = null)
+    public XNetwork(
+        Account account,
+        IAccountSecret secret,
+        WireClient wire,
+        TimeProvider clock,
+        XOptions? options = null,
+        IReadingBudget? budget = null
+    )
     {
         (_account, _clock, _options) = (account, clock, options ?? new XOptions());
         _rules = new XTextRules(account.MaxCharacters ?? 280);
         var server = account.Server ?? s_api;
         var login = $"Log in again with `syndicator accounts login {account.Name}`.";
         var tokens = new XLogin(server, wire, clock, _options.TokenPatience);
-        _client = new XClient(server, new XAuthorization(secret, tokens, clock, login), new XJudge(new XThrottle(), clock, login), wire);
+        var meter = new XMeter(budget, XPrices.Of(account.Prices), account.Name);
+        _client = new XClient(
+            server,
+            new XAuthorization(secret, tokens, clock, login),
+            new XJudge(new XThrottle(), clock, login),
+            wire,
+            meter
+        );
         _self = new XSelf(_client);
-        _pages = new XPages(_client);
+        _pages = new XPages(_client, meter);
         _images = new XImages(_client, clock);
     }
 
