@@ -7,18 +7,20 @@ internal static class Failing
 {
     private static readonly byte[] s_block = Encoding.ASCII.GetBytes(new string(' ', 64 * 1024));
 
+    private static readonly TimeSpan s_hang = TimeSpan.FromMinutes(2);
+
     public static async Task AnswerAsync(HttpContext context, Fault fault)
     {
         var response = context.Response;
         switch (fault.Kind)
         {
             case FaultKind.Drop:
-                context.Abort();
+                Cut(context);
                 return;
             case FaultKind.Hang:
-                await Task.Delay(TimeSpan.FromMinutes(2), TimeProvider.System, context.RequestAborted)
+                await Task.Delay(fault.Length ?? s_hang, TimeProvider.System, context.RequestAborted)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                context.Abort();
+                Cut(context);
                 return;
         }
 
@@ -40,7 +42,7 @@ internal static class Failing
                 response.ContentLength = Math.Max(2, body.Length * 2);
                 await response.Body.WriteAsync(body);
                 await response.Body.FlushAsync();
-                context.Abort();
+                Cut(context);
                 return;
             case FaultKind.Huge:
             case FaultKind.Endless:
@@ -50,6 +52,12 @@ internal static class Failing
                 await response.Body.WriteAsync(body);
                 return;
         }
+    }
+
+    private static void Cut(HttpContext context)
+    {
+        context.Features.Get<RequestUnderWay>()!.End();
+        context.Abort();
     }
 
     private static async Task PourAsync(HttpContext context, long blocks)

@@ -16,6 +16,7 @@ namespace Syndicator.FakeNetworks;
 public abstract class FakeServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<FakeRequest> _seen = new();
+    private readonly ConcurrentDictionary<RequestUnderWay, bool> _underWay = new();
     private readonly List<Fault> _faults = [];
     private WebApplication? _app;
 
@@ -24,6 +25,12 @@ public abstract class FakeServer : IAsyncDisposable
 
     /// <summary>Every request that arrived, in order.</summary>
     public IReadOnlyList<FakeRequest> Seen => [.. _seen];
+
+    /// <summary>Those that are being handled now.</summary>
+    public IReadOnlyList<RequestUnderWay> UnderWay => [.. _underWay.Keys];
+
+    /// <summary>What goes wrong by itself, beside what is planned; null: nothing.</summary>
+    public RandomFaults? Weather { get; set; }
 
     /// <summary>What the server has published and not removed, in order, as one text a post.</summary>
     public abstract IReadOnlyList<FakePost> Ledger { get; }
@@ -35,6 +42,7 @@ public abstract class FakeServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         _app = builder.Build();
+        _app.Use(TrackAsync);
         _app.Use(RecordAsync);
         _app.MapGet("/_fake/ledger", () => Results.Json(Ledger));
         _app.MapPost(
@@ -72,8 +80,29 @@ public abstract class FakeServer : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Where posts are made.</summary>
+    protected abstract string PostPath { get; }
+
     /// <summary>The network's own addresses.</summary>
     protected abstract void Map(WebApplication app);
+
+    private async Task TrackAsync(HttpContext context, RequestDelegate next)
+    {
+        var underWay = new RequestUnderWay(MakesPost(context.Request));
+        context.Features.Set(underWay);
+        _underWay[underWay] = true;
+        try
+        {
+            using var cut = context.RequestAborted.Register(underWay.CutOff);
+            await next(context);
+        }
+        finally
+        {
+            _underWay.TryRemove(underWay, out _);
+        }
+    }
+
+    private bool MakesPost(HttpRequest request) => request.Method == "POST" && request.Path == PostPath;
 
     private async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
@@ -102,24 +131,43 @@ public abstract class FakeServer : IAsyncDisposable
 
     private async Task FailAsync(HttpContext context, RequestDelegate next)
     {
-        if (Take(context.Request) is not { } fault)
+        var weather = context.Request.Path.StartsWithSegments("/_fake", StringComparison.Ordinal) ? null : Weather;
+        var fault = Take(context.Request) ?? weather?.Next(MakesPost(context.Request));
+        if (fault is null && weather is null)
         {
             await next(context);
             return;
         }
 
-        if (fault.After)
+        await PassAsync(weather);
+        var answer = fault is null or { After: true } ? await CarryOutAsync(context, next) : [];
+        await PassAsync(weather);
+        if (fault is null)
         {
-            // It is carried out, and its answer goes nowhere.
-            var real = context.Response.Body;
-            context.Response.Body = new MemoryStream();
-            await next(context);
-            context.Response.Body = real;
-            context.Response.Headers.Clear();
+            await context.Response.Body.WriteAsync(answer);
+            return;
         }
 
-        await Failing.AnswerAsync(context, fault);
+        // It was carried out, and its answer goes nowhere.
+        context.Response.Headers.Clear();
+        await Failing.AnswerAsync(context, fault is { Kind: FaultKind.Truncate, Body: null } ? fault with { Body = Half(answer) } : fault);
     }
+
+    private static Task PassAsync(RandomFaults? weather) =>
+        weather is null ? Task.CompletedTask : Task.Delay(weather.While(), TimeProvider.System);
+
+    /// <summary>Keeps back what would be answered.</summary>
+    private static async Task<byte[]> CarryOutAsync(HttpContext context, RequestDelegate next)
+    {
+        var real = context.Response.Body;
+        using var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await next(context);
+        context.Response.Body = real;
+        return answer.ToArray();
+    }
+
+    private static string Half(byte[] answer) => Encoding.UTF8.GetString(answer.AsSpan(0, answer.Length / 2));
 
     private Fault? Take(HttpRequest request)
     {

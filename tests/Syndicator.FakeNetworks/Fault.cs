@@ -9,8 +9,9 @@ namespace Syndicator.FakeNetworks;
 /// <param name="Path">How their paths begin; null: all.</param>
 /// <param name="Status">For <see cref="FaultKind.Status"/> and those with a body.</param>
 /// <param name="Headers">Of the answer.</param>
-/// <param name="Body">As it is; JSON where it begins with a brace.</param>
+/// <param name="Body">As it is; JSON where it begins with a brace. Null: none, or half of the real one where that is what goes wrong.</param>
 /// <param name="Times">How many requests it happens to; then it is over.</param>
+/// <param name="Length">Of <see cref="FaultKind.Hang"/>; null: two minutes.</param>
 public sealed record Fault(
     FaultKind Kind,
     bool After = false,
@@ -19,7 +20,8 @@ public sealed record Fault(
     int Status = 500,
     IReadOnlyDictionary<string, string>? Headers = null,
     string? Body = null,
-    int Times = 1
+    int Times = 1,
+    TimeSpan? Length = null
 );
 
 [JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
@@ -31,7 +33,7 @@ public enum FaultKind
     /// <summary>The connection is cut without an answer.</summary>
     Drop,
 
-    /// <summary>No answer for two minutes.</summary>
+    /// <summary>No answer for a long time.</summary>
     Hang,
 
     /// <summary>The headers come, and half a body.</summary>

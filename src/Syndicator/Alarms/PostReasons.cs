@@ -35,7 +35,7 @@ internal static class PostReasons
             ),
             HealthCodes.PostUnsettled => (
                 $"{account}: {count} of {posts[0].IssueKey} may have gone out, and since {view.At(since)} nobody can tell. {keys}",
-                "Look at the account. If it is there: `syndicator posts stop KEY`; if it is not: `syndicator posts resend KEY`."
+                "Let it be looked for again, and sent if it is not there: `syndicator posts release KEY`. If you have looked at the account yourself: `syndicator posts stop KEY` when it is there, `syndicator posts resend KEY` when it is not."
             ),
             _ => (
                 $"{account}: {count} of {posts[0].IssueKey} waited too long to be sent unasked, held since {view.At(since)}. {keys}",

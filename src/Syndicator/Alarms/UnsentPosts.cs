@@ -42,7 +42,7 @@ internal static class UnsentPosts
             (_, HeldReason.Approval or HeldReason.Stale or HeldReason.Contradiction) =>
                 "Release what is held and still wanted (`syndicator posts release KEY`), stop what is not (`syndicator posts stop KEY`); `syndicator posts list --state held` shows the keys.",
             (_, HeldReason.Unsettled) =>
-                "Look at the account: stop the posts that are there (`syndicator posts stop KEY`), send those that are not anew (`syndicator posts resend KEY`).",
+                "Let them be looked for again (`syndicator posts release KEY`); or look at the account yourself, stop the posts that are there (`syndicator posts stop KEY`) and send the others anew (`syndicator posts resend KEY`).",
             (_, HeldReason.Account or HeldReason.Budget) =>
                 "Mend the account as its own message says; posts to an account that was removed can be stopped (`syndicator posts stop KEY`).",
             (_, HeldReason.Thread) =>

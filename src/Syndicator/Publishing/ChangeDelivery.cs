@@ -31,8 +31,6 @@ internal abstract record ChangeOutcome
 /// <summary>What editors may do with a post: release, stop, reschedule, edit, resend. Each act is kept with who did it.</summary>
 internal sealed class ChangeDelivery(Database database, TimeProvider clock)
 {
-    private const string Doubted = "It may have gone out after the backup that the store was restored from.";
-
     private static readonly ChangeOutcome SomebodyWasFirst = new ChangeOutcome.NotPermitted(
         "Somebody else, or the service, changed it at the same moment. Look at it again."
     );
@@ -128,10 +126,10 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
             id,
             async (transaction, delivery) =>
             {
-                if (delivery.State is DeliveryState.Held { DoubtedSince: not null })
+                if (delivery.State is DeliveryState.Held { DoubtedSince: not null } doubted)
                 {
                     // Its text is how some networks find it again.
-                    return Refuse($"{Doubted} Release it, or stop it.");
+                    return Refuse($"{Doubt(doubted)} Release it, or stop it.");
                 }
 
                 if (delivery.State is not (DeliveryState.Held or DeliveryState.Due { Attempts: 0 }))
@@ -169,9 +167,10 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     return Refuse($"It is {delivery.State.Name}; only held, refused, stopped and vanished posts are sent anew.");
                 }
 
-                if (delivery.State is DeliveryState.Held { DoubtedSince: not null })
+                // Who sends anew what nobody could tell about has looked at the account.
+                if (delivery.State is DeliveryState.Held { DoubtedSince: not null, Reason: not HeldReason.Unsettled } doubted)
                 {
-                    return Refuse($"{Doubted} Release it: it is looked for, and sent when it is not there.");
+                    return Refuse($"{Doubt(doubted)} Release it: it is looked for, and sent when it is not there.");
                 }
 
                 if (
@@ -221,6 +220,11 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
     /// <summary>What an editor lets go may have gone out already between a backup and its restoration.</summary>
     private static DeliveryState Perhaps(DeliveryState.Due due, DateTimeOffset? doubtedSince) =>
         doubtedSince is { } since ? due.Doubt(since) : due;
+
+    private static string Doubt(DeliveryState.Held held) =>
+        held.Reason == HeldReason.Unsettled
+            ? "It may have gone out, and nobody could tell."
+            : "It may have gone out after the backup that the store was restored from.";
 
     private static DateTimeOffset EndOf(Delivery delivery) =>
         delivery.State switch

@@ -46,7 +46,7 @@ internal abstract record DeliveryState
         /// <summary>Set exactly for <see cref="HeldReason.Delay"/>.</summary>
         public DateTimeOffset? Until { get; }
 
-        /// <summary>Set when it may have gone out after this, unknown to a store that was restored since: then it is looked up before it is sent.</summary>
+        /// <summary>Set when it may have gone out after this, tried or unknown to a store that was restored since: then it is looked up before it is sent.</summary>
         public DateTimeOffset? DoubtedSince { get; }
 
         public static Held ForDelay(DateTimeOffset until) => new(HeldReason.Delay, until);
@@ -147,7 +147,8 @@ internal abstract record DeliveryState
         /// <summary>Two look-ups did not find it.</summary>
         public Due Retry(DateTimeOffset at) => new(DueAt, Attempts, FirstAttemptAt, at);
 
-        public Held Hold() => Held.For(HeldReason.Unsettled);
+        /// <summary>Nobody can tell; when an editor releases it, it is looked up again.</summary>
+        public Held Hold() => Held.For(HeldReason.Unsettled).Doubt(FirstAttemptAt);
     }
 
     /// <summary>An editor stopped it.</summary>

@@ -26,12 +26,13 @@ internal sealed class BlueskyAccounts(TimeProvider clock)
     private static readonly TimeSpan s_accessLasts = TimeSpan.FromHours(2);
     private static readonly TimeSpan s_refreshLasts = TimeSpan.FromDays(90);
     private static readonly TimeSpan s_loginWindow = TimeSpan.FromMinutes(5);
-    private const int LoginsInWindow = 30;
-
     private readonly List<BlueskyAccount> _accounts = [];
     private readonly Dictionary<string, (BlueskyAccount Account, DateTimeOffset Until)> _access = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (BlueskyAccount Account, DateTimeOffset Until)> _refresh = new(StringComparer.Ordinal);
     private readonly List<DateTimeOffset> _logins = [];
+
+    /// <summary>In five minutes.</summary>
+    public int LogIns { get; set; } = 30;
 
     public BlueskyAccount Add(string handle, string? appPassword)
     {
@@ -48,7 +49,7 @@ internal sealed class BlueskyAccounts(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         _logins.RemoveAll(at => at <= now - s_loginWindow);
-        if (_logins.Count >= LoginsInWindow)
+        if (_logins.Count >= LogIns)
         {
             throw new XrpcError(429, "RateLimitExceeded", "Rate Limit Exceeded");
         }

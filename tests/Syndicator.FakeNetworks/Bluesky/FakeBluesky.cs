@@ -40,6 +40,12 @@ public sealed class FakeBluesky : FakeServer
         set => With(() => _limit.Points = value);
     }
 
+    /// <summary>In five minutes.</summary>
+    public int LogIns
+    {
+        set => With(() => _accounts.LogIns = value);
+    }
+
     /// <summary>Every token it has given out.</summary>
     public IReadOnlyList<string> Tokens => With(() => _accounts.Tokens);
 
@@ -95,6 +101,8 @@ public sealed class FakeBluesky : FakeServer
         });
 
     public void SwitchOff() => With(() => _accounts.Find(Handle)!.IsActive = false);
+
+    protected override string PostPath => "/xrpc/com.atproto.repo.putRecord";
 
     protected override void Map(WebApplication app)
     {

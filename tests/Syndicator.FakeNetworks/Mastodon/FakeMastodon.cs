@@ -132,6 +132,8 @@ public sealed partial class FakeMastodon : FakeServer
 
     internal static IResult Error(int status, string error) => Results.Json(new JsonObject { ["error"] = error }, statusCode: status);
 
+    protected override string PostPath => "/api/v1/statuses";
+
     protected override void Map(WebApplication app)
     {
         new FakeOAuth(_clock, Us.Id, _tokens).Map(app);

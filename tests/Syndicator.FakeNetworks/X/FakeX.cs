@@ -150,6 +150,8 @@ public sealed partial class FakeX : FakeServer
         }
     }
 
+    protected override string PostPath => "/2/tweets";
+
     protected override void Map(WebApplication app)
     {
         app.MapPost("/_fake/mentions", MentionAsync);

@@ -147,6 +147,24 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     }
 
     [Fact]
+    public async Task A_released_post_that_nobody_could_tell_about_is_looked_for_again_before_it_is_sent()
+    {
+        await AnnounceAsync(7, "lead", "crate");
+        Network().Always(new PublishOutcome.Uncertain("504"));
+        Network().OnFind = _ => new FindOutcome.CannotTell("503");
+        await DeliverAsync();
+        await DeliverAsync();
+        Network().Works();
+        Network().OnFind = _ => new FindOutcome.Found(new RemotePost("41", "https://alpha.example/41"));
+        Refused(await Changes.EditTextAsync((await PostAsync("lead")).Id, "Short!", new PlainRules(10), _prices, Eve, Cancellation))
+            .ShouldContain("may have gone out");
+        Done(await Changes.ReleaseAsync((await PostAsync("lead")).Id, Eve, Cancellation));
+        await DeliverAsync();
+        (await StatesAsync()).ShouldBe("delivered delivered");
+        Network().Arrived.ShouldHaveSingleItem().ReplyTo?.Id.ShouldBe("41");
+    }
+
+    [Fact]
     public async Task The_rest_of_a_thread_is_not_released_over_a_refused_post()
     {
         await AnnounceAsync(7, "lead", "crate");

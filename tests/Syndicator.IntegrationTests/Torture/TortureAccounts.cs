@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using Syndicator.FakeNetworks.Bluesky;
+using Syndicator.FakeNetworks.Mastodon;
+using Syndicator.FakeNetworks.X;
+
+namespace Syndicator.IntegrationTests.Torture;
+
+/// <summary>Makes the program's publication post to the servers, with delays that a test can wait for.</summary>
+internal static class TortureAccounts
+{
+    public static void Write(RealProgram program, IReadOnlyList<TortureServer> servers)
+    {
+        var folder = Path.Combine(program.Configuration, "this-week-in-rust");
+        var keys = Path.Combine(program.Folder, "x-keys");
+        File.WriteAllText(keys, FakeX.OAuth1Secret);
+        program.Set("TORTURE_MASTODON", FakeMastodon.Token);
+        program.Set(
+            "TORTURE_BLUESKY",
+            JsonSerializer.Serialize(new { identifier = FakeBluesky.Handle, appPassword = FakeBluesky.AppPassword })
+        );
+        program.Set("Delivery__BetweenLookUps", "1s");
+        program.Set("Delivery__FirstBackoff", "1s");
+        program.Set("Delivery__LongestBackoff", "2s");
+
+        var yaml = new StringBuilder("accounts:\n");
+        foreach (var (account, network, server) in servers)
+        {
+            var credentials = network == "x" ? "file:" + keys : "env:TORTURE_" + network.ToUpperInvariant();
+            yaml.Append(
+                $"""
+                  - name: {account}
+                    network: {network}
+                    server: {server.Address}
+                    credentials: {credentials}
+                    mode: live
+                    thread: true
+
+                """
+            );
+        }
+
+        File.WriteAllText(Path.Combine(folder, "accounts.yaml"), yaml.ToString());
+        var publication = Path.Combine(folder, "publication.yaml");
+        File.WriteAllText(
+            publication,
+            File.ReadAllText(publication).Replace("deliver: \"0/10 * * * * ?\"", "deliver: \"* * * * * ?\"", StringComparison.Ordinal)
+        );
+    }
+}
