@@ -79,10 +79,12 @@ internal sealed class SecretKeys(string folder) : IDisposable
         }
     }
 
+    /// <summary>What unprotects wraps whatever happened to it.</summary>
     private string What(Exception problem) =>
-        problem switch
+        (problem is CryptographicException { InnerException: { } cause } ? cause : problem) switch
         {
-            IOException or UnauthorizedAccessException => $"the folder {folder} cannot be used ({problem.Message.TrimEnd('.')})",
+            IOException or UnauthorizedAccessException =>
+                $"the folder {folder} cannot be used ({(problem.InnerException ?? problem).Message.TrimEnd('.')})",
             XmlException => $"a file in {folder} is no key",
             _ when !Exist => $"there are no keys in {folder}",
             _ => $"the keys in {folder} are not those it was encrypted with",
