@@ -22,11 +22,13 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly Dictionary<string, WatchIssues> _watches;
     private readonly WebReader _web;
     private readonly WireClient _wire = new();
+    private readonly SecretKeys _keys;
     private readonly LiveNetworks _live;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
         string dataFolder,
+        string keyFolder,
         Database database,
         DeliveryOptions delivery,
         TimeProvider clock,
@@ -39,7 +41,9 @@ internal sealed class Syndication : IAsyncDisposable
         Database = database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
-        Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable));
+        _keys = new SecretKeys(keyFolder);
+        SecretStore = new SecretStore(database, _keys, clock);
+        Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable), SecretStore, WorkerName(), clock);
         Spending = new Spending(database, clock);
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
@@ -48,6 +52,9 @@ internal sealed class Syndication : IAsyncDisposable
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
         Pauses = new AccountPauses(database, clock);
+        LogIn = new LogInAccount(_live, SecretStore, Pauses, clock);
+        LogOut = new LogOutAccount(_live, SecretStore);
+        Verify = new VerifyAccounts(NetworkOf, clock);
         BackUp = new BackUpStore(database, clock);
         Restore = new RestoreStore(database, dataFolder, clock);
         Deliver = new DeliverDue(
@@ -96,15 +103,21 @@ internal sealed class Syndication : IAsyncDisposable
     public RestoreStore Restore { get; }
     public AccountSecrets Secrets { get; }
     public Spending Spending { get; }
+    public SecretStore SecretStore { get; }
+    public LogInAccount LogIn { get; }
+    public LogOutAccount LogOut { get; }
+    public VerifyAccounts Verify { get; }
 
     public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
 
     /// <summary>Opens the database, making it and bringing it to this version where necessary.</summary>
     /// <param name="dataFolder">Made when missing: SQLite's file and the dry-run ledgers.</param>
+    /// <param name="keyFolder">What secrets are encrypted with; made with the first of them.</param>
     /// <exception cref="StorageException">The folder or the database cannot be used; the message says what to do.</exception>
     public static async Task<Syndication> OpenAsync(
         IReadOnlyList<Publication> publications,
         string dataFolder,
+        string keyFolder,
         StorageOptions storage,
         DeliveryOptions delivery,
         TimeProvider clock,
@@ -114,7 +127,7 @@ internal sealed class Syndication : IAsyncDisposable
     {
         Storage.DataFolder.Prepare(dataFolder);
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
-        return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
+        return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
 
     /// <summary>What the scheduled jobs call.</summary>
@@ -139,6 +152,7 @@ internal sealed class Syndication : IAsyncDisposable
         _web.Dispose();
         _live.Dispose();
         _wire.Dispose();
+        _keys.Dispose();
         await Database.DisposeAsync();
     }
 

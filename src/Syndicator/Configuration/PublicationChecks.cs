@@ -53,7 +53,7 @@ internal static class PublicationChecks
             findings.Error(
                 new Problem(
                     "no-secret-store",
-                    "This version has no store that could hold a `secret:` of a webhook.",
+                    "A webhook cannot name a `secret:`: the program's own store holds the credentials of accounts, and nothing else puts a secret into it.",
                     "Name it as `env:NAME` or `file:/path`."
                 ),
                 webhook.Place
