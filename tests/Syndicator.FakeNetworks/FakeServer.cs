@@ -73,6 +73,27 @@ public abstract class FakeServer : IAsyncDisposable
         }
     }
 
+    /// <summary>How many planned faults have not happened yet.</summary>
+    public int PlannedCount
+    {
+        get
+        {
+            lock (_faults)
+            {
+                return _faults.Count;
+            }
+        }
+    }
+
+    /// <summary>Whatever was planned is over.</summary>
+    public void Recover()
+    {
+        lock (_faults)
+        {
+            _faults.Clear();
+        }
+    }
+
     public Task StoppedAsync() => _app!.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
