@@ -44,28 +44,18 @@ public sealed class AccountsCommandTests
         lines["mastodon"].GetProperty("problem").GetString().ShouldNotBeNullOrEmpty();
         lines["bluesky"].GetProperty("missing")[0].GetString()!.ShouldContain("may not post");
         lines["given"].GetProperty("reachable").ValueKind.ShouldBe(JsonValueKind.Null);
-        (await newsletter.RunAsync(["accounts", "verify", "x"])).ShouldSatisfyAllConditions(
-            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
-            result => result.Output.ShouldStartWith("x  x  ThisWeekInRust (This Week in Rust, https://x.com/ThisWeekInRust)\n")
-        );
-
         (await newsletter.RunAsync(["secrets", "rotate"])).Output.ShouldStartWith("3 secrets are encrypted with a new key.");
         (await newsletter.RunAsync(["secrets", "list"])).Output.ShouldContain("  weekly/x\n");
         (await newsletter.RunAsync(["accounts", "logout", "x"])).ShouldSatisfyAllConditions(
             result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
             result => result.Output.ShouldBe("secret:weekly-x is removed. The network has revoked it.\n")
         );
-        (await newsletter.RunAsync(["accounts", "logout", "x"])).ExitCode.ShouldBe(ExitCode.Findings);
     }
 
     [Fact]
     public async Task What_cannot_be_logged_in_is_told_with_what_to_do()
     {
         await using var newsletter = await LiveNewsletter.StartAsync();
-        (await newsletter.RunAsync(["accounts", "login", "mastadon"])).ShouldSatisfyAllConditions(
-            result => result.ExitCode.ShouldBe(ExitCode.Usage),
-            result => result.Error.ShouldContain("mastodon")
-        );
         (await newsletter.RunAsync(["accounts", "login", "given"])).ShouldSatisfyAllConditions(
             result => result.ExitCode.ShouldBe(ExitCode.Configuration),
             result => result.Error.ShouldContain("`credentials: secret:given`")
@@ -77,7 +67,7 @@ public sealed class AccountsCommandTests
         using var waiting = newsletter.Start("accounts", "login", "mastodon");
         await waiting.HearAsync(Browser.IsPage);
         (await waiting.InterruptAsync()).ExitCode.ShouldBe(ExitCode.Interrupted);
-        (await newsletter.RunAsync(["secrets", "list"])).Output.ShouldBeEmpty();
+        Directory.Exists(Path.Combine(newsletter.Data, "keys")).ShouldBeFalse("nothing was stored");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class Conversation : IDisposable
     {
         foreach (var line in lines)
         {
-            await _process.StandardInput.WriteLineAsync(line);
+            await _process.StandardInput.WriteLineAsync(line.AsMemory(), Cancellation);
         }
 
         await _process.StandardInput.FlushAsync(Cancellation);
@@ -107,7 +107,7 @@ internal sealed class Conversation : IDisposable
 
     private async Task ReadOutputAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
         {
             _said.Enqueue(line);
             _output.Append(line).Append('\n');
@@ -116,7 +116,7 @@ internal sealed class Conversation : IDisposable
 
     private async Task ReadErrorsAsync()
     {
-        while (await _process.StandardError.ReadLineAsync() is { } line)
+        while (await _process.StandardError.ReadLineAsync(Cancellation) is { } line)
         {
             _said.Enqueue(line);
             _error.Append(line).Append('\n');

@@ -1,3 +1,4 @@
+using Syndicator.App.Commands;
 using Syndicator.Configuration;
 using Syndicator.FakeNetworks;
 using Syndicator.FakeNetworks.Bluesky;
@@ -208,6 +209,15 @@ public sealed class LogInAccountTests() : SecretSuite(new SqliteServer())
         await LogInAsync("x", LoginWay.Given, new ScriptedOperator(s_xKeys));
         (await LogOutAsync("x")).ShouldBeOfType<LogoutOutcome.ByHand>().Where.ShouldContain("console");
         (await ReadAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told()
+    {
+        var person = new ScriptedOperator();
+        await using var first = await LoopbackReturn.ListenAsync(0, person, Cancellation);
+        (await LoopbackReturn.ListenAsync(first!.Address.Port, person, Cancellation)).ShouldBeNull();
+        person.Told.ShouldHaveSingleItem().ShouldContain(first.Address.AbsoluteUri);
     }
 
     [Fact]
