@@ -50,6 +50,7 @@ public sealed class AccountsCommandTests
             result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
             result => result.Output.ShouldBe("secret:weekly-x is removed. The network has revoked it.\n")
         );
+        (await newsletter.RunAsync(["secrets", "remove", "weekly-bluesky"])).Output.ShouldContain("Without it: weekly/bluesky.");
     }
 
     [Fact]
