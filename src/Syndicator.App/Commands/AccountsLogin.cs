@@ -132,7 +132,10 @@ internal static class AccountsLogin
     }
 
     private static Task<int> FailAsync(LoginReport.Failed failed) =>
-        RefuseAsync($"{failed.Reason} Nothing was stored.", failed.MayRepeat ? ExitCode.Unreachable : ExitCode.Findings);
+        RefuseAsync(
+            $"{OneLine.Of(failed.Reason, longest: 1000)} Nothing was stored.",
+            failed.MayRepeat ? ExitCode.Unreachable : ExitCode.Findings
+        );
 
     private static async Task<int> LogOutAsync(
         Syndication syndication,

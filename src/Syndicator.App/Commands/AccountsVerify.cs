@@ -19,11 +19,11 @@ internal static class AccountsVerify
     }
 
     /// <summary><c>newsletter@example.social (The Newsletter, https://example.social/@newsletter)</c>.</summary>
-    public static string Who(AccountStanding who) => $"{who.Handle} ({OneLine.Of(who.DisplayName)}, {who.Url})";
+    public static string Who(AccountStanding who) => $"{OneLine.Of(who.Handle)} ({OneLine.Of(who.DisplayName)}, {OneLine.Of(who.Url)})";
 
-    /// <summary>A line for each right that is missing and each note.</summary>
+    /// <summary>A line for each right that is missing and each note; servers have a word in them.</summary>
     public static IEnumerable<string> Details(AccountStanding who) =>
-        [.. who.Missing.Select(missing => $"  missing: {missing}"), .. who.Notes.Select(note => $"  {note}")];
+        who.Missing.Select(missing => "missing: " + missing).Concat(who.Notes).Select(line => "  " + OneLine.Of(line, longest: 1000));
 
     private static async Task<int> RunAsync(
         Syndication syndication,

@@ -73,8 +73,9 @@ internal sealed class LoopbackReturn : IBrowserReturn
         response.Headers["Referrer-Policy"] = "no-referrer";
         await response.WriteAsync(
             answer is null ? "This does not belong to the log-in that is under way."
-            : answer.Code is null ? "No code came. The terminal says more; this window may be closed."
-            : "Done: the terminal goes on, and this window may be closed."
+                : answer.Code is null ? "No code came. The terminal says more; this window may be closed."
+                : "Done: the terminal goes on, and this window may be closed.",
+            context.RequestAborted
         );
         await response.CompleteAsync();
         if (answer is not null)

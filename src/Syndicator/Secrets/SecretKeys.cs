@@ -26,8 +26,21 @@ internal sealed class SecretKeys(string folder) : IDisposable
     private readonly Lock _lock = new();
     private ServiceProvider? _ring;
 
-    /// <summary>Whether there is any key.</summary>
-    public bool Exist => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.xml").Any();
+    /// <summary>Whether there is any key. A folder that cannot be looked into has none; making one then says why.</summary>
+    public bool Exist
+    {
+        get
+        {
+            try
+            {
+                return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.xml").Any();
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Makes the key that is used from now on, and the folder with the first one. What is encrypted stays readable.</summary>
     public Problem? Make() =>
@@ -79,7 +92,7 @@ internal sealed class SecretKeys(string folder) : IDisposable
         }
     }
 
-    /// <summary>What unprotects wraps whatever happened to it.</summary>
+    /// <summary>Data Protection wraps whatever happens while it reads keys.</summary>
     private string What(Exception problem) =>
         (problem is CryptographicException { InnerException: { } cause } ? cause : problem) switch
         {

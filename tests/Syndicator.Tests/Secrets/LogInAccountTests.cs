@@ -1,3 +1,4 @@
+using Syndicator.App.Commands;
 using Syndicator.Configuration;
 using Syndicator.FakeNetworks;
 using Syndicator.FakeNetworks.Bluesky;
@@ -134,6 +135,25 @@ public sealed class LogInAccountTests() : SecretSuite(new SqliteServer())
         (await ReadAsync()).ShouldBe("old");
     }
 
+    [Theory]
+    [InlineData("mastodon", "/oauth/token")]
+    [InlineData("x", "/2/oauth2/token")]
+    public async Task A_server_that_repeats_what_it_was_sent_is_not_repeated(string network, string path)
+    {
+        const string Said = "code-2, client-secret-1, fake-code-1 and fakeClientSecret are wrong";
+        FakeServer server = network == "x" ? _x : _mastodon;
+        server.Plan(
+            new Fault(FaultKind.Status, Path: path, Status: 400, Body: $$"""{"error":"invalid_grant","error_description":"{{Said}}"}""")
+        );
+
+        var failed = (await LogInAsync(network, LoginWay.Browser, new ScriptedOperator(s_xClient))).ShouldBeOfType<LoginReport.Failed>();
+
+        failed.Reason.ShouldContain("are wrong");
+        var form = server.Seen[^1].Body + server.Seen[^1].Headers.GetValueOrDefault("Authorization");
+        form.ShouldContain(network == "x" ? "fake-code-1" : "code-2");
+        failed.Reason.Split("(secret)").Length.ShouldBe(3, failed.Reason);
+    }
+
     [Fact]
     public async Task A_main_password_is_not_even_sent()
     {
@@ -205,9 +225,19 @@ public sealed class LogInAccountTests() : SecretSuite(new SqliteServer())
 
         await LogInAsync("x", LoginWay.Browser, new ScriptedOperator(s_xClient));
         (await LogOutAsync("x")).ShouldBeOfType<LogoutOutcome.Revoked>();
+        _x.Seen.Count(request => request.Path == "/2/oauth2/revoke").ShouldBe(2, "the token that is used, and the one for the next");
         await LogInAsync("x", LoginWay.Given, new ScriptedOperator(s_xKeys));
         (await LogOutAsync("x")).ShouldBeOfType<LogoutOutcome.ByHand>().Where.ShouldContain("console");
         (await ReadAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_told()
+    {
+        var person = new ScriptedOperator();
+        await using var first = await LoopbackReturn.ListenAsync(0, person, Cancellation);
+        (await LoopbackReturn.ListenAsync(first!.Address.Port, person, Cancellation)).ShouldBeNull();
+        person.Told.ShouldHaveSingleItem().ShouldContain(first.Address.AbsoluteUri);
     }
 
     [Fact]

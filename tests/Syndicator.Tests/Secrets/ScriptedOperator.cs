@@ -14,6 +14,9 @@ internal sealed partial class ScriptedOperator(params (string Question, string A
     /// <summary>What the person does with the address that the network's page leads to; null: goes there.</summary>
     public Func<Uri, Task<IReadOnlyList<Uri>>>? Detour { get; init; }
 
+    /// <summary>Signs in on a page that asks for it, and gives the address where the server then leads; null: the server asks nothing.</summary>
+    public Func<string, Task<Uri?>>? SignIn { get; init; }
+
     /// <summary>Questions whose answers are not shown.</summary>
     public List<string> Hidden { get; } = [];
 
@@ -51,6 +54,7 @@ internal sealed partial class ScriptedOperator(params (string Question, string A
     {
         var (location, body) = await GetAsync(page);
         _code = Code().Match(body).Value;
+        location ??= SignIn is null ? null : await SignIn(body);
         foreach (
             var next in location is null ? []
             : Detour is null ? [location]

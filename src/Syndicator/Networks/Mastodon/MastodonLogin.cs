@@ -126,7 +126,7 @@ internal sealed class MastodonLogin(Uri server, WireClient wire, TimeProvider cl
 
     private async Task<ReadOutcome<T>> PostAsync<T>(
         string path,
-        IEnumerable<KeyValuePair<string, string>> form,
+        IReadOnlyList<KeyValuePair<string, string>> form,
         JsonTypeInfo<T> type,
         CancellationToken cancellationToken
     )
@@ -135,9 +135,17 @@ internal sealed class MastodonLogin(Uri server, WireClient wire, TimeProvider cl
         using var content = new FormUrlEncodedContent(form);
         var answer = await _client.WriteAsync(HttpMethod.Post, path, content, static () => true, cancellationToken);
         return answer is WireAnswer.Received { Status: 400 or 401 or 403 or 422 } refused
-            ? new ReadOutcome<T>.Refused(RefusalKind.Account, $"{server.Host} refused to sign in: {_client.Said(refused)}. Begin anew.")
+            ? new ReadOutcome<T>.Refused(
+                RefusalKind.Account,
+                $"{server.Host} refused to sign in: {Hide(_client.Said(refused), form)}. Begin anew."
+            )
             : _client.Understand(answer, type);
     }
+
+    /// <summary>A server may repeat what it was sent.</summary>
+    private static string Hide(string words, IReadOnlyList<KeyValuePair<string, string>> form) =>
+        form.Where(field => field is { Key: "code" or "code_verifier" or "client_secret" or "token", Value.Length: > 0 })
+            .Aggregate(words, (rest, field) => rest.Replace(field.Value, "(secret)", StringComparison.Ordinal));
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 }

@@ -81,13 +81,27 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
         using var request = Form("2/oauth2/token", clientId, clientSecret, form);
         var answer = await wire.WriteAsync(request, static () => true, limit.Token);
         return answer.Match<XGrant>(
-            received => Granted(received, clientId, clientSecret, old),
+            received =>
+                Granted(
+                    received,
+                    clientId,
+                    clientSecret,
+                    old,
+                    [.. form.Where(field => field.Key is "code" or "code_verifier" or "refresh_token").Select(field => field.Value)]
+                ),
             notSent => new XGrant.Busy(notSent.Reason),
             lost => new XGrant.Lost(lost.Reason)
         );
     }
 
-    private XGrant Granted(WireAnswer.Received received, string clientId, string? clientSecret, XSecret.OAuth2? old)
+    /// <param name="sent">Not for anybody's eyes: a server may repeat what it was sent.</param>
+    private XGrant Granted(
+        WireAnswer.Received received,
+        string clientId,
+        string? clientSecret,
+        XSecret.OAuth2? old,
+        IReadOnlyList<string> sent
+    )
     {
         var (body, problem) = new XAnswer.Good(received).Read(XJson.Default.XToken);
         return received.Status switch
@@ -107,16 +121,24 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
             429 or >= 500 => new XGrant.Busy(FormattableString.Invariant($"X answered {received.Status}")),
             _ => new XGrant.Denied(
                 FormattableString.Invariant($"X answered {received.Status}")
-                    + (body?.Error is { } error ? $": \"{Words(error, body.ErrorDescription, old)}\"" : "")
+                    + (
+                        body?.Error is { } error
+                            ? $": \"{Words(error, body.ErrorDescription, [.. sent, clientSecret ?? "", old?.AccessToken ?? ""])}\""
+                            : ""
+                    )
             ),
         };
     }
 
-    private static string Words(string error, string? description, XSecret? old)
-    {
-        var words = description is null ? error : $"{error}: {description}";
-        return XProblem.OneLine(old?.Hide(words) ?? words);
-    }
+    private static string Words(string error, string? description, IEnumerable<string> secrets) =>
+        XProblem.OneLine(
+            secrets
+                .Where(secret => secret.Length > 0)
+                .Aggregate(
+                    description is null ? error : $"{error}: {description}",
+                    (words, secret) => words.Replace(secret, "(secret)", StringComparison.Ordinal)
+                )
+        );
 
     private CancellationTokenSource Limit() => new(patience ?? TimeSpan.FromSeconds(30), clock);
 

@@ -18,9 +18,7 @@ internal sealed class XSignIn(Account account, Uri server, WireClient wire, Time
     public async Task<LogoutOutcome> LogOutAsync(Secret secret, CancellationToken cancellationToken) =>
         XSecret.Parse(secret).Secret switch
         {
-            XSecret.OAuth2 two => await _login.RevokeAsync(two) is { } problem
-                ? new LogoutOutcome.Unavailable($"{two.Hide(problem)}.")
-                : new LogoutOutcome.Revoked(),
+            XSecret.OAuth2 two => await RevokeAsync(two),
             XSecret.OAuth1 => new LogoutOutcome.ByHand("Keys of OAuth 1.0a end in X's console only: revoke the access token there."),
             _ => new LogoutOutcome.ByHand("What is stored are no credentials for X, so there is nothing to revoke."),
         };
@@ -90,5 +88,18 @@ internal sealed class XSignIn(Account account, Uri server, WireClient wire, Time
             busy => new LoginOutcome.Unavailable($"X gave no token for the code ({busy.Reason}). Begin anew."),
             lost => new LoginOutcome.Unavailable($"X's answer to the code is lost ({lost.Reason}). Begin anew.")
         );
+    }
+
+    /// <summary>The token for the next one first: it is the one that holds.</summary>
+    private async Task<LogoutOutcome> RevokeAsync(XSecret.OAuth2 secret)
+    {
+        if (await _login.RevokeAsync(secret) is { } problem)
+        {
+            return new LogoutOutcome.Unavailable($"{secret.Hide(problem)}.");
+        }
+
+        return secret.RefreshToken is null || await _login.RevokeAsync(secret with { RefreshToken = null }) is null
+            ? new LogoutOutcome.Revoked()
+            : new LogoutOutcome.ByHand("It cannot be renewed any more, and what is left of it ends by itself within two hours.");
     }
 }
