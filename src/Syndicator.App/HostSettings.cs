@@ -6,7 +6,8 @@ namespace Syndicator.App;
 
 /// <summary>What belongs to the host, from <c>appsettings.json</c> and the environment (<c>Storage__Folder</c>). Durations as in publications: <c>30s</c>, <c>2m</c>.</summary>
 /// <param name="DataFolder">Absolute; SQLite's file and the dry-run ledgers.</param>
-internal sealed record HostSettings(string DataFolder, StorageOptions Storage, DeliveryOptions Delivery)
+/// <param name="KeyFolder">Absolute; what secrets are encrypted with.</param>
+internal sealed record HostSettings(string DataFolder, string KeyFolder, StorageOptions Storage, DeliveryOptions Delivery)
 {
     /// <exception cref="HostProblemException">A value cannot be read, or contradicts another.</exception>
     public static HostSettings Read(IConfiguration configuration)
@@ -24,12 +25,15 @@ internal sealed record HostSettings(string DataFolder, StorageOptions Storage, D
         };
         var problems = delivery.Validate(new ValidationContext(delivery)).Select(problem => problem.ErrorMessage).ToList();
         return problems.Count == 0
-            ? new HostSettings(folder, storage, delivery)
+            ? new HostSettings(folder, KeyFolderOf(configuration, folder), storage, delivery)
             : throw new HostProblemException(string.Join(Environment.NewLine, problems));
     }
 
     public static string DataFolderOf(IConfiguration configuration) =>
         Path.GetFullPath(configuration["Storage:Folder"] is { Length: > 0 } set ? set : ".data");
+
+    private static string KeyFolderOf(IConfiguration configuration, string dataFolder) =>
+        Path.GetFullPath(configuration["Secrets:Keys"] is { Length: > 0 } set ? set : Path.Combine(dataFolder, "keys"));
 
     private static TimeSpan Duration(IConfiguration configuration, string key, TimeSpan otherwise) =>
         configuration[key] is not { Length: > 0 } text ? otherwise

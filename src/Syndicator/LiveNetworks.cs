@@ -5,17 +5,18 @@ using Syndicator.Networks.Bluesky;
 using Syndicator.Networks.Mastodon;
 using Syndicator.Networks.Wire;
 using Syndicator.Networks.X;
+using Syndicator.Publishing;
 using Syndicator.Secrets;
 
 namespace Syndicator;
 
 /// <summary>The accounts that really post, each opened once: they keep sessions, limits and what they have just made.</summary>
-internal sealed class LiveNetworks(AccountSecrets secrets, WireClient wire, TimeProvider clock) : IDisposable
+internal sealed class LiveNetworks(AccountSecrets secrets, Spending spending, WireClient wire, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentDictionary<(string Publication, string Account), Lazy<INetwork>> _open = new();
 
     public INetwork Of(Publication publication, Account account) =>
-        _open.GetOrAdd((publication.Id, account.Name), _ => new Lazy<INetwork>(() => Open(account))).Value;
+        _open.GetOrAdd((publication.Id, account.Name), _ => new Lazy<INetwork>(() => Open(publication, account, secrets.Of(account)))).Value;
 
     public void Dispose()
     {
@@ -25,15 +26,44 @@ internal sealed class LiveNetworks(AccountSecrets secrets, WireClient wire, Time
         }
     }
 
+    /// <summary>Asks a network with other credentials than the account has.</summary>
+    public async Task<T> TryAsync<T>(Publication publication, Account account, IAccountSecret secret, Func<INetwork, Task<T>> ask)
+    {
+        var network = Open(publication, account, secret);
+        try
+        {
+            return await ask(network);
+        }
+        finally
+        {
+            (network as IDisposable)?.Dispose();
+        }
+    }
+
     /// <summary>One line for each network.</summary>
-    private INetwork Open(Account account) =>
+    public ILogsIn LogInOf(Publication publication, Account account) =>
         account.Network switch
         {
-            "mastodon" => new MastodonNetwork(account, secrets.Of(account), wire, clock),
-            "x" => new XNetwork(account, secrets.Of(account), wire, clock),
-            "bluesky" => new BlueskyNetwork(account, secrets.Of(account), wire, clock),
-            _ => throw new InvalidOperationException(
-                $"{account.Name} is live on {account.Network}, which configuration should have refused"
-            ),
+            "mastodon" => new MastodonSignIn(account, publication.Format.Site, wire, clock),
+            "x" => new XSignIn(account, account.Server ?? XNetwork.Api, wire, clock),
+            "bluesky" => new BlueskySignIn(account),
+            _ => throw NoNetwork(account),
         };
+
+    /// <summary>One line for each network.</summary>
+    private INetwork Open(Publication publication, Account account, IAccountSecret secret) =>
+        account.Network switch
+        {
+            "mastodon" => new MastodonNetwork(account, secret, wire, clock),
+            "x" => new XNetwork(account, secret, wire, clock, budget: BudgetOf(publication, account)),
+            "bluesky" => new BlueskyNetwork(account, secret, wire, clock),
+            _ => throw NoNetwork(account),
+        };
+
+    private static InvalidOperationException NoNetwork(Account account) =>
+        new($"{account.Name} is live on {account.Network}, which configuration should have refused");
+
+    /// <summary>Where nothing has a price nothing is counted.</summary>
+    private AccountBudget? BudgetOf(Publication publication, Account account) =>
+        account.Prices == PostPrices.Free ? null : new AccountBudget(spending, publication.Id, account, clock);
 }

@@ -16,14 +16,19 @@ namespace Syndicator;
 /// <summary>Everything the program can do with its publications, put together: the only place that knows all rooms and every network.</summary>
 internal sealed class Syndication : IAsyncDisposable
 {
+    /// <summary>For a server's limits; without them those that were last known hold.</summary>
+    private static readonly TimeSpan s_patienceForLimits = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<string, WatchIssues> _watches;
     private readonly WebReader _web;
     private readonly WireClient _wire = new();
+    private readonly SecretKeys _keys;
     private readonly LiveNetworks _live;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
         string dataFolder,
+        string keyFolder,
         Database database,
         DeliveryOptions delivery,
         TimeProvider clock,
@@ -36,16 +41,31 @@ internal sealed class Syndication : IAsyncDisposable
         Database = database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
-        Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable));
-        _live = new LiveNetworks(Secrets, _wire, clock);
+        _keys = new SecretKeys(keyFolder);
+        SecretStore = new SecretStore(database, _keys, clock);
+        Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable), SecretStore, WorkerName(), clock);
+        Spending = new Spending(database, clock);
+        _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
         Deliveries = new DeliveryQueries(database);
+        Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
         Pauses = new AccountPauses(database, clock);
+        LogIn = new LogInAccount(_live, SecretStore, Pauses, clock);
+        LogOut = new LogOutAccount(_live, SecretStore);
+        Verify = new VerifyAccounts(NetworkOf, clock);
         BackUp = new BackUpStore(database, clock);
         Restore = new RestoreStore(database, dataFolder, clock);
-        Deliver = new DeliverDue(outbox, NetworkOf, delivery, clock, loggers.CreateLogger<DeliverDue>(), WorkerName());
+        Deliver = new DeliverDue(
+            outbox,
+            new AccountHomes(database, clock),
+            NetworkOf,
+            delivery,
+            clock,
+            loggers.CreateLogger<DeliverDue>(),
+            WorkerName()
+        );
         Edits = new ProposedEditTable(database);
         DecideEdit = new DecideEdit(database, NetworkOf, delivery, clock, loggers.CreateLogger<DecideEdit>());
         _watches = publications.ToDictionary(
@@ -58,7 +78,7 @@ internal sealed class Syndication : IAsyncDisposable
                 Announce,
                 new ProposeEdits(database, clock),
                 new TakeBackIssue(database, clock),
-                NetworkTextRules.For,
+                RulesOfAsync,
                 clock,
                 loggers.CreateLogger<WatchIssues>()
             ),
@@ -76,20 +96,28 @@ internal sealed class Syndication : IAsyncDisposable
     public DeliveryQueries Deliveries { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
+    public ChangeDelivery Change { get; }
     public Watermarks Watermarks { get; }
     public AccountPauses Pauses { get; }
     public BackUpStore BackUp { get; }
     public RestoreStore Restore { get; }
     public AccountSecrets Secrets { get; }
+    public Spending Spending { get; }
+    public SecretStore SecretStore { get; }
+    public LogInAccount LogIn { get; }
+    public LogOutAccount LogOut { get; }
+    public VerifyAccounts Verify { get; }
 
     public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
 
     /// <summary>Opens the database, making it and bringing it to this version where necessary.</summary>
     /// <param name="dataFolder">Made when missing: SQLite's file and the dry-run ledgers.</param>
+    /// <param name="keyFolder">What secrets are encrypted with; made with the first of them.</param>
     /// <exception cref="StorageException">The folder or the database cannot be used; the message says what to do.</exception>
     public static async Task<Syndication> OpenAsync(
         IReadOnlyList<Publication> publications,
         string dataFolder,
+        string keyFolder,
         StorageOptions storage,
         DeliveryOptions delivery,
         TimeProvider clock,
@@ -99,7 +127,7 @@ internal sealed class Syndication : IAsyncDisposable
     {
         Storage.DataFolder.Prepare(dataFolder);
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
-        return new Syndication(publications, dataFolder, database, delivery, clock, loggers);
+        return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
 
     /// <summary>What the scheduled jobs call.</summary>
@@ -124,6 +152,7 @@ internal sealed class Syndication : IAsyncDisposable
         _web.Dispose();
         _live.Dispose();
         _wire.Dispose();
+        _keys.Dispose();
         await Database.DisposeAsync();
     }
 
@@ -138,6 +167,19 @@ internal sealed class Syndication : IAsyncDisposable
                 DryRunLedger.Of(DataFolder, publication.Id, account.Name),
                 Clock
             );
+
+    /// <summary>The rules of text that hold for an account: a live one's server is asked for its limits.</summary>
+    public async ValueTask<TextRules> RulesOfAsync(Publication publication, Account account, CancellationToken cancellationToken)
+    {
+        if (account.Mode != AccountMode.Live)
+        {
+            return NetworkTextRules.For(account);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_patienceForLimits);
+        return await NetworkOf(publication, account).GetTextRulesAsync(limit.Token);
+    }
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -11,7 +13,8 @@ namespace Syndicator.FakeNetworks;
 
 /// <summary>
 /// A small stateful server on the loopback address that behaves as a network's sheet says, and fails on command before or after it has done what was asked.
-/// What it has is in its ledger; that is what tests count. <c>GET /_fake/ledger</c> shows it, <c>POST /_fake/faults</c> plans a fault.
+/// What it has is in its ledger; that is what tests count. <c>GET /_fake/ledger</c> shows it, <c>GET /_fake/requests</c> what arrived,
+/// <c>POST /_fake/faults</c> plans a fault.
 /// </summary>
 public abstract class FakeServer : IAsyncDisposable
 {
@@ -36,15 +39,17 @@ public abstract class FakeServer : IAsyncDisposable
     public abstract IReadOnlyList<FakePost> Ledger { get; }
 
     /// <summary>Starts to listen; 0: a free port.</summary>
-    public async Task StartAsync(int port = 0)
+    /// <param name="certificate">Null: in clear.</param>
+    public async Task StartAsync(int port = 0, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => Secure(listen, certificate)));
         _app = builder.Build();
         _app.Use(TrackAsync);
         _app.Use(RecordAsync);
         _app.MapGet("/_fake/ledger", () => Results.Json(Ledger));
+        _app.MapGet("/_fake/requests", () => Results.Json(Seen.Select(request => $"{request.Method} {request.Path}")));
         _app.MapPost(
             "/_fake/faults",
             async (HttpContext context) =>
@@ -65,6 +70,27 @@ public abstract class FakeServer : IAsyncDisposable
         lock (_faults)
         {
             _faults.Add(fault);
+        }
+    }
+
+    /// <summary>How many planned faults have not happened yet.</summary>
+    public int PlannedCount
+    {
+        get
+        {
+            lock (_faults)
+            {
+                return _faults.Count;
+            }
+        }
+    }
+
+    /// <summary>Whatever was planned is over.</summary>
+    public void Recover()
+    {
+        lock (_faults)
+        {
+            _faults.Clear();
         }
     }
 
@@ -103,6 +129,15 @@ public abstract class FakeServer : IAsyncDisposable
     }
 
     private bool MakesPost(HttpRequest request) => request.Method == "POST" && request.Path == PostPath;
+
+
+    private static void Secure(ListenOptions listen, X509Certificate2? certificate)
+    {
+        if (certificate is not null)
+        {
+            listen.UseHttps(certificate);
+        }
+    }
 
     private async Task RecordAsync(HttpContext context, RequestDelegate next)
     {

@@ -4,10 +4,39 @@ using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
-/// <summary><c>syndicator accounts list|resume</c>: which accounts there are, which are paused and why, and the end of a pause.</summary>
+/// <summary><c>syndicator accounts list|login|logout|verify|resume</c>: which accounts there are, which are paused and why, and the end of a pause.</summary>
 internal static class AccountsCommand
 {
-    public static Command Create() => new("accounts", "Shows the accounts and resumes a paused one.") { CreateList(), CreateResume() };
+    public static Command Create() =>
+        new("accounts", "Shows the accounts, gives them to the program and takes them back, asks their networks, resumes a paused one.")
+        {
+            CreateList(),
+            AccountsLogin.CreateLogin(),
+            AccountsLogin.CreateLogout(),
+            AccountsVerify.Create(),
+            CreateResume(),
+        };
+
+    public static string Unknown(Publication publication, string name) =>
+        $"There is no account {name}. {Nearest.Remedy(name, [.. publication.Accounts.Select(account => account.Name)])}";
+
+    public static string ModeName(Account account) => account.Mode == AccountMode.DryRun ? "dry-run" : "live";
+
+    public static string Words(AccountPause pause, TimeZoneInfo zone) =>
+        pause.Until is { } until
+            ? $"the network asks to wait until {DeliveryLine.At(until, zone)}"
+            : $"paused since {DeliveryLine.At(pause.Since, zone)}: {pause.Detail}";
+
+    public static object? Json(AccountPause? pause) =>
+        pause is null
+            ? null
+            : new
+            {
+                Reason = pause.Reason.ToString().ToLowerInvariant(),
+                pause.Detail,
+                pause.Since,
+                pause.Until,
+            };
 
     private static Command CreateList()
     {
@@ -35,23 +64,48 @@ internal static class AccountsCommand
     )
     {
         var pauses = (await syndication.Pauses.ListAsync(publication.Id, cancellationToken)).ToDictionary(pause => pause.Account);
+        var isWanting = false;
         foreach (var account in publication.Accounts)
         {
             var pause = pauses.GetValueOrDefault(account.Name);
+            var missing = await MissingAsync(syndication, account, cancellationToken);
+            isWanting |= missing is not null && account.Mode == AccountMode.Live;
             if (isJson)
             {
-                Output.JsonLine(Json(account, pause));
+                Output.JsonLine(Json(account, missing, pause));
             }
             else
             {
                 await Console.Out.WriteLineAsync(
-                    $"{account.Name}  {account.Network}  {Words(account)}{(pause is null ? "" : "  " + Words(pause, publication.Zone))}"
+                    string.Join("  ", Line(account, missing, pause, publication.Zone).Where(part => part.Length > 0))
                 );
             }
         }
 
-        return pauses.Values.Any(pause => pause.Reason != PauseReason.Throttled) ? ExitCode.Findings : ExitCode.Done;
+        return isWanting || pauses.Values.Any(pause => pause.Reason != PauseReason.Throttled) ? ExitCode.Findings : ExitCode.Done;
     }
+
+    /// <summary>Why the credentials that an account names are not to be had; null when they are there, or none are named.</summary>
+    private static async Task<string?> MissingAsync(Syndication syndication, Account account, CancellationToken cancellationToken)
+    {
+        if (account.Credentials is null)
+        {
+            return null;
+        }
+
+        var (secret, problem) = await syndication.Secrets.Of(account).ReadAsync(cancellationToken);
+        return secret is null ? $"{problem?.Message} {problem?.Remedy}".Trim() : null;
+    }
+
+    private static IEnumerable<string> Line(Account account, string? missing, AccountPause? pause, TimeZoneInfo zone) =>
+        [
+            account.Name,
+            account.Network,
+            Words(account),
+            account.Credentials is { } credentials ? $"credentials in {credentials}" : "",
+            missing ?? "",
+            pause is null ? "" : Words(pause, zone),
+        ];
 
     private static async Task<int> ResumeAsync(
         Syndication syndication,
@@ -62,9 +116,7 @@ internal static class AccountsCommand
     {
         if (publication.Accounts.All(account => account.Name != name))
         {
-            await Console.Error.WriteLineAsync(
-                $"There is no account {name}. {Nearest.Remedy(name, [.. publication.Accounts.Select(account => account.Name)])}"
-            );
+            await Console.Error.WriteLineAsync(Unknown(publication, name));
             return ExitCode.Usage;
         }
 
@@ -88,27 +140,15 @@ internal static class AccountsCommand
             account.Approval == Approval.Required ? "each post is released by an editor" : "posts go out by themselves"
         );
 
-    private static string Words(AccountPause pause, TimeZoneInfo zone) =>
-        pause.Until is { } until
-            ? $"the network asks to wait until {DeliveryLine.At(until, zone)}"
-            : $"paused since {DeliveryLine.At(pause.Since, zone)}: {pause.Detail}";
-
-    private static object Json(Account account, AccountPause? pause) =>
+    private static object Json(Account account, string? missing, AccountPause? pause) =>
         new
         {
             account.Name,
             account.Network,
-            Mode = account.Mode == AccountMode.DryRun ? "dry-run" : "live",
+            Mode = ModeName(account),
             account.Thread,
             Approval = account.Approval == Approval.Required ? "required" : "automatic",
-            Paused = pause is null
-                ? null
-                : new
-                {
-                    Reason = pause.Reason.ToString().ToLowerInvariant(),
-                    pause.Detail,
-                    pause.Since,
-                    pause.Until,
-                },
+            Credentials = account.Credentials is null ? null : new { Reference = account.Credentials, Problem = missing },
+            Paused = Json(pause),
         };
 }

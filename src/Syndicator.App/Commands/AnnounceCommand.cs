@@ -5,8 +5,8 @@ using Syndicator.Issues;
 namespace Syndicator.App.Commands;
 
 /// <summary>
-/// <c>syndicator announce [FILE|ISSUE] [--anyway REASON]</c>: puts an issue's posts into the outbox, once. Without an argument it does what the service's job
-/// does: it looks at the source and announces what is ready.
+/// <c>syndicator announce [FILE|ISSUE] [--anyway REASON] [--deliver]</c>: puts an issue's posts into the outbox, once. Without an argument it does what the
+/// service's job does: it looks at the source and announces what is ready.
 /// </summary>
 internal static class AnnounceCommand
 {
@@ -22,21 +22,42 @@ internal static class AnnounceCommand
             Description = "Announce it although it is not ready; the reason is kept.",
             HelpName = "REASON",
         };
+        var deliver = new Option<bool>("--deliver") { Description = "Then send what is due, as `deliver` does." };
         return StoreAccess.Complete(
             new Command("announce", "Puts an issue's posts into the outbox. Again for the same issue it changes nothing.")
             {
                 which,
                 anyway,
+                deliver,
             },
-            (parse, syndication, publication, stop) =>
-                (parse.GetValue(which), parse.GetValue(anyway)) switch
+            async (parse, syndication, publication, stop) =>
+            {
+                var announced = await AnnounceAsync(syndication, publication, parse.GetValue(which), parse.GetValue(anyway), stop);
+                if (!parse.GetValue(deliver) || announced == ExitCode.Usage)
                 {
-                    (null, null) => LookAsync(syndication, publication, stop),
-                    (null, _) => SayAsync("--anyway needs the issue that is meant: a file, or a key such as issue-678."),
-                    var (named, reason) => RunAsync(syndication, publication, named, reason, stop),
+                    return announced;
                 }
+
+                // Whatever became of this issue, what was announced before is still wanted.
+                var delivered = await DeliverCommand.RunAsync(syndication, publication, isImpatient: false, stop);
+                return Math.Max(announced, delivered);
+            }
         );
     }
+
+    private static Task<int> AnnounceAsync(
+        Syndication syndication,
+        Publication publication,
+        string? named,
+        string? anyway,
+        CancellationToken cancellationToken
+    ) =>
+        (named, anyway) switch
+        {
+            (null, null) => LookAsync(syndication, publication, cancellationToken),
+            (null, _) => SayAsync("--anyway needs the issue that is meant: a file, or a key such as issue-678."),
+            _ => RunAsync(syndication, publication, named, anyway, cancellationToken),
+        };
 
     private static async Task<int> SayAsync(string usage)
     {
@@ -86,7 +107,7 @@ internal static class AnnounceCommand
             return ExitCode.Findings;
         }
 
-        var threads = syndication.WatchOf(publication).Compose(issue, text);
+        var threads = await syndication.WatchOf(publication).ComposeAsync(issue, text, cancellationToken);
         if (threads.All(thread => thread.Posts.Count == 0))
         {
             await Console.Error.WriteLineAsync($"{named} has no title or no day, so there is no page to lead to: nothing can be posted.");

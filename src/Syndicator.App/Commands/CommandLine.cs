@@ -20,6 +20,7 @@ internal static class CommandLine
             DeliverCommand.Create(),
             PostsCommand.Create(),
             AccountsCommand.Create(),
+            SecretsCommand.Create(),
             ScheduleCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

@@ -21,7 +21,8 @@ internal static class DeliverCommand
         );
     }
 
-    private static async Task<int> RunAsync(Syndication syndication, Publication publication, bool isImpatient, CancellationToken stop)
+    /// <returns>The exit code; every post that did not go out was said, with the reason.</returns>
+    public static async Task<int> RunAsync(Syndication syndication, Publication publication, bool isImpatient, CancellationToken stop)
     {
         var handled = new List<Delivery>();
         while (true)

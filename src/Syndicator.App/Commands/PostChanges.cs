@@ -10,7 +10,7 @@ internal static class PostChanges
 {
     /// <summary>What is asked of one post; a sentence instead when the command line is wrong.</summary>
     private delegate Task<(ChangeOutcome? Outcome, string? Usage)> Change(
-        ChangeDelivery change,
+        Syndication syndication,
         Publication publication,
         Delivery delivery,
         CancellationToken cancellationToken
@@ -24,19 +24,22 @@ internal static class PostChanges
     private static Command Release() =>
         Create(
             new Command("release", "Lets a held or refused post go out at the next delivery."),
-            _ => async (change, _, delivery, stop) => (await change.ReleaseAsync(delivery.Id, StoreAccess.Actor, stop), null)
+            _ =>
+                async (syndication, _, delivery, stop) =>
+                    (await syndication.Change.ReleaseAsync(delivery.Id, StoreAccess.Actor, stop), null)
         );
 
     private static Command Stop() =>
         Create(
             new Command("stop", "Stops a waiting post for good, and holds the rest of its thread."),
-            _ => async (change, _, delivery, stop) => (await change.StopAsync(delivery.Id, StoreAccess.Actor, stop), null)
+            _ => async (syndication, _, delivery, stop) => (await syndication.Change.StopAsync(delivery.Id, StoreAccess.Actor, stop), null)
         );
 
     private static Command Resend() =>
         Create(
             new Command("resend", "Sends a held, refused, stopped or vanished post anew, under a new key."),
-            _ => async (change, _, delivery, stop) => (await change.ResendAsync(delivery.Id, StoreAccess.Actor, stop), null)
+            _ =>
+                async (syndication, _, delivery, stop) => (await syndication.Change.ResendAsync(delivery.Id, StoreAccess.Actor, stop), null)
         );
 
     private static Command Reschedule()
@@ -50,10 +53,10 @@ internal static class PostChanges
         return Create(
             new Command("reschedule", "Lets a waiting post go out by itself at another time.") { at },
             parse =>
-                async (change, publication, delivery, stop) =>
+                async (syndication, publication, delivery, stop) =>
                     LocalInstant.Read(parse.GetRequiredValue(at), publication.Zone) switch
                     {
-                        ({ } instant, _) => (await change.RescheduleAsync(delivery.Id, instant, StoreAccess.Actor, stop), null),
+                        ({ } instant, _) => (await syndication.Change.RescheduleAsync(delivery.Id, instant, StoreAccess.Actor, stop), null),
                         (_, var problem) => (null, problem),
                     }
         );
@@ -65,7 +68,7 @@ internal static class PostChanges
         return Create(
             new Command("edit", "Changes the text of a post that never left.") { text },
             parse =>
-                async (change, publication, delivery, stop) =>
+                async (syndication, publication, delivery, stop) =>
                 {
                     if (publication.Accounts.FirstOrDefault(account => account.Name == delivery.Place.Account) is not { } account)
                     {
@@ -79,10 +82,10 @@ internal static class PostChanges
 
                     return await ReadTextAsync(parse.GetValue(text), stop) is { } written
                         ? (
-                            await change.EditTextAsync(
+                            await syndication.Change.EditTextAsync(
                                 delivery.Id,
                                 written,
-                                NetworkTextRules.For(account),
+                                await syndication.RulesOfAsync(publication, account, stop),
                                 account.Prices,
                                 StoreAccess.Actor,
                                 stop
@@ -119,12 +122,7 @@ internal static class PostChanges
             return ExitCode.Findings;
         }
 
-        var (outcome, usage) = await change(
-            new ChangeDelivery(syndication.Database, syndication.Clock),
-            publication,
-            delivery,
-            cancellationToken
-        );
+        var (outcome, usage) = await change(syndication, publication, delivery, cancellationToken);
         if (outcome is null)
         {
             await Console.Error.WriteLineAsync(usage);

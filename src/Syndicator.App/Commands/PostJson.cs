@@ -20,5 +20,7 @@ internal static class PostJson
             post.Content.Visibility,
             post.Content.Entities,
             post.Content.Card,
+            post.Content.Warning,
+            post.Content.Images,
         };
 }

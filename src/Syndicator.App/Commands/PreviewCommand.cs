@@ -63,7 +63,8 @@ internal static class PreviewCommand
         var digest = new IssueDigest(loaded.Issue, loaded.Markdown);
         foreach (var account in publication.Accounts.Where(account => wanted is null || account.Name == wanted))
         {
-            foreach (var post in composer.Compose(digest, account, NetworkTextRules.For(account)).Posts)
+            var rules = await NetworkTextRules.AskAsync(account, TimeProvider.System, cancellationToken);
+            foreach (var post in composer.Compose(digest, account, rules).Posts)
             {
                 if (isJson)
                 {
@@ -84,7 +85,17 @@ internal static class PreviewCommand
         var cost = post.Cost == 0 ? "" : $", US${post.Cost.ToString("0.000", CultureInfo.InvariantCulture)}";
         var head = $"── {account.Name} · {post.Part} · {post.Length}/{post.Limit}{cost} ";
         Console.Out.WriteLine(head.PadRight(Width, '─'));
+        if (post.Content.Warning is { } warning)
+        {
+            Console.Out.WriteLine($"  content warning: {warning}");
+        }
+
         Console.Out.WriteLine(post.Content.Text);
+        foreach (var image in post.Content.Images)
+        {
+            Console.Out.WriteLine($"  image {Path.GetFileName(image.File)}: {image.AltText}");
+        }
+
         if (post.Content.Card is { } card)
         {
             Console.Out.WriteLine($"  ┌ {card.Title}{Environment.NewLine}  │ {card.Description}{Environment.NewLine}  └ {card.Url}");

@@ -100,6 +100,7 @@ internal static class RunCommand
         return Syndication.OpenAsync(
             publications,
             settings.DataFolder,
+            settings.KeyFolder,
             settings.Storage,
             settings.Delivery,
             rehearsal ?? ProgramClock.Start(publications, settings.DataFolder),

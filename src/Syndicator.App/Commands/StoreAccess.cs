@@ -60,6 +60,7 @@ internal static class StoreAccess
             await using var syndication = await Syndication.OpenAsync(
                 publications,
                 settings.DataFolder,
+                settings.KeyFolder,
                 settings.Storage,
                 settings.Delivery,
                 ProgramClock.Start(publications, settings.DataFolder),

@@ -134,6 +134,12 @@ public sealed record PostView
     public string Language { get; init; } = "en";
     public CardView? Card { get; init; }
 
+    /// <summary>Shown before the text until the reader asks for it; null: none.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>What its images show.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
     /// <summary>In the network's unit, as <see cref="Limit"/>.</summary>
     public required int Length { get; init; }
     public required int Limit { get; init; }

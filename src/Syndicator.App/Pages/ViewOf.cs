@@ -106,6 +106,8 @@ internal static class ViewOf
             Entities = [.. post.Content.Entities.Select(Entity)],
             Language = post.Content.Language,
             Card = post.Content.Card is { } card ? new CardView(card.Url, card.Title, card.Description) : null,
+            Warning = post.Content.Warning,
+            Images = [.. post.Content.Images.Select(image => image.AltText)],
             Length = post.Length,
             Limit = post.Limit,
             Cost = post.Cost,

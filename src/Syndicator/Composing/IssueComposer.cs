@@ -70,8 +70,10 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
             Language = publication.Language,
             Visibility = part == Lead ? PostVisibility.Public : account.ThreadVisibility,
             Card = part == Lead && rules.NeedsCard ? MakeCard(issue, values, account, rules) : null,
+            Warning = part == Lead ? null : account.ThreadWarning,
+            Images = [.. publication.Images.Where(image => image.Part == part).Select(image => new PostImage(image.File, image.AltText))],
         };
-        var cost = account.Prices.Estimate(content.HasLink);
+        var cost = account.Prices.Estimate(content.HasLink, content.Images.Count);
         return new ComposedPost(part, content, length, rules.Limit, cost, [.. text.Sources.Distinct()]);
     }
 

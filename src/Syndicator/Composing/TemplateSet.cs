@@ -6,8 +6,7 @@ namespace Syndicator.Composing;
 internal sealed class TemplateSet
 {
     /// <summary>The lead and its parts, in the order of a thread; and the description of a link card.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    ["lead", "crate", "quote", "news", "testing", "projects", "speakers", "fcp", "events", "invitation", "card"];
+    public static IReadOnlyList<string> Names { get; } = [.. PostNames.All, "card"];
 
     private static readonly string[] _networks = ["x", "mastodon", "bluesky", "dry-run"];
 

@@ -23,7 +23,14 @@ internal static class AccountBinding
             CharactersPerUrl = limits?.FindValue<int>("perUrl"),
             Prices = prices is null
                 ? PostPrices.Free
-                : new PostPrices(prices.Get<decimal>("post"), prices.Get<decimal>("postWithLink"), prices.Get<DateOnly>("asOf")),
+                : new PostPrices(
+                    prices.Get<decimal>("post"),
+                    prices.Get<decimal>("postWithLink"),
+                    prices.Get<DateOnly>("asOf"),
+                    prices.Get<decimal>("image")
+                ),
+            Ceiling = settings.FindValue<decimal>("ceiling"),
+            ThreadWarning = settings.Find<string>("threadWarning"),
             Handle = settings.Find<string>("handle"),
         };
     }

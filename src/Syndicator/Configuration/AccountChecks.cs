@@ -20,6 +20,7 @@ internal static class AccountChecks
             CheckNetworkKeys(account, network, findings);
             CheckHandle(account, network, findings);
             CheckMode(account, network, findings);
+            CheckMoney(account, network, findings);
         }
     }
 
@@ -69,9 +70,9 @@ internal static class AccountChecks
         network switch
         {
             "mastodon" => [],
-            "x" => ["threadVisibility"],
-            "bluesky" => ["threadVisibility", "limits"],
-            _ => ["server", "threadVisibility", "limits"],
+            "x" => ["threadVisibility", "threadWarning"],
+            "bluesky" => ["threadVisibility", "threadWarning", "limits"],
+            _ => ["server", "threadVisibility", "threadWarning", "limits"],
         };
 
     private static void CheckHandle(Settings account, string network, Findings findings)
@@ -114,6 +115,33 @@ internal static class AccountChecks
                     "missing-key",
                     "`credentials` is missing: a live account needs its secret.",
                     "Add `credentials: secret:NAME` (`syndicator accounts login` stores it), or write `mode: dry-run`."
+                ),
+                account.Place
+            );
+        }
+    }
+
+    private static void CheckMoney(Settings account, string network, Findings findings)
+    {
+        if (account.PlaceOf("ceiling") is { } ceiling && account.Find<Settings>("prices") is null)
+        {
+            findings.Error(
+                new Problem("ceiling-without-prices", "`ceiling` limits nothing: the account has no `prices`.", "Add `prices`."),
+                ceiling
+            );
+        }
+
+        if (
+            network == "x"
+            && account.FindValue<AccountMode>("mode") is AccountMode.Live
+            && (account.PlaceOf("ceiling") is null || account.PlaceOf("prices") is null)
+        )
+        {
+            findings.Warn(
+                new Problem(
+                    "no-ceiling",
+                    "X charges for every post and every read, and nothing limits what this account spends.",
+                    "Add `prices` and a `ceiling` in US$ a month."
                 ),
                 account.Place
             );

@@ -49,6 +49,9 @@ internal sealed record Publication
     /// <summary>Appended to leads, in CamelCase, without the sign: <c>RustLang</c>.</summary>
     public IReadOnlyList<string> Hashtags { get; init; } = [];
 
+    /// <summary>Images of posts, in the order they are shown.</summary>
+    public IReadOnlyList<ConfiguredImage> Images { get; init; } = [];
+
     /// <summary>Where people nominate the crate and the quote of the week.</summary>
     public NominationLinks Nominations { get; init; } = new();
 
@@ -61,6 +64,11 @@ internal sealed record Publication
     /// <summary>Template texts by name without extension (<c>lead</c>, <c>crate.x</c>), as found in <c>templates/</c>.</summary>
     public required IReadOnlyDictionary<string, TemplateFile> Templates { get; init; }
 }
+
+/// <param name="Part">Of which post: <c>lead</c>, <c>crate</c>, as templates are called.</param>
+/// <param name="File">Absolute.</param>
+/// <param name="AltText">What somebody who does not see it is told.</param>
+internal sealed record ConfiguredImage(string Part, string File, string AltText);
 
 /// <summary>Where and how people nominate. Tags are without the sign: <c>cotw</c>.</summary>
 internal sealed record NominationLinks(string? CrateTag = null, string? QuoteTag = null, string? CrateUrl = null, string? QuoteUrl = null);
@@ -149,6 +157,12 @@ internal sealed record Account
     /// <summary>US$ per post without and with a link, as priced on <see cref="PostPrices.AsOf"/>.</summary>
     public PostPrices Prices { get; init; } = PostPrices.Free;
 
+    /// <summary>Most that may be spent in a calendar month (UTC), in US$; null: no limit.</summary>
+    public decimal? Ceiling { get; init; }
+
+    /// <summary>Content warning of the parts after the lead, where the network knows one; null: none.</summary>
+    public string? ThreadWarning { get; init; }
+
     /// <summary>How this account looks in previews: <c>@ThisWeekInRust</c>; null: the name.</summary>
     public string? Handle { get; init; }
 }
@@ -166,11 +180,11 @@ internal enum Approval
 }
 
 /// <summary>List prices of a post in US$.</summary>
-internal sealed record PostPrices(decimal Post, decimal PostWithLink, DateOnly? AsOf)
+internal sealed record PostPrices(decimal Post, decimal PostWithLink, DateOnly? AsOf, decimal Image = 0)
 {
     public static PostPrices Free { get; } = new(0, 0, null);
 
-    public decimal Estimate(bool hasLink) => hasLink ? PostWithLink : Post;
+    public decimal Estimate(bool hasLink, int images) => (hasLink ? PostWithLink : Post) + (images * Image);
 }
 
 /// <summary>Handles of people and projects, by name and network. Never guessed.</summary>

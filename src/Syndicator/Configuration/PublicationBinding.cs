@@ -44,6 +44,16 @@ internal static class PublicationBinding
                 : null,
             FreshFor = settings.Get<TimeSpan>("freshFor"),
             Hashtags = settings.List<string>("hashtags"),
+            Images =
+            [
+                .. settings
+                    .List<Settings>("images")
+                    .Select(image => new ConfiguredImage(
+                        image.Get<string>("post"),
+                        SourceFolder(folder, image.Get<string>("file")),
+                        image.Get<string>("alt")
+                    )),
+            ],
             Nominations = new NominationLinks(
                 nominations?.Find<string>("crateTag"),
                 nominations?.Find<string>("quoteTag"),

@@ -6,6 +6,8 @@ namespace Syndicator.Configuration;
 /// <summary>What no single key of a publication shows.</summary>
 internal static class PublicationChecks
 {
+    private const int MostImages = 4;
+
     /// <summary>Kinds of sources, and what may stand beside each.</summary>
     private static readonly Dictionary<string, string[]> s_kinds = new()
     {
@@ -39,6 +41,7 @@ internal static class PublicationChecks
             );
         }
 
+        CheckImages(settings.List<Settings>("images"), folder, findings);
         if (
             settings.Find<Settings>("webhook") is { } webhook
             && (
@@ -50,7 +53,7 @@ internal static class PublicationChecks
             findings.Error(
                 new Problem(
                     "no-secret-store",
-                    "This version has no store that could hold a `secret:` of a webhook.",
+                    "A webhook cannot name a `secret:`: the program's own store holds the credentials of accounts, and nothing else puts a secret into it.",
                     "Name it as `env:NAME` or `file:/path`."
                 ),
                 webhook.Place
@@ -118,6 +121,32 @@ internal static class PublicationChecks
             {
                 findings.Error(new Problem("key-without-use", $"`{key}` has no meaning for a `{kinds[0]}`.", "Remove it."), place);
             }
+        }
+    }
+
+    private static void CheckImages(IReadOnlyList<Settings> images, string folder, Findings findings)
+    {
+        foreach (var image in images)
+        {
+            if (image.Find<string>("file") is { } file && !File.Exists(PublicationBinding.SourceFolder(folder, file)))
+            {
+                findings.Error(
+                    new Problem(
+                        "missing-image",
+                        $"There is no file `{Shown.Briefly(file)}`.",
+                        "Put it there, or correct the path; it is relative to this file."
+                    ),
+                    image.PlaceOf("file")!.Value
+                );
+            }
+        }
+
+        foreach (var surplus in images.GroupBy(image => image.Find<string>("post")).SelectMany(group => group.Skip(MostImages)))
+        {
+            findings.Error(
+                new Problem("too-many-images", $"This post has {MostImages} images already; no network shows more.", "Remove some."),
+                surplus.Place
+            );
         }
     }
 

@@ -11,14 +11,14 @@ internal sealed class Secret(string value)
     public override string ToString() => "(secret)";
 }
 
-/// <summary>Looks secrets up where their references point.</summary>
+/// <summary>Looks secrets up where their references point outside the program.</summary>
 /// <param name="variable">Environment variables by name; null where there is none.</param>
 internal sealed class SecretResolver(Func<string, string?> variable)
 {
     /// <summary>Keys and tokens are far smaller, in bytes.</summary>
     public const int LargestFile = 64 * 1024;
 
-    /// <summary>The secret, or what is wrong, without its value. <c>secret:</c> references cannot be resolved in this version.</summary>
+    /// <summary>The secret, or what is wrong, without its value. What <c>secret:</c> refers to is in the store, and not for this to see.</summary>
     public (Secret? Secret, Problem? Problem) Resolve(SecretReference reference)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class SecretResolver(Func<string, string?> variable)
             ),
             _ => new(
                 "missing-secret",
-                $"This version has no store that could hold {reference}.",
+                $"{reference} is in the program's own store, where only credentials of accounts are looked for.",
                 "Name an environment variable (`env:NAME`) or a file (`file:/path`)."
             ),
         };

@@ -146,7 +146,7 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                 var edited = delivery with
                 {
                     Content = content,
-                    Cost = prices.Estimate(content.HasLink),
+                    Cost = prices.Estimate(content.HasLink, content.Images.Count),
                     Length = rules.Measure(text),
                     Limit = rules.Limit,
                 };

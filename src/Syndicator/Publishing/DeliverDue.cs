@@ -11,6 +11,7 @@ internal delegate INetwork NetworkResolver(Publication publication, Account acco
 /// <param name="worker">Who this is, among all workers on the database: for leases and history.</param>
 internal sealed class DeliverDue(
     Outbox outbox,
+    AccountHomes homes,
     NetworkResolver networks,
     DeliveryOptions options,
     TimeProvider clock,
@@ -38,7 +39,12 @@ internal sealed class DeliverDue(
     {
         // The driver of SQLite never yields: without this the accounts would go one after another.
         await Task.Yield();
-        var lane = new DeliveryLane(outbox, networks(publication, account), options, clock, logger, worker, handled);
+        if (!await homes.ArriveAsync(publication.Id, account, worker))
+        {
+            return new DeliverySummary([], await outbox.SettleAsync(publication.Id, account.Name, worker, stop));
+        }
+
+        var lane = new DeliveryLane(outbox, networks(publication, account), options, clock, logger, worker, account.Ceiling, handled);
         return await lane.RunAsync(publication.Id, account.Name, stop);
     }
 

@@ -11,6 +11,7 @@ internal sealed class DeliveryLane(
     TimeProvider clock,
     ILogger logger,
     string worker,
+    decimal? ceiling,
     Action<Delivery>? handled
 )
 {
@@ -25,7 +26,7 @@ internal sealed class DeliveryLane(
             await ReconcileAsync(publication, account, stop);
             while (!stop.IsCancellationRequested)
             {
-                if (await outbox.ClaimAsync(publication, account, worker, options.Lease, stop) is { } claim)
+                if (await outbox.ClaimAsync(publication, account, worker, options.Lease, ceiling, stop) is { } claim)
                 {
                     await SendAsync(claim);
                     continue;

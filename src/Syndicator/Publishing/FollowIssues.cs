@@ -62,8 +62,8 @@ internal sealed class FollowIssues(
             key,
             announced,
             one.Text!,
-            threads.Compose(Earlier(issue, announced), announced),
-            threads.Compose(issue, one.Text!),
+            await threads.ComposeAsync(Earlier(issue, announced), announced, cancellationToken),
+            await threads.ComposeAsync(issue, one.Text!, cancellationToken),
             cancellationToken
         );
         logger.LogInformation(

@@ -1,20 +1,27 @@
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Networks;
 
 namespace Syndicator.Publishing;
 
-/// <summary>How many lines, links and characters a text may have for an account's network.</summary>
-internal delegate Networks.TextRules TextRulesResolver(Account account);
+/// <summary>How long a text may be for an account's network, and what is made of it there. A server that does not answer is not waited for long.</summary>
+internal delegate ValueTask<TextRules> TextRulesResolver(Publication publication, Account account, CancellationToken cancellationToken);
 
 /// <summary>What every account of a publication says about an issue: what <c>preview</c> shows and <c>announce</c> stores.</summary>
 internal sealed class IssueThreads(Publication publication, TextRulesResolver rules)
 {
     private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
 
-    public IReadOnlyList<PostThread> Compose(Issue issue, string markdown)
+    public async Task<IReadOnlyList<PostThread>> ComposeAsync(Issue issue, string markdown, CancellationToken cancellationToken)
     {
         var digest = new IssueDigest(issue, markdown);
-        return [.. publication.Accounts.Select(account => _composer.Compose(digest, account, rules(account)))];
+        var threads = new List<PostThread>();
+        foreach (var account in publication.Accounts)
+        {
+            threads.Add(_composer.Compose(digest, account, await rules(publication, account, cancellationToken)));
+        }
+
+        return threads;
     }
 }

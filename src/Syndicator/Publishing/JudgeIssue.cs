@@ -21,7 +21,13 @@ internal sealed class JudgeIssue(string publication, KnownIssues known, IssueTab
             diagnostics.AddRange(await AskAroundAsync(one, stored, context.Today, cancellationToken));
         }
 
-        return new WatchedIssue(issue, one.File.IsDraft, stored, diagnostics, threads.Compose(issue, one.Text!));
+        return new WatchedIssue(
+            issue,
+            one.File.IsDraft,
+            stored,
+            diagnostics,
+            await threads.ComposeAsync(issue, one.Text!, cancellationToken)
+        );
     }
 
     /// <summary>What the text alone does not tell: whether its page is there, and whether it went out under another number.</summary>

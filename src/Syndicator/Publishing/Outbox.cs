@@ -61,11 +61,13 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     /// <summary>Takes the next post of an account that may go out now; null when there is none or another worker is at this account.</summary>
     /// <param name="worker">Who takes it.</param>
     /// <param name="lease">How long it is taken for, by the database's clock.</param>
+    /// <param name="ceiling">Most that the account may spend this month, in US$; a post that would pass it is held, and the account paused.</param>
     public async Task<Claim?> ClaimAsync(
         string publication,
         string account,
         string worker,
         TimeSpan lease,
+        decimal? ceiling,
         CancellationToken cancellationToken
     )
     {
@@ -78,12 +80,12 @@ internal sealed class Outbox(Database database, TimeProvider clock)
             }
 
             // Before the lease begins: measured from here it is never thought longer than it is.
-            var before = clock.GetTimestamp();
+            var (before, at) = (clock.GetTimestamp(), clock.GetUtcNow());
             try
             {
-                if (await TakeAsync(next, worker, lease, cancellationToken) is var (taken, thread) && taken is not null)
+                if (await TakeAsync(next, worker, lease, ceiling, cancellationToken) is var (taken, thread) && taken is not null)
                 {
-                    return new Claim(taken, ThreadLinks.OutboundPost(taken, thread), before);
+                    return new Claim(taken, ThreadLinks.OutboundPost(taken, thread), before, at);
                 }
             }
             catch (DbException exception) when (database.IsUniqueViolation(exception))
@@ -107,17 +109,14 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                 }
 
                 var delivery = claim.Delivery;
-                return await DeliveryTable.WriteAsync(
-                    transaction,
-                    delivery,
-                    delivery with
-                    {
-                        State = next,
-                    },
-                    clock.GetUtcNow(),
-                    actor,
-                    reason
-                );
+                var now = clock.GetUtcNow();
+                var written = await DeliveryTable.WriteAsync(transaction, delivery, delivery with { State = next }, now, actor, reason);
+                if (written is not null && delivery.Cost > 0 && IsSurelyFree(delivery.State, next))
+                {
+                    await Spending.GiveBackAsync(transaction, delivery.Place.Publication, delivery.Place.Account, claim.At, delivery.Cost);
+                }
+
+                return written;
             },
             CancellationToken.None
         );
@@ -164,7 +163,7 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                 foreach (var delivery in found)
                 {
                     var thread = await DeliveryTable.SelectThreadAsync(connection, delivery.Place);
-                    posts.Add(new Claim(delivery, ThreadLinks.OutboundPost(delivery, thread), clock.GetTimestamp()));
+                    posts.Add(new Claim(delivery, ThreadLinks.OutboundPost(delivery, thread), clock.GetTimestamp(), clock.GetUtcNow()));
                 }
 
                 return posts;
@@ -284,6 +283,7 @@ internal sealed class Outbox(Database database, TimeProvider clock)
         Delivery next,
         string worker,
         TimeSpan lease,
+        decimal? ceiling,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync<(Delivery?, IReadOnlyList<Delivery>)>(
@@ -291,6 +291,12 @@ internal sealed class Outbox(Database database, TimeProvider clock)
             {
                 var connection = transaction.Connection!;
                 var now = clock.GetUtcNow();
+                if (!await SetAsideAsync(transaction, next, ceiling, now))
+                {
+                    await HoldForMoneyAsync(transaction, next, ceiling!.Value, worker, now);
+                    return (null, []);
+                }
+
                 var start = DateTimeOffset.FromUnixTimeMilliseconds(
                     await connection.ExecuteScalarAsync<long>("select syndicator_now()", transaction: transaction)
                 );
@@ -307,10 +313,52 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                     "claimed",
                     $"d.state = 'due' and {NothingUnderWay} and {TurnInThread}"
                 );
+                if (taken is null)
+                {
+                    await Spending.GiveBackAsync(transaction, next.Place.Publication, next.Place.Account, now, next.Cost);
+                }
+
                 return (taken, await DeliveryTable.SelectThreadAsync(connection, next.Place, transaction));
             },
             cancellationToken
         );
+
+    /// <summary>Only what the network said to this very attempt: two look-ups that found nothing are no receipt.</summary>
+    private static bool IsSurelyFree(DeliveryState before, DeliveryState next) =>
+        before is DeliveryState.Sending && next is DeliveryState.Due or DeliveryState.Failed or DeliveryState.Held;
+
+    private static async Task<bool> SetAsideAsync(DbTransaction transaction, Delivery next, decimal? ceiling, DateTimeOffset now) =>
+        next.Cost == 0
+        || await Spending.TakeAsync(
+            transaction,
+            next.Place.Publication,
+            next.Place.Account,
+            now,
+            next.Cost,
+            ceiling - Spending.KeptForLookUps
+        );
+
+    private static async Task HoldForMoneyAsync(
+        DbTransaction transaction,
+        Delivery next,
+        decimal ceiling,
+        string worker,
+        DateTimeOffset now
+    )
+    {
+        var (publication, account) = (next.Place.Publication, next.Place.Account);
+        var held = next with { State = ((DeliveryState.Due)next.State).Hold(HeldReason.Budget) };
+        if (await DeliveryTable.WriteAsync(transaction, next, held, now, worker, "it would pass the month's ceiling") is null)
+        {
+            return;
+        }
+
+        var spent = await Spending.ReadAsync(transaction.Connection!, publication, account, now, transaction);
+        var detail = FormattableString.Invariant(
+            $"The month's ceiling is US$ {ceiling:0.00}, of which {Spending.KeptForLookUps:0.00} is kept for looking posts up; {spent:0.000} is spent, and the next post costs {next.Cost:0.000}."
+        );
+        await AccountPauses.WriteAsync(transaction, new AccountPause(publication, account, PauseReason.Budget, detail, now, null));
+    }
 }
 
 /// <param name="Deliveries">As they stand, whoever put them in.</param>
@@ -320,4 +368,5 @@ internal sealed record Enqueued(IReadOnlyList<Delivery> Deliveries, bool IsNew);
 /// <summary>A post that one worker has to itself until its lease ends.</summary>
 /// <param name="Post">What goes to the network.</param>
 /// <param name="Since">A monotonic timestamp from before the lease began.</param>
-internal sealed record Claim(Delivery Delivery, Networks.OutboundPost Post, long Since);
+/// <param name="At">The same instant on the clock.</param>
+internal sealed record Claim(Delivery Delivery, Networks.OutboundPost Post, long Since, DateTimeOffset At);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Syndicator.Secrets;
 using Syndicator.Storage;
 
 namespace Syndicator.Publishing;
@@ -70,7 +71,9 @@ internal sealed class RestoreStore(Database database, string dataFolder, TimePro
 
         var before = present.Count > 0 ? await KeepAsync(transaction, cancellationToken) : null;
         var doubt = await DoubtAfterRestore.BeginAsync(transaction);
+        var secrets = await KeptSecrets.BeginAsync(transaction);
         await backup.ReplaceAsync(database, transaction, cancellationToken);
+        await secrets.RunAsync(transaction);
         var posts = await doubt.RunAsync(transaction, backup.Facts.TakenAt, clock.GetUtcNow(), actor);
         return new RestoreOutcome.Done(backup.Facts, before, posts);
     }

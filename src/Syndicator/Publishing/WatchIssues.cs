@@ -83,7 +83,8 @@ internal sealed class WatchIssues : IDisposable
     }
 
     /// <summary>Composes for every account; what <c>preview</c> shows and <c>announce</c> stores.</summary>
-    public IReadOnlyList<PostThread> Compose(Issue issue, string markdown) => _threads.Compose(issue, markdown);
+    public Task<IReadOnlyList<PostThread>> ComposeAsync(Issue issue, string markdown, CancellationToken cancellationToken) =>
+        _threads.ComposeAsync(issue, markdown, cancellationToken);
 
     public void Dispose()
     {

@@ -16,7 +16,7 @@ public sealed partial class FakeMastodon
                 : NotFound();
         }
 
-        var body = JsonNode.Parse((string)context.Items["body"]!)!.AsObject();
+        var body = Fields(context);
         var text = body["status"]?.ToString().Trim() ?? "";
         var media = Attachments(body);
         if (Invalid(text, body, media) is { } refusal)
@@ -52,6 +52,25 @@ public sealed partial class FakeMastodon
         return Results.Json(status.ToJson(this));
     }
 
+    /// <summary>What came as a form reads as what came as JSON: Mastodon takes both.</summary>
+    private static JsonObject Fields(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return JsonNode.Parse((string)context.Items["body"]!)!.AsObject();
+        }
+
+        var fields = new JsonObject();
+        foreach (var (name, values) in context.Request.Form)
+        {
+            fields[name.TrimEnd('[', ']')] = name.EndsWith("[]", StringComparison.Ordinal)
+                ? new JsonArray([.. values.Select(value => JsonValue.Create(value))])
+                : values.ToString();
+        }
+
+        return fields;
+    }
+
     private bool HonoursKeys => _software is MastodonSoftware.Mastodon or MastodonSoftware.Mastodon46;
 
     private IResult? Invalid(string text, JsonObject body, List<FakeMedia> media)
@@ -83,7 +102,7 @@ public sealed partial class FakeMastodon
             return NotFound();
         }
 
-        var body = JsonNode.Parse((string)context.Items["body"]!)!.AsObject();
+        var body = Fields(context);
         var text = body["status"]?.ToString().Trim() ?? "";
         var media = Attachments(body);
         if (Invalid(text, body, media) is { } refusal)

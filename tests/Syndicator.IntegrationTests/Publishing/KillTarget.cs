@@ -81,6 +81,7 @@ internal static class KillTarget
         var outbox = new Outbox(database, TimeProvider.System);
         var deliver = new DeliverDue(
             outbox,
+            new AccountHomes(database, TimeProvider.System),
             (publication, account) => new SlowNetwork(dataFolder, publication.Id, account),
             Options,
             TimeProvider.System,

@@ -20,15 +20,26 @@ public class RoomsTests
         ["Sources.Web"] = ["HttpClient", "clock"],
         // Quartz in one file: whether a schedule is one is a question of configuration.
         ["Configuration"] = [Rooms.Root, "Issues", "Quartz", "YamlDotNet"],
-        ["Networks"] = ["Configuration"],
+        ["Networks"] = [Rooms.Root, "Configuration"],
         ["Networks.Text"] = ["Networks"],
         // The one way out: requests that leave once, answers that are bounded.
         ["Networks.Wire"] = ["HttpClient"],
-        ["Networks.X"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
-        ["Networks.Mastodon"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "AngleSharp", "HttpClient", "clock"],
+        ["Networks.X"] = [Rooms.Root, "Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
+        ["Networks.Mastodon"] =
+        [
+            Rooms.Root,
+            "Networks",
+            "Networks.Text",
+            "Networks.Wire",
+            "Configuration",
+            "AngleSharp",
+            "HttpClient",
+            "clock",
+        ],
         ["Networks.Bluesky"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
-        ["Secrets"] = ["Configuration", "Networks"],
+        // ASP.NET for its Data Protection, which keeps keys and encrypts.
+        ["Secrets"] = ["Configuration", "Networks", "Storage", "Dapper", "ADO.NET", "ASP.NET", "clock"],
         ["Composing"] = [Rooms.Root, "Issues", "Configuration", "Networks", "Networks.Text"],
         ["Storage"] = [Rooms.Root, "Dapper", "ADO.NET", "clock"],
         ["Publishing"] =
@@ -39,6 +50,8 @@ public class RoomsTests
             "Composing",
             "Configuration",
             "Networks",
+            // What a restoration keeps of them.
+            "Secrets",
             "Storage",
             "Dapper",
             "ADO.NET",

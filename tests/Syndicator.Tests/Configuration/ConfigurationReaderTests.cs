@@ -225,7 +225,7 @@ public class ConfigurationReaderTests
         using var configuration = new TestConfiguration();
         configuration.Write(
             "weekly/accounts.yaml",
-            "accounts:\n  - name: x\n    network: x\n    server: https://x.example\n    threadVisibility: public\n"
+            "accounts:\n  - name: b\n    network: dry-run\n    server: https://b.example\n    threadVisibility: public\n"
         );
         configuration.Mistakes().ShouldBe(["accounts.yaml:4:13 unused-key", "accounts.yaml:5:23 unused-key"]);
         configuration.Only().Accounts.ShouldHaveSingleItem();

@@ -62,6 +62,7 @@ public class PlantedMistakesTests
                 "accounts.yaml:7:14 unknown-network",
                 "accounts.yaml:9:15 unknown-approval",
                 "accounts.yaml:10:5 missing-key",
+                "accounts.yaml:10:5 no-ceiling",
                 "accounts.yaml:13:13 bad-handle",
                 "accounts.yaml:14:42 wrong-type",
                 "accounts.yaml:14:53 bad-date",

@@ -65,7 +65,8 @@ public class SecretTests
     }
 
     [Fact]
-    public void The_store_is_not_there_yet_and_says_so() => Resolve("secret:twir").Problem!.Message.ShouldContain("secret:twir");
+    public void What_is_in_the_programs_store_is_for_accounts_only() =>
+        Resolve("secret:twir").Problem!.Message.ShouldContain("secret:twir");
 
     private static (Secret? Secret, Problem? Problem) Resolve(string reference, Func<string, string?>? variable = null) =>
         new SecretResolver(variable ?? (_ => null)).Resolve(SecretReference.Parse(reference)!);

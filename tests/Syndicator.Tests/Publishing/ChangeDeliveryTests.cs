@@ -62,7 +62,7 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     public async Task A_post_under_way_is_left_to_its_worker()
     {
         await AnnounceAsync(7, "lead");
-        await new Outbox(Database, Clock).ClaimAsync("gazette", "alpha", "w", Delivering.Lease, Cancellation);
+        await new Outbox(Database, Clock).ClaimAsync("gazette", "alpha", "w", Delivering.Lease, null, Cancellation);
         Refused(await Changes.StopAsync((await PostAsync("lead")).Id, Eve, Cancellation)).ShouldContain("sending");
     }
 

@@ -285,7 +285,7 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
     {
         await AnnounceAsync(7, "lead", "crate");
         var outbox = new Outbox(Database, Clock);
-        var claim = (await outbox.ClaimAsync("gazette", "alpha", "dying", Delivering.Lease, Cancellation)).ShouldNotBeNull();
+        var claim = (await outbox.ClaimAsync("gazette", "alpha", "dying", Delivering.Lease, null, Cancellation)).ShouldNotBeNull();
         if (arrived)
         {
             Network().Arrive(claim.Post);
@@ -305,7 +305,7 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
     public async Task An_expired_lease_is_never_simply_due()
     {
         await AnnounceAsync(7, "lead");
-        await new Outbox(Database, Clock).ClaimAsync("gazette", "alpha", "dying", Delivering.Lease, Cancellation);
+        await new Outbox(Database, Clock).ClaimAsync("gazette", "alpha", "dying", Delivering.Lease, null, Cancellation);
         await AdvanceAsync(TimeSpan.FromDays(3));
         await new Outbox(Database, Clock).SettleAsync("gazette", "alpha", "other", Cancellation);
         (await StatesAsync()).ShouldBe("uncertain");

@@ -185,7 +185,16 @@ public abstract class MachineOffTests(TestServer server) : DatabaseSuite(server)
     }
 
     private Task<Syndication> OpenAsync() =>
-        Syndication.OpenAsync([_publication], Data, Options, new DeliveryOptions(), Clock, NullLoggerFactory.Instance, Cancellation);
+        Syndication.OpenAsync(
+            [_publication],
+            Data,
+            Path.Combine(Data, "keys"),
+            Options,
+            new DeliveryOptions(),
+            Clock,
+            NullLoggerFactory.Instance,
+            Cancellation
+        );
 
     private async Task<Dictionary<string, List<string>>> StatesAsync() =>
         (await new DeliveryQueries(Database).ListAsync(_publication.Id, cancellationToken: Cancellation))

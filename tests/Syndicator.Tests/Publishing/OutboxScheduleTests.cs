@@ -73,7 +73,7 @@ public abstract class OutboxScheduleTests(TestServer server) : PublishingSuite(s
         switch (happening)
         {
             case Happening.DiesBefore or Happening.DiesAfter:
-                var claim = await new Outbox(Database, Clock).ClaimAsync("gazette", account, "dying", Delivering.Lease, Cancellation);
+                var claim = await new Outbox(Database, Clock).ClaimAsync("gazette", account, "dying", Delivering.Lease, null, Cancellation);
                 if (claim is not null && happening == Happening.DiesAfter)
                 {
                     network.Arrive(claim.Post);

@@ -43,7 +43,7 @@ public abstract class OutboxTogetherTests(TestServer server) : PublishingSuite(s
         var claims = await Task.WhenAll(
             Enumerable
                 .Range(0, 8)
-                .Select(index => Task.Run(() => outbox.ClaimAsync("gazette", "alpha", $"w{index}", Delivering.Lease, Cancellation)))
+                .Select(index => Task.Run(() => outbox.ClaimAsync("gazette", "alpha", $"w{index}", Delivering.Lease, null, Cancellation)))
         );
         claims.Count(claim => claim is not null).ShouldBe(1);
     }

@@ -49,7 +49,7 @@ public abstract class PublishingSuite(TestServer server) : DatabaseSuite(server)
             new AnnounceIssue(Database, new Outbox(Database, Clock), Clock),
             new ProposeEdits(Database, Clock),
             new TakeBackIssue(Database, Clock),
-            NetworkTextRules.For,
+            (_, account, _) => ValueTask.FromResult(NetworkTextRules.For(account)),
             Clock,
             NullLogger<WatchIssues>.Instance
         );
@@ -60,6 +60,7 @@ public abstract class PublishingSuite(TestServer server) : DatabaseSuite(server)
     internal DeliverDue Deliverer(string worker, Database? database = null, NetworkResolver? networks = null) =>
         new(
             new Outbox(database ?? Database, Clock),
+            new AccountHomes(database ?? Database, Clock),
             networks ?? ((_, account) => Network(account.Name)),
             Delivering,
             Clock,

@@ -56,6 +56,7 @@ internal static class AccountKeys
             [
                 new("post", Plain.Money("0.015"), "List price of a post without a link.") { IsRequired = true, Unit = "US$" },
                 new("postWithLink", Plain.Money("0.200"), "List price of a post with a link.") { IsRequired = true, Unit = "US$" },
+                new("image", Plain.Money("0.005"), "List price of an image's description.") { Default = "0", Unit = "US$" },
                 new("asOf", Plain.Day("2026-08-22"), "Day on which these prices held.") { IsRequired = true },
             ]
         );
@@ -79,8 +80,29 @@ internal static class AccountKeys
                     Default = "automatic",
                 },
                 new("threadVisibility", Visibility, "Who sees the parts after the lead; Mastodon only.") { Default = "unlisted" },
-                new("limits", Limits, "Limits of the server where they differ from the network's own; Mastodon only."),
-                new("prices", Prices, "What posting costs, for the estimates.") { DefaultRule = "free" },
+                new(
+                    "threadWarning",
+                    Plain.Text("\"Long thread\"", longest: 80),
+                    "Content warning of the parts after the lead; Mastodon only."
+                )
+                {
+                    DefaultRule = "none",
+                },
+                new(
+                    "limits",
+                    Limits,
+                    "Limits where they differ from the network's own: of a Mastodon server while it does not tell them, of a paying account on X."
+                ),
+                new("prices", Prices, "What posting costs, for the estimates and the ceiling.") { DefaultRule = "free" },
+                new(
+                    "ceiling",
+                    Plain.Money("5.00"),
+                    "Most that the account may spend in a calendar month (UTC), reading included; it is never passed."
+                )
+                {
+                    DefaultRule = "none",
+                    Unit = "US$",
+                },
                 new("handle", Plain.Text("\"@ThisWeekInRust\""), "How previews show the account, in the network's own form.")
                 {
                     DefaultRule = "the name",

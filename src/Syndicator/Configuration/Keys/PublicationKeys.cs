@@ -91,6 +91,26 @@ internal static class PublicationKeys
             ]
         );
 
+    private static MapShape Image { get; } =
+        new(
+            "this image",
+            [
+                new(
+                    "post",
+                    Plain.Choice("a post", "unknown-post", PostNames.All.ToDictionary(name => name, name => (object)name)),
+                    "Which post it belongs to."
+                )
+                {
+                    IsRequired = true,
+                },
+                new("file", Paths.Image, "PNG, JPEG or WebP of at most 2 MB, relative to the publication's folder.") { IsRequired = true },
+                new("alt", Plain.Text("\"The newsletter's banner: a crab reads the paper\""), "What it shows, for those who do not see it.")
+                {
+                    IsRequired = true,
+                },
+            ]
+        );
+
     private static MapShape Nominations { get; } =
         new(
             "`nominations`",
@@ -173,6 +193,10 @@ internal static class PublicationKeys
                 },
                 new("webhook", Webhook, "Who is called when an alarm is raised and when it is over."),
                 new("hashtags", new ListShape("hashtags", Tags.InPosts), "Hashtags of lead posts, in CamelCase, without their sign.")
+                {
+                    DefaultRule = "none",
+                },
+                new("images", new ListShape("images", Image), "Images that posts carry, with their descriptions; at most four a post.")
                 {
                     DefaultRule = "none",
                 },

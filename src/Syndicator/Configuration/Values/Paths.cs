@@ -19,6 +19,25 @@ internal static partial class Paths
                     : Parsed.Bad("bad-folder", "{0} is no path of a folder.", "Write e.g. `issues/`.")
         );
 
+    /// <summary>An image in or below the publication's folder; that networks take what is in it shows when it is sent.</summary>
+    public static ScalarShape Image { get; } =
+        new(
+            "an image",
+            "images/banner.png",
+            text =>
+                text.Length is > 0 and <= 500
+                && !text.Any(c => char.IsControl(c) || c is '\\')
+                && !Path.IsPathRooted(text)
+                && text.Split('/').All(part => part is not ("" or "." or ".."))
+                && Path.GetExtension(text).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".webp"
+                    ? Parsed.Good(text)
+                    : Parsed.Bad(
+                        "bad-image",
+                        "{0} must be a PNG, JPEG or WebP in the publication's folder.",
+                        "Write e.g. `images/banner.png`, without `..`."
+                    )
+        );
+
     /// <summary>Of files below a folder: <c>*</c> and <c>?</c> within a name, <c>**</c> any folders.</summary>
     public static ScalarShape Glob { get; } =
         new(

@@ -17,14 +17,17 @@ internal static class Plain
     ];
 
     /// <summary>One line for people to read.</summary>
-    public static ScalarShape Text(string sample) =>
+    public static ScalarShape Text(string sample, int longest = LongestText) =>
         new(
             "a text",
             sample,
-            text => IsOneLine(text) ? Parsed.Good(text) : Parsed.Bad("bad-text", "{0} must be one line of 1 to 500 characters.")
+            text =>
+                IsOneLine(text, longest)
+                    ? Parsed.Good(text)
+                    : Parsed.Bad("bad-text", $"{{0}} must be one line of 1 to {longest} characters.")
         )
         {
-            Pattern = "^[^\\r\\n]{1,500}$",
+            Pattern = $"^[^\\r\\n]{{1,{longest}}}$",
         };
 
     public static ScalarShape Flag { get; } =
@@ -135,8 +138,8 @@ internal static class Plain
             Choices = [.. meanings.Keys],
         };
 
-    private static bool IsOneLine(string text) =>
-        text.Length is > 0 and <= LongestText && text.Trim().Length > 0 && !text.Any(char.IsControl);
+    private static bool IsOneLine(string text, int longest = LongestText) =>
+        text.Length > 0 && text.Length <= longest && text.Trim().Length > 0 && !text.Any(char.IsControl);
 
     private static string Truth(string text) => text.ToLowerInvariant() is "yes" or "on" or "true" or "1" or "y" ? "true" : "false";
 }

@@ -18,7 +18,7 @@ internal sealed partial class MastodonNetwork(Account account, IAccountSecret se
     {
         var (client, _) = await OpenAsync(cancellationToken);
         var (instance, _) = await GetInstanceAsync(client ?? new MastodonClient(_server, null, wire, clock), cancellationToken);
-        return new MastodonTextRules(instance.Limits.MaxCharacters, instance.Limits.CharactersPerUrl);
+        return new MastodonTextRules(instance.Limits.MaxCharacters, instance.Limits.CharactersPerUrl, account.ThreadWarning);
     }
 
     public async Task<PublishOutcome> PublishAsync(OutboundPost post, CancellationToken cancellationToken)

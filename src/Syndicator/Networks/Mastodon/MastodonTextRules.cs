@@ -5,14 +5,16 @@ namespace Syndicator.Networks.Mastodon;
 /// <summary>Mastodon: grapheme clusters, URLs with a scheme count the same whatever their length, mentions count without their host.</summary>
 /// <param name="maxCharacters">The instance's <c>max_characters</c>.</param>
 /// <param name="charactersPerUrl">The instance's <c>characters_reserved_per_url</c>.</param>
+/// <param name="warning">A content warning that posts may have: it counts too.</param>
 internal sealed class MastodonTextRules(
     int maxCharacters = MastodonLimits.DefaultMaxCharacters,
-    int charactersPerUrl = MastodonLimits.DefaultCharactersPerUrl
+    int charactersPerUrl = MastodonLimits.DefaultCharactersPerUrl,
+    string? warning = null
 ) : TextRules
 {
     public override string Network => "mastodon";
 
-    public override int Limit => maxCharacters;
+    public override int Limit { get; } = maxCharacters - Graphemes.Count(warning ?? "");
 
     public override int Measure(string text) => FediverseEntities.Count(text, charactersPerUrl);
 

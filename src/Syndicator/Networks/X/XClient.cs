@@ -4,7 +4,7 @@ using Syndicator.Networks.Wire;
 namespace Syndicator.Networks.X;
 
 /// <summary>X's interface for one account: signs, sends once, and says what the answer means.</summary>
-internal sealed class XClient(Uri server, XAuthorization authorization, XJudge judge, WireClient wire)
+internal sealed class XClient(Uri server, XAuthorization authorization, XJudge judge, WireClient wire, XMeter meter)
 {
     private volatile XNames _names = XNames.Tweet;
     private volatile string? _notAccepted;
@@ -28,7 +28,10 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
         return again;
     }
 
-    public async Task<XAnswer> ReadAsync(XCall call, CancellationToken cancellationToken)
+    public Task<XAnswer> ReadAsync(XCall call, CancellationToken cancellationToken) =>
+        meter.ReadAsync(call, () => ReadUnmeteredAsync(call, cancellationToken), cancellationToken);
+
+    private async Task<XAnswer> ReadUnmeteredAsync(XCall call, CancellationToken cancellationToken)
     {
         var (secret, trouble) = await authorization.GetAsync(cancellationToken);
         if (secret is null)

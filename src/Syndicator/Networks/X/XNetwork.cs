@@ -11,7 +11,7 @@ namespace Syndicator.Networks.X;
 /// </summary>
 internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDeletesPosts, IFetchesPosts, ICountsReactions, IVerifiesAccount
 {
-    private static readonly Uri s_api = new("https://api.x.com/");
+    public static Uri Api { get; } = new("https://api.x.com/");
 
     /// <summary>For so long X may not see a post yet that it has just made.</summary>
     private static readonly TimeSpan s_appearing = TimeSpan.FromMinutes(10);
@@ -26,16 +26,30 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
     private readonly XImages _images;
     private volatile Made? _last;
 
-    public XNetwork(Account account, IAccountSecret secret, WireClient wire, TimeProvider clock, XOptions? options = null)
+    public XNetwork(
+        Account account,
+        IAccountSecret secret,
+        WireClient wire,
+        TimeProvider clock,
+        XOptions? options = null,
+        IReadingBudget? budget = null
+    )
     {
         (_account, _clock, _options) = (account, clock, options ?? new XOptions());
         _rules = new XTextRules(account.MaxCharacters ?? 280);
-        var server = account.Server ?? s_api;
+        var server = account.Server ?? Api;
         var login = $"Log in again with `syndicator accounts login {account.Name}`.";
         var tokens = new XLogin(server, wire, clock, _options.TokenPatience);
-        _client = new XClient(server, new XAuthorization(secret, tokens, clock, login), new XJudge(new XThrottle(), clock, login), wire);
+        var meter = new XMeter(budget, XPrices.Of(account.Prices), account.Name);
+        _client = new XClient(
+            server,
+            new XAuthorization(secret, tokens, clock, login),
+            new XJudge(new XThrottle(), clock, login),
+            wire,
+            meter
+        );
         _self = new XSelf(_client);
-        _pages = new XPages(_client);
+        _pages = new XPages(_client, meter);
         _images = new XImages(_client, clock);
     }
 

@@ -1,9 +1,9 @@
 namespace Syndicator.Networks.X;
 
 /// <summary>Reads lists of posts page by page.</summary>
-internal sealed class XPages(XClient client)
+internal sealed class XPages(XClient client, XMeter meter)
 {
-    /// <summary>As many posts as X gives on one page of a list.</summary>
+    /// <summary>The most posts that X gives on one page of a list.</summary>
     public const int PageSize = 100;
 
     /// <summary>The newest pages of a list, as many as asked for, and whether there are more.</summary>
@@ -62,12 +62,12 @@ internal sealed class XPages(XClient client)
         };
     }
 
-    private static XCall Page(string path, IReadOnlyList<(string Key, string Value)> parameters, XNames names, string? token) =>
+    private XCall Page(string path, IReadOnlyList<(string Key, string Value)> parameters, XNames names, string? token) =>
         XCall.Get(
             path,
             [
                 .. parameters,
-                ("max_results", FormattableString.Invariant($"{PageSize}")),
+                ("max_results", FormattableString.Invariant($"{meter.PageSize}")),
                 .. names.Parameters,
                 .. token is null ? Array.Empty<(string, string)>() : [("pagination_token", token)],
             ]

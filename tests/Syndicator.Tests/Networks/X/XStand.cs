@@ -32,7 +32,7 @@ internal sealed class XStand : IAsyncDisposable
     }
 
     /// <summary>The same account in another process.</summary>
-    public XNetwork Another() => new(Account(Server), Secret, _wire, Clock, Quick);
+    public XNetwork Another(IReadingBudget? budget = null) => new(Account(Server), Secret, _wire, Clock, Quick, budget);
 
     public static XOptions Quick { get; } = new() { PartsApart = TimeSpan.Zero, TokenPatience = TimeSpan.FromSeconds(2) };
 

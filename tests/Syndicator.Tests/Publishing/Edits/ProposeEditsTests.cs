@@ -305,7 +305,9 @@ public abstract class ProposeEditsTests(TestServer server) : EditsSuite(server)
         switch (state)
         {
             case "sending":
-                (await new Outbox(Database, Clock).ClaimAsync("gazette", "alpha", "w", Delivering.Lease, Cancellation)).ShouldNotBeNull();
+                (
+                    await new Outbox(Database, Clock).ClaimAsync("gazette", "alpha", "w", Delivering.Lease, null, Cancellation)
+                ).ShouldNotBeNull();
                 break;
             case "uncertain":
             case "unsettled":

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+using Syndicator.Configuration;
+using Syndicator.Storage;
+
+namespace Syndicator.Publishing;
+
+/// <summary>
+/// Notices that an account moved: to another server, or from a dry run to the network. A thread that began elsewhere cannot be continued here, and what is
+/// uncertain there cannot be looked up here; both wait for an editor.
+/// </summary>
+internal sealed class AccountHomes(Database database, TimeProvider clock)
+{
+    /// <summary>As it is stored and shown. A move on Bluesky keeps the account and all addresses, so its server does not count.</summary>
+    public static string Of(Account account) =>
+        account.Mode == AccountMode.DryRun ? "a dry run"
+        : account.Network == "mastodon" ? account.Server!.Authority
+        : account.Network;
+
+    /// <summary>False while a request to the old place may still be under way: nothing is sent until its lease ends.</summary>
+    public async Task<bool> ArriveAsync(string publication, Account account, string worker)
+    {
+        var home = Of(account);
+        var known = await database.ReadAsync(connection => ReadAsync(connection, publication, account.Name), CancellationToken.None);
+        return known == home
+            || await database.WriteAsync(
+                transaction => MoveAsync(transaction, publication, account.Name, home, worker),
+                CancellationToken.None
+            );
+    }
+
+    private async Task<bool> MoveAsync(DbTransaction transaction, string publication, string account, string home, string worker)
+    {
+        // Read again: another instance may have moved meanwhile.
+        var before = await ReadAsync(transaction.Connection!, publication, account, transaction);
+        if (before is not null && before != home)
+        {
+            var open = await ListOpenAsync(transaction, publication, account);
+            if (open.Any(delivery => delivery.State is DeliveryState.Sending))
+            {
+                return false;
+            }
+
+            await HoldAsync(transaction, open, worker, $"the account moved from {before} to {home}");
+        }
+
+        await WriteAsync(transaction, publication, account, home);
+        return true;
+    }
+
+    private static Task<string?> ReadAsync(
+        DbConnection connection,
+        string publication,
+        string account,
+        DbTransaction? transaction = null
+    ) =>
+        connection.QuerySingleOrDefaultAsync<string?>(
+            "select home from account_homes where publication = @publication and account = @account",
+            new { publication, account },
+            transaction
+        );
+
+    private Task WriteAsync(DbTransaction transaction, string publication, string account, string home) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            insert into account_homes (publication, account, home, since) values (@publication, @account, @home, @now)
+            on conflict (publication, account) do update set home = excluded.home, since = excluded.since
+            """,
+            new
+            {
+                publication,
+                account,
+                home,
+                now = clock.GetUtcNow(),
+            },
+            transaction
+        );
+
+    /// <summary>What is not settled, of threads that have begun.</summary>
+    private static Task<IReadOnlyList<Delivery>> ListOpenAsync(DbTransaction transaction, string publication, string account) =>
+        DeliveryTable.SelectAsync(
+            transaction.Connection!,
+            """
+            d.publication = @publication and d.account = @account and (
+              d.state in ('sending', 'uncertain')
+              or d.state in ('held', 'due') and exists (
+                select 1 from deliveries begun
+                where begun.publication = d.publication and begun.issue_key = d.issue_key and begun.account = d.account
+                  and begun.state in ('sending', 'delivered', 'uncertain', 'gone')))
+            order by d.id
+            """,
+            new { publication, account },
+            transaction
+        );
+
+    private async Task HoldAsync(DbTransaction transaction, IReadOnlyList<Delivery> open, string worker, string reason)
+    {
+        foreach (var delivery in open)
+        {
+            DeliveryState held = delivery.State switch
+            {
+                DeliveryState.Uncertain uncertain => uncertain.Hold(),
+                DeliveryState.Due due => due.Hold(HeldReason.Account),
+                DeliveryState.Held { Reason: HeldReason.Unsettled } unsettled => unsettled,
+                DeliveryState.Held other => other.Hold(HeldReason.Account),
+                var other => other,
+            };
+            await DeliveryTable.WriteAsync(transaction, delivery, delivery with { State = held }, clock.GetUtcNow(), worker, reason);
+        }
+    }
+}
