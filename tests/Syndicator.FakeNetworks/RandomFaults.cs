@@ -12,7 +12,7 @@ namespace Syndicator.FakeNetworks;
 public sealed class RandomFaults(int seed, double ofPosts, double ofOthers, TimeSpan longest)
 {
     /// <summary>Longer than a client of the tests waits.</summary>
-    private static readonly TimeSpan s_hang = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan s_hang = TimeSpan.FromMilliseconds(2500);
 
     private static readonly (string Name, Fault Fault)[] s_faults =
     [

@@ -11,7 +11,7 @@ namespace Syndicator.IntegrationTests.Torture;
 public sealed class TortureTests
 {
     /// <summary>Posts of one store: more would be more than a look-up reads on Mastodon, since all of them are young.</summary>
-    private const int PostsOfStore = 800;
+    private const int PostsOfStore = 500;
     private const int PostsOfIssue = 100;
 
     [Fact]
