@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Syndicator.FakeNetworks;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace Syndicator.FakeNetworks;
 public sealed class RandomFaults(int seed, double ofPosts, double ofOthers, TimeSpan longest)
 {
     /// <summary>Longer than a client of the tests waits.</summary>
-    private static readonly TimeSpan s_hang = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan s_hang = TimeSpan.FromMilliseconds(2500);
 
     private static readonly (string Name, Fault Fault)[] s_faults =
     [
@@ -23,6 +25,9 @@ public sealed class RandomFaults(int seed, double ofPosts, double ofOthers, Time
         ("HTML", new Fault(FaultKind.Status, Status: 200, Body: "<!doctype html><title>Please wait</title>")),
         ("hang", new Fault(FaultKind.Hang, Length: s_hang)),
     ];
+
+    /// <summary>As Mastodon, X and Bluesky write it.</summary>
+    private static readonly string[] s_resets = ["X-RateLimit-Reset", "x-rate-limit-reset", "RateLimit-Reset"];
 
     private readonly Random _random = new(seed);
     private readonly Dictionary<(string Name, bool After), int> _counts = [];
@@ -86,7 +91,7 @@ public sealed class RandomFaults(int seed, double ofPosts, double ofOthers, Time
         var headers =
             _random.Next(2) == 0
                 ? new Dictionary<string, string> { ["Retry-After"] = "1" }
-                : new Dictionary<string, string> { ["X-RateLimit-Reset"] = $"{reset}", ["RateLimit-Reset"] = $"{reset}" };
+                : s_resets.ToDictionary(name => name, _ => reset.ToString(CultureInfo.InvariantCulture));
         return new Fault(
             FaultKind.Status,
             Status: 429,

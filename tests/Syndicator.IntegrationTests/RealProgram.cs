@@ -8,7 +8,10 @@ namespace Syndicator.IntegrationTests;
 /// <summary>The program itself, started as a process on a configuration and a data folder of the test's own.</summary>
 internal sealed class RealProgram : IDisposable
 {
-    private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "syndicator.dll");
+    /// <summary>The one that was built with the tests, unless another build of it is named.</summary>
+    private static readonly string _program = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_PROGRAM") is { Length: > 0 } named
+        ? named
+        : Path.Combine(AppContext.BaseDirectory, "syndicator.dll");
 
     private readonly Dictionary<string, string> _environment = new()
     {

@@ -78,13 +78,12 @@ internal sealed class DeliveryLane(
         using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
         try
         {
-            return await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(options.Patience, clock);
+            var outcome = await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(options.Patience, clock);
+            return outcome is FindOutcome.CannotTell && limit.IsCancellationRequested ? WithoutAnswer(uncertain, state) : outcome;
         }
         catch (Exception exception) when (exception is TimeoutException || limit.IsCancellationRequested)
         {
-            return clock.GetUtcNow() > state.DueAt + uncertain.Delivery.FreshFor
-                ? new FindOutcome.CannotTell("it has not answered in time as long as the post was fresh")
-                : null;
+            return WithoutAnswer(uncertain, state);
         }
         catch (Exception exception)
         {
@@ -93,6 +92,11 @@ internal sealed class DeliveryLane(
             return new FindOutcome.CannotTell($"the look-up failed ({exception.GetType().Name}: {exception.Message})");
         }
     }
+
+    private FindOutcome.CannotTell? WithoutAnswer(Claim uncertain, DeliveryState.Uncertain state) =>
+        clock.GetUtcNow() > state.DueAt + uncertain.Delivery.FreshFor
+            ? new FindOutcome.CannotTell("it has not answered in time as long as the post was fresh")
+            : null;
 
     private async Task SendAsync(Claim claim)
     {

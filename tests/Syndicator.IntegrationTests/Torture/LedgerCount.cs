@@ -34,6 +34,9 @@ internal sealed record LedgerCount(int Due, int There, int Twice, int Lost, int 
         );
     }
 
+    /// <summary>The same of one thread, whatever else is in the ledger.</summary>
+    public static LedgerCount OfThread(IReadOnlyList<Delivery> due, IReadOnlyList<FakePost> ledger) => Of(due, ledger) with { Strange = 0 };
+
     private static int OutOfOrderIn(List<Delivery> thread, ILookup<string, (FakePost Post, int At)> byText)
     {
         var wrong = 0;

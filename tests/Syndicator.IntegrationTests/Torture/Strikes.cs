@@ -56,10 +56,11 @@ internal sealed class Strikes(RealProgram program, TortureServers servers, Rando
         return process;
     }
 
-    /// <summary>Sometimes while it starts, else while it works: half of those at the very moment when a post is made.</summary>
+    /// <summary>Sometimes while it starts, sometimes anywhere, mostly while a request is under way.</summary>
     private async Task WaitAsync(Process process, TimeSpan longest)
     {
-        if (random.Next(8) == 0)
+        var where = random.Next(8);
+        if (where == 0)
         {
             await Task.Delay(s_start * random.NextDouble());
             return;
@@ -67,9 +68,9 @@ internal sealed class Strikes(RealProgram program, TortureServers servers, Rando
 
         await UntilAsync(process, s_patience, () => servers.UnderWay.Any());
         await Task.Delay(longest * random.NextDouble());
-        if (random.Next(2) == 0)
+        if (where > 1)
         {
-            await UntilAsync(process, s_start, () => servers.UnderWay.Any(request => request.MakesPost));
+            await UntilAsync(process, s_patience, () => servers.UnderWay.Any(request => request.MakesPost || where < 4));
             await Task.Delay(random.Next(80));
         }
     }

@@ -19,6 +19,8 @@ internal static class TortureAccounts
             "TORTURE_BLUESKY",
             JsonSerializer.Serialize(new { identifier = FakeBluesky.Handle, appPassword = FakeBluesky.AppPassword })
         );
+        program.Set("Delivery__Lease", "3s");
+        program.Set("Delivery__RequestTimeLimit", "2s");
         program.Set("Delivery__BetweenLookUps", "1s");
         program.Set("Delivery__FirstBackoff", "1s");
         program.Set("Delivery__LongestBackoff", "2s");

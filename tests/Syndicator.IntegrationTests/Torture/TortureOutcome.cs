@@ -2,9 +2,11 @@ namespace Syndicator.IntegrationTests.Torture;
 
 /// <summary>What a world saw.</summary>
 /// <param name="Ledgers">By account.</param>
+/// <param name="Findings">Of every post of a thread that is not right, what is known.</param>
 /// <param name="Faults">By what went wrong and whether the request had been carried out.</param>
 internal sealed record TortureOutcome(
     IReadOnlyDictionary<string, LedgerCount> Ledgers,
+    IReadOnlyList<string> Findings,
     IReadOnlyDictionary<(string Name, bool After), int> Faults,
     int Kills,
     int KillsWithRequest,
@@ -18,6 +20,7 @@ internal sealed record TortureOutcome(
     public static TortureOutcome operator +(TortureOutcome one, TortureOutcome other) =>
         new(
             Sum(one.Ledgers, other.Ledgers, (a, b) => a + b),
+            [.. one.Findings, .. other.Findings],
             Sum(one.Faults, other.Faults, (a, b) => a + b),
             one.Kills + other.Kills,
             one.KillsWithRequest + other.KillsWithRequest,

@@ -45,13 +45,13 @@ internal sealed class TortureWorld(RealProgram program, Database database, Tortu
         while (true)
         {
             var open = await OpenAsync();
-            if (_strikes.Count >= plan.Kills && _issues >= plan.Issues && open.Count < PostsOfIssue)
+            if (_strikes.Count >= plan.Kills && _issues >= plan.Issues && open.Count <= PostsOfIssue)
             {
                 break;
             }
 
             await _editor.ActAsync(open, Cancellation);
-            if (open.Count < 2 * PostsOfIssue && (_issues < plan.Issues || open.Count < PostsOfIssue))
+            if (open.Count < 2 * PostsOfIssue && (_issues < plan.Issues || open.Count < PostsOfIssue / 4))
             {
                 await AnnounceAsync();
             }
@@ -96,11 +96,8 @@ internal sealed class TortureWorld(RealProgram program, Database database, Tortu
     private async Task FinishAsync()
     {
         var started = Stopwatch.StartNew();
-        while (await OpenAsync() is { Count: > 0 } open)
+        while (started.Elapsed < s_longestEnd && await OpenAsync() is { Count: > 0 } open)
         {
-            (started.Elapsed < s_longestEnd).ShouldBeTrue(
-                "still open: " + string.Join(", ", open.Take(20).Select(post => $"{post.IdempotencyKey} {post.State}"))
-            );
             await _editor.ActAsync(open, Cancellation);
             await program.RunAsync(Cancellation, "deliver");
         }
@@ -116,11 +113,13 @@ internal sealed class TortureWorld(RealProgram program, Database database, Tortu
                 Enumerable.Repeat(PostsOfIssue / servers.All.Count, _issues * servers.All.Count),
                 "every part of every thread is due"
             );
+        var ledgers = servers.All.ToDictionary(
+            server => server.Account,
+            server => LedgerCount.Of([.. posts.Where(post => post.Place.Account == server.Account)], server.Server.Ledger)
+        );
         return new TortureOutcome(
-            servers.All.ToDictionary(
-                server => server.Account,
-                server => LedgerCount.Of([.. posts.Where(post => post.Place.Account == server.Account)], server.Server.Ledger)
-            ),
+            ledgers,
+            [.. await DescribeAsync(posts, ledgers).ToListAsync(Cancellation)],
             servers.Faults,
             _strikes.Count,
             _strikes.WithRequest,
@@ -130,6 +129,34 @@ internal sealed class TortureWorld(RealProgram program, Database database, Tortu
             _editor.PauseCount,
             servers.All.Sum(server => server.Server.Seen.Count)
         );
+    }
+
+    /// <summary>What is known of every thread with something wrong in it.</summary>
+    private async IAsyncEnumerable<string> DescribeAsync(IReadOnlyList<Delivery> posts, Dictionary<string, LedgerCount> ledgers)
+    {
+        foreach (var server in servers.All.Where(server => !ledgers[server.Account].IsRight))
+        {
+            var ledger = server.Server.Ledger;
+            var due = posts.Where(post => post.Place.Account == server.Account).ToList();
+            foreach (
+                var thread in due.GroupBy(post => post.Place.IssueKey).Where(thread => !LedgerCount.OfThread([.. thread], ledger).IsRight)
+            )
+            {
+                foreach (var post in thread.OrderBy(post => post.Place.Ordinal))
+                {
+                    var history = (await new DeliveryQueries(database).ShowAsync(post.Id, Cancellation))!.Value.History;
+                    var there = ledger.Where(entry => entry.Text.Trim() == post.Content.Text.Trim());
+                    yield return string.Join(
+                        "\n  ",
+                        [
+                            $"{post.IdempotencyKey} {post.State}",
+                            .. there.Select(entry => $"ledger: {entry.Id} answers {entry.ParentId} at {entry.At:HH:mm:ss.fff}"),
+                            .. history.Select(line => $"{line.At:HH:mm:ss.fff} {line.Actor} {line.From} > {line.To}: {line.Reason}"),
+                        ]
+                    );
+                }
+            }
+        }
     }
 
     private async Task<IReadOnlyList<Delivery>> OpenAsync() =>

@@ -249,6 +249,24 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
     }
 
     [Fact]
+    public async Task A_network_that_cannot_tell_because_its_time_was_over_is_asked_again_too()
+    {
+        await AnnounceAsync(7, "lead");
+        Network().Always(new PublishOutcome.Uncertain("504"));
+        await DeliverAsync();
+        Network().OnFind = _ =>
+        {
+            Clock.Advance(Delivering.RequestTimeLimit);
+            return new FindOutcome.CannotTell("no answer came in time");
+        };
+        await DeliverAsync();
+        (await StatesAsync()).ShouldBe("uncertain");
+        await AdvanceAsync(Publication.FreshFor);
+        await DeliverAsync();
+        (await StatesAsync()).ShouldBe("unsettled");
+    }
+
+    [Fact]
     public async Task A_network_that_throws_after_it_took_the_post_does_not_get_it_twice()
     {
         await AnnounceAsync(7, "lead");
