@@ -51,7 +51,7 @@ internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeP
         }
         catch (OperationCanceledException)
         {
-            trouble = new XAnswer.Unavailable("another process is renewing the access token");
+            trouble = new XAnswer.Unavailable("Another process is renewing the access token.");
         }
 
         return trouble is null ? await ReadAsync(CancellationToken.None) : (null, trouble);
@@ -90,7 +90,7 @@ internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeP
         grant.Match<(Secret?, XAnswer?)>(
             granted => (granted.Secret.ToSecret(), null),
             denied => (null, Refused($"X does not renew the access token ({denied.Reason}). {login}")),
-            busy => (null, new XAnswer.Unavailable($"the access token cannot be renewed now ({busy.Reason})")),
+            busy => (null, new XAnswer.Unavailable($"The access token cannot be renewed now: {busy.Reason}.")),
             lost =>
                 (
                     null,

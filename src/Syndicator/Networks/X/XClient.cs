@@ -80,7 +80,7 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
 
         _notAccepted = old.AccessToken;
         var (_, trouble) = await authorization.RenewAsync(old);
-        return trouble ?? new XAnswer.Unavailable("X did not accept the access token; it was renewed");
+        return trouble ?? new XAnswer.Unavailable("X did not accept the access token; it was renewed.");
     }
 
     private async Task<XAnswer> SendAsync(XCall call, XSecret secret, CancellationToken cancellationToken)

@@ -33,6 +33,6 @@ internal sealed class XSelf(XClient client)
             return new ReadOutcome<XUser>.Read(user);
         }
 
-        return new ReadOutcome<XUser>.Unavailable(problem ?? "X does not say who the account is");
+        return new ReadOutcome<XUser>.Unavailable(problem ?? "X does not say who the account is.");
     }
 }
