@@ -38,9 +38,9 @@ internal static class Failing
         {
             case FaultKind.Truncate:
                 response.ContentLength = Math.Max(2, body.Length * 2);
+                // Too little was written: the server closes the connection when it is sent.
                 await response.Body.WriteAsync(body);
                 await response.Body.FlushAsync();
-                context.Abort();
                 return;
             case FaultKind.Huge:
             case FaultKind.Endless:

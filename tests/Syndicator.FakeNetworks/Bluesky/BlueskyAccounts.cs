@@ -64,9 +64,7 @@ internal sealed class BlueskyAccounts(TimeProvider clock)
             throw new XrpcError(401, "AuthenticationRequired", "Invalid identifier or password");
         }
 
-        return account.IsTakenDown
-            ? throw new XrpcError(401, "AccountTakedown", "Account has been taken down")
-            : Session(account, server);
+        return account.IsTakenDown ? throw new XrpcError(401, "AccountTakedown", "Account has been taken down") : Session(account, server);
     }
 
     public JsonObject Refresh(string? token, Uri server)

@@ -85,7 +85,7 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
         var (text, problem) = await secret.ReadAsync(cancellationToken);
         if (text is null)
         {
-            return Lack(Refused($"{problem?.Message} {problem?.Remedy}".Trim()));
+            return Lack(Refused(AccountRemedy.Without(account.Name, problem)));
         }
 
         if (BlueskyCredentials.Parse(text) is not { } credentials)

@@ -120,10 +120,7 @@ internal sealed class MastodonClient(Uri server, string? token, WireClient wire,
                 RefusalKind.Account,
                 $"{Server.Host} does not accept the access token{OfAccount}: {Said(received)}. {SignIn}"
             ),
-            403 => new ReadOutcome<T>.Refused(
-                RefusalKind.Account,
-                $"{Server.Host} does not allow this{OfAccount}: {Said(received)}. See there what is wrong with it; if a right is missing: {SignIn}"
-            ),
+            403 => new ReadOutcome<T>.Refused(RefusalKind.Account, NotAllowed(Said(received))),
             402 => new ReadOutcome<T>.Refused(
                 RefusalKind.Budget,
                 $"{Server.Host} wants to be paid first: {Said(received)}. Settle it there, then resume the account."
@@ -138,6 +135,12 @@ internal sealed class MastodonClient(Uri server, string? token, WireClient wire,
             ),
             _ => new ReadOutcome<T>.Unavailable($"{Server.Host} is in trouble ({Said(received)})."),
         };
+
+    private string NotAllowed(string said) =>
+        said.Contains("scopes", StringComparison.OrdinalIgnoreCase)
+            ? $"The access token{OfAccount} does not include the right to ask for this: {said}. {SignIn}"
+        : account is null ? $"{Server.Host} does not allow this: {said}."
+        : $"{Server.Host} does not allow this to the account {account}: {said}. Sign in there and see what is wrong with it, {AccountRemedy.Resume(account)}";
 
     private string OfAccount => account is null ? "" : $" of the account {account}";
 

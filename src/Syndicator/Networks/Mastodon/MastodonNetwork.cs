@@ -125,7 +125,7 @@ internal sealed partial class MastodonNetwork(Account account, IAccountSecret se
         var (stored, problem) = await secret.ReadAsync(cancellationToken);
         if (stored is null)
         {
-            return (null, $"{problem?.Message} {problem?.Remedy}".Trim());
+            return (null, AccountRemedy.Without(account.Name, problem));
         }
 
         return MastodonGrant.Parse(stored) is { } grant

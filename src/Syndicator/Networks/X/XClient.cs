@@ -55,6 +55,11 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
             return trouble!;
         }
 
+        if (Missing(secret) is { } refusal)
+        {
+            return refusal;
+        }
+
         using var request = Request(call, secret);
         var answer = judge.Judge(await wire.WriteAsync(request, mayLeave, cancellationToken), secret.Hide);
         if (answer is not XAnswer.Refused { Trouble: XTrouble.Credentials } || secret is not XSecret.OAuth2 old)
@@ -69,6 +74,12 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
     /// <summary>The rights of the access token as X listed them; null: not told, or keys of OAuth 1.0a.</summary>
     public async Task<string?> RightsAsync(CancellationToken cancellationToken) =>
         (await authorization.GetAsync(cancellationToken)).Secret is XSecret.OAuth2 two ? two.Scope : null;
+
+    /// <summary>Without the right to post X would say no, and not why.</summary>
+    private XAnswer.Refused? Missing(XSecret secret) =>
+        secret is XSecret.OAuth2 { Scope: { Length: > 0 } scope } && !scope.Split(' ').Contains(XLogin.Posting)
+            ? judge.LacksRight(XLogin.Posting)
+            : null;
 
     /// <summary>A second token that is not accepted either is no matter of time.</summary>
     private async Task<XAnswer> AfterRenewalAsync(XSecret.OAuth2 old, XAnswer answer)

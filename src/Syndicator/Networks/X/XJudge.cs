@@ -16,6 +16,13 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string acco
             lost => new XAnswer.Unknown($"X gave no clear answer: {lost.Reason}.")
         );
 
+    public XAnswer.Refused LacksRight(string right) =>
+        new(
+            RefusalKind.Account,
+            XTrouble.Other,
+            $"The access token of the account {account} does not include the right `{right}`: it may only read. {SignIn}"
+        );
+
     private XAnswer OfStatus(WireAnswer.Received received, Func<string, string> hide)
     {
         if (received.Status is >= 200 and < 300)

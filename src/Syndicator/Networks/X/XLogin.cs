@@ -10,6 +10,9 @@ namespace Syndicator.Networks.X;
 /// <param name="patience">How long a token is waited for; null: half a minute.</param>
 internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, TimeSpan? patience = null)
 {
+    /// <summary>The right to post.</summary>
+    public const string Posting = "tweet.write";
+
     public const string Scopes = "tweet.read tweet.write users.read media.write offline.access";
 
     private static readonly Uri s_people = new("https://x.com/");
@@ -107,7 +110,7 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
             429 or >= 500 => new XGrant.Busy(FormattableString.Invariant($"X answered {received.Status}")),
             _ => new XGrant.Denied(
                 FormattableString.Invariant($"X answered {received.Status}")
-                    + (body?.Error is { } error ? $": \"{Words(error, body.ErrorDescription, old)}\"" : "")
+                    + (body?.Error is { } error ? $": “{Words(error, body.ErrorDescription, old).TrimEnd('.')}”" : "")
             ),
         };
     }

@@ -32,7 +32,7 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
         _rules = new XTextRules(account.MaxCharacters ?? 280);
         var server = account.Server ?? s_api;
         var tokens = new XLogin(server, wire, clock, _options.TokenPatience);
-        var authorization = new XAuthorization(secret, tokens, clock, AccountRemedy.SignIn(account.Name));
+        var authorization = new XAuthorization(secret, tokens, clock, account.Name);
         _client = new XClient(server, authorization, new XJudge(new XThrottle(), clock, account.Name), wire);
         _self = new XSelf(_client);
         _pages = new XPages(_client);

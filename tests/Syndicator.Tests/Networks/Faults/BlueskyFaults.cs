@@ -103,7 +103,7 @@ internal sealed class BlueskyFaults(TestClock clock) : FaultStand("bluesky", clo
         [
             TokenRow.Stored("wrong app password", _ => Holding(Credentials.Replace("fake-fake", "nope-nope", StringComparison.Ordinal))),
             TokenRow.Stored("something that is none", _ => Holding("two words")),
-            TokenRow.Stored("nothing", _ => Holding(null)),
+            TokenRow.Stored("nothing", _ => Unset),
             new("app password taken back", _ => _server.Revoke(), _ => _server.Grant()),
             new("app password taken back, while the program runs", _ => _server.Revoke(), _ => _server.Grant()) { IsInUse = true },
             new("session expired", _ => _server.EndAccess(), static _ => { }) { IsInUse = true },
@@ -138,7 +138,7 @@ internal sealed class BlueskyFaults(TestClock clock) : FaultStand("bluesky", clo
 
     protected override INetwork Open(Account account, IAccountSecret secret) => new BlueskyNetwork(account, secret, Wire, Clock);
 
-    private static BlueskyWorld.HeldSecret Holding(string? text) => new(text);
+    private static BlueskyWorld.HeldSecret Holding(string text) => new(text);
 
     private static Fault SignIn(int status, string body) => Answer(status, body, path: BlueskyWorld.LogIn);
 

@@ -2,6 +2,7 @@ using Syndicator.Configuration;
 using Syndicator.FakeNetworks;
 using Syndicator.Networks;
 using Syndicator.Networks.Wire;
+using Syndicator.Secrets;
 using Syndicator.Tests.Publishing;
 
 namespace Syndicator.Tests.Networks.Faults;
@@ -116,6 +117,10 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
                 Row($"{status}, and the post was taken", status, status == 500 ? body : Html, after: true),
             }
         );
+
+    /// <summary>Credentials that should be in an environment variable and are not.</summary>
+    protected static IAccountSecret Unset =>
+        new GivenSecret(new SecretResolver(static _ => null), SecretReference.Parse("env:NEWSLETTER_SECRET")!);
 
     /// <summary>What can happen to any connection.</summary>
     /// <param name="half">The beginning of an answer.</param>

@@ -103,15 +103,11 @@ internal sealed class MastodonFaults(TestClock clock, MastodonSoftware software 
         [
             TokenRow.Stored("wrong token", _ => new HeldSecret("no-token-of-this-server")),
             TokenRow.Stored("something that is no token", _ => new HeldSecret("two words")),
-            TokenRow.Stored("nothing", _ => new HeldSecret(null)),
+            TokenRow.Stored("nothing", _ => Unset),
             new("expired token", _ => _server.End(FakeMastodon.Token, "expired"), Granted),
             new("revoked token", _ => _server.End(FakeMastodon.Token, "was revoked"), Granted),
             new("revoked token, while the program runs", _ => _server.End(FakeMastodon.Token, "was revoked"), Granted) { IsInUse = true },
-            new(
-                "token that may only read",
-                _ => _server.Grant(FakeMastodon.Token, "profile read:statuses read:notifications"),
-                Granted
-            ),
+            new("token that may only read", _ => _server.Grant(FakeMastodon.Token, "profile read:statuses read:notifications"), Granted),
             new("account suspended", _ => _server.IsSuspended = true, _ => _server.IsSuspended = false),
         ];
 

@@ -29,7 +29,6 @@ public class ReadTableTests
         for (var i = 0; i < stand.Readings.Count; i++)
         {
             _clock.Advance(TimeSpan.FromMinutes(6));
-            var row = stand.Readings[i];
             var reader = (IReadsMentions)stand.Open();
             var cursor = (await ReadAsync(reader, null)).Cursor;
             while ((await ReadAsync(reader, cursor)) is { Cursor: var next } && next != cursor)
@@ -38,11 +37,12 @@ public class ReadTableTests
             }
 
             _clock.Advance(TimeSpan.FromSeconds(1));
+            var row = stand.Readings[i];
             var id = stand.MentionUs(FormattableString.Invariant($"mention {i}"));
             var (told, isRead) = await FailAsync(stand, row, reader, cursor);
+            stand.Server.Recover();
             if (!isRead)
             {
-                stand.Server.Recover();
                 var again = await ReadAsync((IReadsMentions)stand.Open(), cursor);
                 again.Mentions.ShouldHaveSingleItem(row.Name).Id.ShouldBe(id);
             }
@@ -55,6 +55,7 @@ public class ReadTableTests
 
     private async Task<(string Told, bool IsRead)> FailAsync(FaultStand stand, FaultRow row, IReadsMentions reader, string? cursor)
     {
+        var seen = stand.Server.Seen.Count;
         foreach (var fault in row.Faults)
         {
             stand.Server.Plan(stand.OnReading(fault));
@@ -64,7 +65,7 @@ public class ReadTableTests
             row.Faults[0].Kind == FaultKind.Hang ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1)
         );
         var outcome = await reader.ReadMentionsAsync(cursor, limit.Token);
-        stand.Server.PlannedCount.ShouldBe(0, row.Name);
+        stand.Server.Seen.Count.ShouldBeGreaterThan(seen, row.Name);
         return outcome.Match(
             read =>
             {

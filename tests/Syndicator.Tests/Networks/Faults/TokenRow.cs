@@ -15,5 +15,6 @@ internal sealed record TokenRow(string Name, Action<FaultStand> Spoil, Action<Fa
     public bool IsInUse { get; init; }
 
     /// <summary>Nothing is wrong at the server, only with what is stored.</summary>
-    public static TokenRow Stored(string name, Func<FaultStand, IAccountSecret> secret) => new(name, static _ => { }, static _ => { }) { Secret = secret };
+    public static TokenRow Stored(string name, Func<FaultStand, IAccountSecret> secret) =>
+        new(name, static _ => { }, static _ => { }) { Secret = secret };
 }

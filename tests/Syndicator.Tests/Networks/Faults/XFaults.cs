@@ -22,7 +22,8 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
     public override FakeServer Server => _server;
     public FakeX Fake => _server;
     public override string ShownHost => "api.x.example";
-    public override IReadOnlyList<string> Secrets => [FakeX.ConsumerSecret, FakeX.Token, FakeX.TokenSecret, FakeX.ClientSecret, "fake-access-", "fake-refresh-", "noToken"];
+    public override IReadOnlyList<string> Secrets =>
+        [FakeX.ConsumerSecret, FakeX.Token, FakeX.TokenSecret, FakeX.ClientSecret, "fake-access-", "fake-refresh-", "noToken"];
     protected override string CreatingPath => "/2/tweets";
 
     public override IReadOnlyList<FaultRow> Rows =>
@@ -176,15 +177,25 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
             new("OAuth 1.0a: keys that may only read", _ => _server.KeysMayWrite = false, _ => _server.KeysMayWrite = true),
             TokenRow.Stored("OAuth 1.0a: a key is missing", _ => new HeldSecret("""{"kind":"oauth1","consumerKey":"fake"}""")),
             TokenRow.Stored("OAuth 2.0: expired token", _ => Granted(TimeSpan.Zero)),
-            new("OAuth 2.0: token revoked, not its renewal", _ => _server.Revoke("fake-access-1"), static _ => { }) { Secret = _ => Granted(s_hour) },
-            new("OAuth 2.0: everything revoked", _ => RevokeAll(), static _ => { })
+            new("OAuth 2.0: token revoked, not its renewal", _ => _server.Revoke("fake-access-1"), static _ => { })
             {
                 Secret = _ => Granted(s_hour),
             },
-            TokenRow.Stored("OAuth 2.0: expired token that cannot be renewed", _ => new HeldSecret(Text(TimeSpan.Zero, FakeX.Scope, refreshes: false))),
-            TokenRow.Stored("OAuth 2.0: expired token in a file", _ => new HeldSecret(Text(TimeSpan.Zero, FakeX.Scope)) { CanRenew = false }),
-            TokenRow.Stored("OAuth 2.0: token that may only read", _ => new HeldSecret(Text(s_hour, "tweet.read users.read offline.access"))),
+            new("OAuth 2.0: everything revoked", _ => RevokeAll(), static _ => { }) { Secret = _ => Granted(s_hour) },
+            TokenRow.Stored(
+                "OAuth 2.0: expired token that cannot be renewed",
+                _ => new HeldSecret(Text(TimeSpan.Zero, FakeX.Scope, refreshes: false))
+            ),
+            TokenRow.Stored(
+                "OAuth 2.0: expired token in a file",
+                _ => new HeldSecret(Text(TimeSpan.Zero, FakeX.Scope)) { CanRenew = false }
+            ),
+            TokenRow.Stored(
+                "OAuth 2.0: token that may only read",
+                _ => new HeldSecret(Text(s_hour, "tweet.read users.read offline.access"))
+            ),
             TokenRow.Stored("something that is no token", _ => new HeldSecret("two words")),
+            TokenRow.Stored("nothing", _ => Unset),
             new("account suspended", _ => _server.IsSuspended = true, _ => _server.IsSuspended = false),
         ];
 
@@ -205,8 +216,7 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
 
     protected override IAccountSecret Good => new HeldSecret(FakeX.OAuth1Secret);
 
-    protected override INetwork Open(Account account, IAccountSecret secret) =>
-        new XNetwork(account, secret, Wire, Clock, XStand.Quick);
+    protected override INetwork Open(Account account, IAccountSecret secret) => new XNetwork(account, secret, Wire, Clock, XStand.Quick);
 
     private void RevokeAll()
     {
