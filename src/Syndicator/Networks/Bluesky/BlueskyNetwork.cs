@@ -157,7 +157,10 @@ internal sealed class BlueskyNetwork
             refused =>
                 refused.Error == "BlobNotFound"
                     ? new PublishOutcome.Unavailable("Bluesky has lost an image that was just uploaded; it is uploaded again.")
-                    : new PublishOutcome.Refused(refused.Kind, refused.Reason),
+                    : new PublishOutcome.Refused(
+                        refused.Kind,
+                        refused.Kind == RefusalKind.Post ? refused.Reason + " Change the post, or stop it." : refused.Reason
+                    ),
             throttled => new PublishOutcome.Throttled(throttled.Until),
             unavailable => new PublishOutcome.Unavailable(unavailable.Reason),
             uncertain => new PublishOutcome.Uncertain(uncertain.Reason)

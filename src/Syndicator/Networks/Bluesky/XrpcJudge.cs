@@ -85,8 +85,8 @@ internal sealed class XrpcJudge(string account, TimeProvider clock)
                 error,
                 $"There is no Bluesky server where account {account} looks for it ({said}). Correct `server` in accounts.yaml, {Resume}"
             ),
-            (413, _) => new(RefusalKind.Post, error, $"Bluesky finds this too large ({said}). Make the text shorter or the image smaller."),
-            _ => new(RefusalKind.Post, error, $"Bluesky refuses this ({said}). Change the post, or stop it."),
+            (413, _) => new(RefusalKind.Post, error, $"Bluesky finds this too large ({said})."),
+            _ => new(RefusalKind.Post, error, $"Bluesky refuses this ({said})."),
         };
     }
 

@@ -52,8 +52,8 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string acco
                 XTrouble.Other,
                 $"X has another address ({received.Status}). Correct `server` of the account {account} in accounts.yaml, {Resume}"
             ),
-            413 => Post($"X finds this too large (413{Said(problem)}). Shorten the post, or make its images smaller."),
-            >= 400 and < 500 => Post($"X refuses this ({received.Status}{Said(problem)}). Change the post, or stop it."),
+            413 => Unfit($"X finds this too large (413{Said(problem)})."),
+            >= 400 and < 500 => Unfit($"X refuses this ({received.Status}{Said(problem)})."),
             _ => new XAnswer.Unknown($"X did not say whether it did it ({received.Status}{Said(problem)})."),
         };
     }
@@ -72,7 +72,7 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string acco
                 XTrouble.TooOld,
                 $"What is asked for lies too far back for X (400{Said(problem)})."
             ),
-            _ => Post($"X does not understand the request (400{Said(problem)}). Change the post, or stop it."),
+            _ => Unfit($"X does not understand the request (400{Said(problem)})."),
         };
 
     private XAnswer Forbidden(XProblem? problem) =>
@@ -127,7 +127,7 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string acco
             { } x when x.Says("not permitted to perform") => Post(
                 "X does not permit this post and does not say why (403): too long, its spam filter, an attachment, or a locked account. Look at the account on x.com, then change, release or stop the post."
             ),
-            _ => Post($"X refuses this post (403{Said(problem)}). Change it, or stop it."),
+            _ => Unfit($"X refuses this (403{Said(problem)})."),
         };
 
     private XAnswer TooMany(WireAnswer.Received received, XProblem? problem)
@@ -157,6 +157,8 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string acco
     private string Resume => AccountRemedy.Resume(account);
 
     private static XAnswer Account(XTrouble trouble, string reason) => new XAnswer.Refused(RefusalKind.Account, trouble, reason);
+
+    private static XAnswer Unfit(string reason) => new XAnswer.Refused(RefusalKind.Post, XTrouble.Unfit, reason);
 
     private static XAnswer Post(string reason) => new XAnswer.Refused(RefusalKind.Post, XTrouble.Other, reason);
 

@@ -187,6 +187,7 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
             XTrouble.ParentNotVisible when _clock.GetUtcNow() - post.FirstAttemptAt < s_appearing => new PublishOutcome.Unavailable(
                 "X does not show the post that this one answers yet."
             ),
+            XTrouble.Unfit => new PublishOutcome.Refused(refused.Kind, refused.Reason + " Change the post, or stop it."),
             _ => new PublishOutcome.Refused(refused.Kind, refused.Reason),
         };
 
