@@ -60,13 +60,30 @@ internal abstract record FindOutcome
     /// <param name="IsFinal">Whether it cannot turn up later: what was looked at is never behind. Otherwise it is looked for once more before it is sent again.</param>
     public sealed record Absent(bool IsFinal = false) : FindOutcome;
 
+    /// <summary>Nothing was learned; the same may be asked again.</summary>
+    /// <param name="Until">Not before this; null: at the next look.</param>
+    public sealed record Unavailable(string Reason, DateTimeOffset? Until = null) : FindOutcome;
+
+    /// <summary>The account may not ask: it is paused, and the post is looked for when somebody has resumed it.</summary>
+    /// <param name="Kind">Never <see cref="RefusalKind.Post"/>.</param>
+    public sealed record Refused(RefusalKind Kind, string Reason) : FindOutcome;
+
+    /// <summary>The answer does not settle it and would not the next time: for an editor.</summary>
     public sealed record CannotTell(string Reason) : FindOutcome;
 
-    public T Match<T>(Func<Found, T> found, Func<Absent, T> absent, Func<CannotTell, T> cannotTell) =>
+    public T Match<T>(
+        Func<Found, T> found,
+        Func<Absent, T> absent,
+        Func<Unavailable, T> unavailable,
+        Func<Refused, T> refused,
+        Func<CannotTell, T> cannotTell
+    ) =>
         this switch
         {
             Found x => found(x),
             Absent x => absent(x),
+            Unavailable x => unavailable(x),
+            Refused x => refused(x),
             CannotTell x => cannotTell(x),
             _ => throw new InvalidOperationException($"unknown case {GetType()}"),
         };

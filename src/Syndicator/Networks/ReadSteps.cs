@@ -23,6 +23,18 @@ internal static class ReadSteps
             unavailable => new ReadOutcome<TNext>.Unavailable(unavailable.Reason)
         );
 
+    /// <summary>Of a look-up that was to read it.</summary>
+    public static FindOutcome ToFind<T>(this ReadOutcome<T> outcome) =>
+        outcome.Match<FindOutcome>(
+            _ => throw new InvalidOperationException("it did not fail"),
+            throttled => new FindOutcome.Unavailable(outcome.Reason(), throttled.Until),
+            refused =>
+                refused.Kind == RefusalKind.Post
+                    ? new FindOutcome.CannotTell(refused.Reason)
+                    : new FindOutcome.Refused(refused.Kind, refused.Reason),
+            unavailable => new FindOutcome.Unavailable(unavailable.Reason)
+        );
+
     public static T? ValueOrDefault<T>(this ReadOutcome<T> outcome)
         where T : class => (outcome as ReadOutcome<T>.Read)?.Value;
 

@@ -4,7 +4,7 @@ using Syndicator.Networks;
 namespace Syndicator.Publishing;
 
 /// <summary>One account's part of a run: what is uncertain is looked for, then what is due is sent, one after another.</summary>
-internal sealed class DeliveryLane(
+internal sealed partial class DeliveryLane(
     Outbox outbox,
     INetwork network,
     DeliveryOptions options,
@@ -48,56 +48,6 @@ internal sealed class DeliveryLane(
         return new DeliverySummary(_handled, settled);
     }
 
-    private async Task ReconcileAsync(string publication, string account, CancellationToken stop)
-    {
-        foreach (var uncertain in await outbox.FindUncertainAsync(publication, account, options.BetweenLookUps, stop))
-        {
-            stop.ThrowIfCancellationRequested();
-            var state = (DeliveryState.Uncertain)uncertain.Delivery.State;
-            if (await LookAsync(uncertain, state) is not { } outcome)
-            {
-                continue;
-            }
-
-            var now = clock.GetUtcNow();
-            var (next, reason) = outcome.Match<(DeliveryState, string)>(
-                found => (state.Find(found.Post.Id, found.Post.Url, now), "found on the network"),
-                absent =>
-                    absent.IsFinal ? (state.Retry(now), "not found, and it cannot turn up later: surely not published")
-                    : state.AbsentAt is null ? (state.Miss(now), "not found once")
-                    : (state.Retry(now), "not found twice: surely not published"),
-                cannotTell => (state.Hold(), $"the network cannot tell: {cannotTell.Reason}")
-            );
-            await RecordAsync(uncertain, next, reason);
-        }
-    }
-
-    /// <summary>Null when the network did not answer in time: nothing is learned, and it is asked again at the next look while the post is fresh.</summary>
-    private async Task<FindOutcome?> LookAsync(Claim uncertain, DeliveryState.Uncertain state)
-    {
-        using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
-        try
-        {
-            var outcome = await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(options.Patience, clock);
-            return outcome is FindOutcome.CannotTell && limit.IsCancellationRequested ? WithoutAnswer(uncertain, state) : outcome;
-        }
-        catch (Exception exception) when (exception is TimeoutException || limit.IsCancellationRequested)
-        {
-            return WithoutAnswer(uncertain, state);
-        }
-        catch (Exception exception)
-        {
-            // A look-up that failed in a way its network did not foresee tells nothing; an editor decides.
-            logger.LogError(exception, "Looking for delivery {Delivery} failed", uncertain.Delivery.Id);
-            return new FindOutcome.CannotTell($"the look-up failed ({exception.GetType().Name}: {exception.Message})");
-        }
-    }
-
-    private FindOutcome.CannotTell? WithoutAnswer(Claim uncertain, DeliveryState.Uncertain state) =>
-        clock.GetUtcNow() > state.DueAt + uncertain.Delivery.FreshFor
-            ? new FindOutcome.CannotTell("it has not answered in time as long as the post was fresh")
-            : null;
-
     private async Task SendAsync(Claim claim)
     {
         var outcome = await PublishAsync(claim);
@@ -106,15 +56,21 @@ internal sealed class DeliveryLane(
         await outcome.Match(
             published => RecordPublishedAsync(claim, sending, published.Post, now),
             refused => RecordRefusedAsync(claim, sending, refused, now),
-            throttled =>
-                RecordAsync(
-                    claim,
-                    sending.Retry(throttled.Until > now ? throttled.Until : now),
-                    "the network asks to wait",
-                    throttled.Until > now ? Pause(claim, PauseReason.Throttled, "the network asks to wait", now, throttled.Until) : null
-                ),
+            throttled => RecordThrottledAsync(claim, sending, throttled.Until, now),
             unavailable => RecordAsync(claim, sending.Retry(now + options.Backoff(sending.Attempts)), unavailable.Reason),
             uncertain => RecordAsync(claim, sending.Doubt(), uncertain.Reason)
+        );
+    }
+
+    /// <summary>A time that is past is none: asking again at once would ask without end.</summary>
+    private Task RecordThrottledAsync(Claim claim, DeliveryState.Sending sending, DateTimeOffset until, DateTimeOffset now)
+    {
+        var next = until > now ? until : now + options.Backoff(sending.Attempts);
+        return RecordAsync(
+            claim,
+            sending.Retry(next),
+            "the network asks to wait",
+            Pause(claim, PauseReason.Throttled, "the network asks to wait", now, next)
         );
     }
 

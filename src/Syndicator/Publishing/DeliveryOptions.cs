@@ -30,6 +30,13 @@ internal sealed record DeliveryOptions : IValidatableObject
     /// <value>The default is 15 minutes.</value>
     public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How often a post is sent without a clear answer and then found nowhere; after that an editor decides. A server that says so again and again, and one
+    /// that calls a post a duplicate and never shows it, would otherwise be asked for as long as the post is fresh.
+    /// </summary>
+    /// <value>The default is 8, which takes about an hour.</value>
+    public int MostDoubts { get; init; } = 8;
+
     /// <param name="attempts">So far, at least 1.</param>
     public TimeSpan Backoff(int attempts)
     {
@@ -51,6 +58,11 @@ internal sealed record DeliveryOptions : IValidatableObject
         if (BetweenLookUps < TimeSpan.Zero)
         {
             yield return new ValidationResult("Delivery:BetweenLookUps must not be negative.", [nameof(BetweenLookUps)]);
+        }
+
+        if (MostDoubts < 1)
+        {
+            yield return new ValidationResult("Delivery:MostDoubts must be at least 1.", [nameof(MostDoubts)]);
         }
 
         if (FirstBackoff <= TimeSpan.Zero || LongestBackoff < FirstBackoff)

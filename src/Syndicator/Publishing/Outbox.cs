@@ -18,6 +18,13 @@ internal sealed class Outbox(Database database, TimeProvider clock)
           where other.publication = d.publication and other.account = d.account and other.state = 'sending')
         """;
 
+    private const string NotPaused = """
+        not exists (
+          select 1 from account_pauses pause
+          where pause.publication = d.publication and pause.account = d.account
+            and (pause.until_at is null or pause.until_at > @now))
+        """;
+
     private const string TurnInThread = """
         not exists (
           select 1 from deliveries earlier
@@ -137,7 +144,7 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     public Task<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => DeliveryTable.FindAsync(connection, id), cancellationToken);
 
-    /// <summary>Posts of an account that may have been published and are to be looked for now.</summary>
+    /// <summary>Posts of an account that may have been published and are to be looked for now: none while it is paused.</summary>
     /// <param name="betweenLookUps">Since the first look-up that did not find them.</param>
     public Task<IReadOnlyList<Claim>> FindUncertainAsync(
         string publication,
@@ -148,15 +155,16 @@ internal sealed class Outbox(Database database, TimeProvider clock)
         database.ReadAsync<IReadOnlyList<Claim>>(
             async connection =>
             {
-                var missedBefore = clock.GetUtcNow() - betweenLookUps;
+                var now = clock.GetUtcNow();
                 var found = await DeliveryTable.SelectAsync(
                     connection,
-                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore) and {RestoreTable.IsQuiet} order by d.id",
+                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore) and {NotPaused} and {RestoreTable.IsQuiet} order by d.id",
                     new
                     {
                         publication,
                         account,
-                        missedBefore,
+                        missedBefore = now - betweenLookUps,
+                        now,
                     }
                 );
                 var posts = new List<Claim>();
@@ -169,6 +177,32 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                 return posts;
             },
             cancellationToken
+        );
+
+    /// <summary>What networks said when a post was sent and its outcome stayed open, since an editor or a pause last held it; the oldest first.</summary>
+    public async Task<IReadOnlyList<string>> ListDoubtsAsync(DeliveryId id, CancellationToken cancellationToken)
+    {
+        var history = await database.ReadAsync(connection => DeliveryTable.ReadHistoryAsync(connection, id), cancellationToken);
+        return
+        [
+            .. history
+                .Reverse()
+                .TakeWhile(step => step.To != "held")
+                .Where(step => step is { From: "sending", To: "uncertain", Reason: not SettlingRule.LeaseEnded })
+                .Select(step => step.Reason)
+                .Reverse(),
+        ];
+    }
+
+    /// <summary>Lets an account be asked no more for now.</summary>
+    public Task PauseAsync(AccountPause pause) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                await AccountPauses.WriteAsync(transaction, pause);
+                return pause;
+            },
+            CancellationToken.None
         );
 
     /// <summary>
@@ -260,11 +294,7 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                         $"""
                         {OfAccount} and d.state = 'due' and d.due_at <= @now and (d.retry_at is null or d.retry_at <= @now)
                           and d.due_at + d.fresh_for >= @now
-                          and not exists (
-                            select 1 from account_pauses pause
-                            where pause.publication = d.publication and pause.account = d.account
-                              and (pause.until_at is null or pause.until_at > @now))
-                          and {NothingUnderWay} and {TurnInThread} and {DeliveryTable.IsLatest}
+                          and {NotPaused} and {NothingUnderWay} and {TurnInThread} and {DeliveryTable.IsLatest}
                         order by d.created_at, d.issue_key, d.ordinal
                         limit 1
                         """,

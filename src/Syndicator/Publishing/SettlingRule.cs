@@ -6,6 +6,9 @@ namespace Syndicator.Publishing;
 /// <param name="Reason">For the history.</param>
 internal sealed record SettlingRule(string Condition, Func<Delivery, DateTimeOffset, DeliveryState> Next, string Reason)
 {
+    /// <summary>What a worker left behind that died.</summary>
+    public const string LeaseEnded = "the lease ended without an outcome";
+
     private static string Earlier(string condition) =>
         $"""
             exists (
@@ -31,7 +34,7 @@ internal sealed record SettlingRule(string Condition, Func<Delivery, DateTimeOff
         new(
             "d.state = 'sending' and d.lease_until < syndicator_now()",
             (delivery, _) => ((DeliveryState.Sending)delivery.State).Doubt(),
-            "the lease ended without an outcome"
+            LeaseEnded
         ),
         new(
             "d.state = 'held' and d.held_until <= @now",

@@ -15,6 +15,10 @@ internal sealed class BlueskyAccount(string did, string handle, DateTimeOffset c
     /// <summary>Null: it has been taken back.</summary>
     public string? AppPassword { get; set; }
     public bool IsActive { get; set; } = true;
+    public bool IsTakenDown { get; set; }
+
+    /// <summary>Whether its app password is good for writing.</summary>
+    public bool MayWrite { get; set; } = true;
 
     /// <summary>What it says of itself: <c>bot</c>, <c>!no-unauthenticated</c>.</summary>
     public List<string> Labels { get; } = [];
@@ -56,9 +60,12 @@ internal sealed class BlueskyAccounts(TimeProvider clock)
 
         _logins.Add(now);
         var account = Find(Text(body, "identifier"));
-        return account?.AppPassword is { } password && password == Text(body, "password")
-            ? Session(account, server)
-            : throw new XrpcError(401, "AuthenticationRequired", "Invalid identifier or password");
+        if (account?.AppPassword is not { } password || password != Text(body, "password"))
+        {
+            throw new XrpcError(401, "AuthenticationRequired", "Invalid identifier or password");
+        }
+
+        return account.IsTakenDown ? throw new XrpcError(401, "AccountTakedown", "Account has been taken down") : Session(account, server);
     }
 
     public JsonObject Refresh(string? token, Uri server)

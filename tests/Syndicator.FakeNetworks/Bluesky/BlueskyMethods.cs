@@ -222,7 +222,10 @@ internal sealed class BlueskyMethods(
             throw new XrpcError(403, "Forbidden", "Not your repository");
         }
 
-        return account.IsActive ? account : throw new XrpcError(400, "AccountDeactivated", "Account is deactivated");
+        return !account.MayWrite ? throw new XrpcError(400, "InvalidToken", "Bad token scope")
+            : account.IsTakenDown ? throw new XrpcError(400, "AccountTakedown", "Account has been taken down")
+            : account.IsActive ? account
+            : throw new XrpcError(400, "AccountDeactivated", "Account is deactivated");
     }
 
     private BlueskyAccount Who(HttpContext context) => accounts.Who(Bearer(context));

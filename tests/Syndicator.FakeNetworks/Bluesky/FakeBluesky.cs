@@ -100,6 +100,22 @@ public sealed class FakeBluesky : FakeServer
             _accounts.ForgetTokens();
         });
 
+    /// <summary>Makes the app password good for writing, or for reading only.</summary>
+    public bool MayWrite
+    {
+        set => With(() => _accounts.Find(Handle)!.MayWrite = value);
+    }
+
+    public bool IsTakenDown
+    {
+        set => With(() => _accounts.Find(Handle)!.IsTakenDown = value);
+    }
+
+    public void SwitchOn() => With(() => _accounts.Find(Handle)!.IsActive = true);
+
+    /// <summary>Gives the app password again.</summary>
+    public void Grant() => With(() => _accounts.Find(Handle)!.AppPassword = AppPassword);
+
     public void SwitchOff() => With(() => _accounts.Find(Handle)!.IsActive = false);
 
     protected override string PostPath => "/xrpc/com.atproto.repo.putRecord";

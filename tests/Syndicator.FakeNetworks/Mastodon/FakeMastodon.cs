@@ -21,6 +21,7 @@ public sealed partial class FakeMastodon : FakeServer
     private readonly List<FakeMedia> _media = [];
     private readonly Dictionary<string, (string Id, DateTimeOffset At)> _keys = [];
     private readonly Dictionary<string, string> _tokens = new() { [Token] = AllRights };
+    private readonly Dictionary<string, string> _ended = [];
     private readonly FakeLimits _limits;
     private int _count;
 
@@ -81,6 +82,20 @@ public sealed partial class FakeMastodon : FakeServer
             }
         }
     }
+
+    /// <summary>A token that was good and is not any more.</summary>
+    /// <param name="how">As the server says it: <c>was revoked</c>, <c>expired</c>.</param>
+    public void End(string token, string how)
+    {
+        lock (_lock)
+        {
+            _tokens.Remove(token);
+            _ended[token] = how;
+        }
+    }
+
+    /// <summary>Whether the moderators have suspended our account.</summary>
+    public bool IsSuspended { get; set; }
 
     /// <summary>Somebody writes a post; when it names us, answers us or quotes us, we are notified of it.</summary>
     public FakeStatus Write(
@@ -189,7 +204,12 @@ public sealed partial class FakeMastodon : FakeServer
         var token = context.Request.Headers.Authorization.ToString();
         if (!token.StartsWith("Bearer ", StringComparison.Ordinal) || !_tokens.TryGetValue(token[7..], out var rights))
         {
-            return Failed(401, "The access token is invalid");
+            return Failed(401, "The access token " + _ended.GetValueOrDefault(token.Split(' ')[^1], "is invalid"));
+        }
+
+        if (IsSuspended)
+        {
+            return Failed(403, "Your login is currently disabled");
         }
 
         if (!rights.Split(' ').Contains(right) && !(right == "profile" && rights.Contains("read:accounts", StringComparison.Ordinal)))

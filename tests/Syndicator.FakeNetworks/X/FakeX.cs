@@ -75,6 +75,9 @@ public sealed partial class FakeX : FakeServer
         set => _gate.KeysHold = value;
     }
 
+    /// <summary>Whether X has suspended our account.</summary>
+    public bool IsSuspended { get; set; }
+
     public bool KeysMayWrite
     {
         get => _gate.KeysMayWrite;
@@ -174,7 +177,10 @@ public sealed partial class FakeX : FakeServer
     }
 
     private RequestDelegate Guarded(string scope, RequestDelegate next) =>
-        context => _gate.Refuse(context.Request, scope) is { } status ? XDesk.RefusedAsync(context, status) : next(context);
+        context =>
+            _gate.Refuse(context.Request, scope) is { } status ? XDesk.RefusedAsync(context, status)
+            : IsSuspended ? XDesk.ForbiddenAsync(context, "User has been suspended.", "user-suspended")
+            : next(context);
 
     private async Task MentionAsync(HttpContext context)
     {

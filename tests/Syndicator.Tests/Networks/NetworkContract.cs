@@ -197,12 +197,12 @@ public abstract class NetworkContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_look_up_that_gets_no_answer_cannot_tell()
+    public async Task A_look_up_that_gets_no_answer_learns_nothing()
     {
         var post = await PublishedAsync(Post("one"));
         Server.Plan(new Fault(FaultKind.Status, Status: 503, Body: "<html></html>", Times: 50));
 
-        (await FindAsync(Post("one"))).ShouldBeOfType<FindOutcome.CannotTell>();
+        (await FindAsync(Post("one"))).ShouldBeOfType<FindOutcome.Unavailable>();
         post.Id.ShouldNotBeEmpty();
     }
 

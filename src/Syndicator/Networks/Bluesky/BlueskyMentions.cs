@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Syndicator.Networks.Bluesky;
 
@@ -46,6 +47,12 @@ internal sealed class BlueskyMentions(BlueskySessions sessions, Xrpc xrpc, TimeP
             if (answer is not XrpcAnswer.Done { Body: var body })
             {
                 return answer.ToRead<MentionPage>(_ => throw new InvalidOperationException("it is read after all"));
+            }
+
+            if (body.Member("notifications").ValueKind != JsonValueKind.Array)
+            {
+                // No empty page: it would be taken for the end.
+                return new ReadOutcome<MentionPage>.Unavailable("The server gave an answer that is no page of notifications.");
             }
 
             walk.Add(body);

@@ -69,7 +69,7 @@ internal sealed class BlueskyNetwork
         var (session, problem) = await _sessions.GetAsync(cancellationToken);
         if (session is null)
         {
-            return CannotTell(problem!, cancellationToken);
+            return NotTold(problem!, cancellationToken);
         }
 
         var key = PostKey.Of(post with { FirstAttemptAt = firstAttemptAt }, session.Did).Key;
@@ -84,7 +84,7 @@ internal sealed class BlueskyNetwork
             XrpcAnswer.Refused refused when BlueskyRecordMatch.IsMissing(refused, session.Did, key) => new FindOutcome.Absent(
                 IsFinal: true
             ),
-            _ => CannotTell(answer, cancellationToken),
+            _ => NotTold(answer, cancellationToken),
         };
     }
 
@@ -147,7 +147,7 @@ internal sealed class BlueskyNetwork
 
         return PostRef.Of(body.Text("uri"), body.Text("cid")) is { Cid.Length: > 0 } there
             ? new PublishOutcome.Published(new RemotePost(there.Id, there.Url(handle)))
-            : new PublishOutcome.Uncertain("the server said yes, but not under which address");
+            : new PublishOutcome.Uncertain("Bluesky says that it took the post, but not under which address.");
     }
 
     private static PublishOutcome Outcome(XrpcAnswer answer) =>
@@ -156,18 +156,21 @@ internal sealed class BlueskyNetwork
             // The image is uploaded again with the next attempt.
             refused =>
                 refused.Error == "BlobNotFound"
-                    ? new PublishOutcome.Unavailable("the server has lost an image that was just uploaded")
-                    : new PublishOutcome.Refused(refused.Kind, refused.Reason),
+                    ? new PublishOutcome.Unavailable("Bluesky has lost an image that was just uploaded; it is uploaded again.")
+                    : new PublishOutcome.Refused(
+                        refused.Kind,
+                        refused.Kind == RefusalKind.Post ? refused.Reason + " Change the post, or stop it." : refused.Reason
+                    ),
             throttled => new PublishOutcome.Throttled(throttled.Until),
             unavailable => new PublishOutcome.Unavailable(unavailable.Reason),
             uncertain => new PublishOutcome.Uncertain(uncertain.Reason)
         );
 
     /// <summary>Whoever ran out of time asks again; that is for the caller to say.</summary>
-    private static FindOutcome.CannotTell CannotTell(XrpcAnswer answer, CancellationToken cancellationToken)
+    private static FindOutcome NotTold(XrpcAnswer answer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new FindOutcome.CannotTell(Reason(answer));
+        return answer.ToRead(static _ => "").ToFind();
     }
 
     private static DeleteOutcome Deletion(XrpcAnswer answer) =>

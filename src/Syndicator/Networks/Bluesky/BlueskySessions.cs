@@ -49,7 +49,7 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
         }
         catch (OperationCanceledException)
         {
-            return (null, new XrpcAnswer.Unavailable("no session came in time"));
+            return (null, new XrpcAnswer.Unavailable("No session came in time."));
         }
 
         try
@@ -85,14 +85,14 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
         var (text, problem) = await secret.ReadAsync(cancellationToken);
         if (text is null)
         {
-            return Lack(Refused($"{problem?.Message} {problem?.Remedy}".Trim()));
+            return Lack(Refused(AccountRemedy.Without(account.Name, problem)));
         }
 
         if (BlueskyCredentials.Parse(text) is not { } credentials)
         {
             return Lack(
                 Refused(
-                    $$"""The credentials of account {{account.Name}} are not of the form {"identifier":"…","appPassword":"…"}. Run `syndicator accounts login {{account.Name}}`."""
+                    $$"""The credentials of account {{account.Name}} are not of the form {"identifier":"…","appPassword":"…"}. {{AccountRemedy.SignIn(account.Name)}}"""
                 )
             );
         }
@@ -130,7 +130,7 @@ internal sealed class BlueskySessions(Account account, IAccountSecret secret, Wi
         _session = BlueskySession.Of(answer.Body, server, password);
         return _session is { } session
             ? Have(session)
-            : Lack(new XrpcAnswer.Unavailable("the server's answer to the log-in has no session in it"));
+            : Lack(new XrpcAnswer.Unavailable($"The server of account {account.Name} answered the sign-in without a session."));
     }
 
     private static (BlueskySession? Session, XrpcAnswer? Problem) Have(BlueskySession session) => (session, null);

@@ -10,29 +10,12 @@ internal sealed class XrpcJudge(string account, TimeProvider clock)
 {
     private const int LongestMessage = 300;
 
-    /// <summary>Names of errors that are the account's, not the post's, whatever the status.</summary>
-    private static readonly string[] s_ofTheAccount =
-    [
-        "AccountTakedown",
-        "AccountSuspended",
-        "AccountDeactivated",
-        "RepoTakendown",
-        "RepoSuspended",
-        "RepoDeactivated",
-        "RepoNotFound",
-        "AuthMissing",
-        "AuthenticationRequired",
-        "AuthFactorTokenRequired",
-        "ExpiredToken",
-        "InvalidToken",
-    ];
-
     /// <param name="secrets">What must not be seen, should a server send it back.</param>
     public XrpcAnswer Judge(WireAnswer answer, IReadOnlyList<string> secrets) =>
         answer.Match(
             received => Judge(received, secrets),
-            notSent => new XrpcAnswer.Unavailable(notSent.Reason),
-            lost => new XrpcAnswer.Uncertain(lost.Reason)
+            notSent => new XrpcAnswer.Unavailable($"The server of account {account} could not be reached: {notSent.Reason}."),
+            lost => new XrpcAnswer.Uncertain($"The server of account {account} gave no clear answer: {lost.Reason}.")
         );
 
     private XrpcAnswer Judge(WireAnswer.Received answer, IReadOnlyList<string> secrets)
@@ -42,13 +25,19 @@ internal sealed class XrpcJudge(string account, TimeProvider clock)
         {
             >= 200 and < 300 when body is { } done => new XrpcAnswer.Done(done, answer.Headers),
             >= 200 and < 300 => new XrpcAnswer.Uncertain(
-                $"the server said yes, but its answer cannot be read ({answer.BodyProblem ?? "it is no JSON"})"
+                $"The server of account {account} gave an answer that cannot be read: {answer.BodyProblem ?? "it is no JSON"}."
             ),
             429 => new XrpcAnswer.Throttled(RateLimit.Until(answer.Headers, clock.GetUtcNow())),
             501 => Refuse(answer.Status, body, secrets),
-            >= 500 => new XrpcAnswer.Uncertain($"the server failed ({Said(answer.Status, body, secrets)})"),
-            >= 300 and < 400 => new XrpcAnswer.Unavailable($"the server sends elsewhere ({answer.Status}); see `server` of the account"),
-            408 or 425 => new XrpcAnswer.Unavailable($"the server did not wait for the request ({answer.Status})"),
+            >= 500 => new XrpcAnswer.Uncertain($"The server of account {account} failed ({Said(answer.Status, body, secrets)})."),
+            301 or 308 => Account(
+                "",
+                $"The server of account {account} has another address ({answer.Status}). Correct `server` in accounts.yaml, {Resume}"
+            ),
+            >= 300 and < 400 => new XrpcAnswer.Unavailable(
+                $"The server of account {account} points elsewhere ({answer.Status}); if this goes on, correct `server` in accounts.yaml."
+            ),
+            408 or 425 => new XrpcAnswer.Unavailable($"The server of account {account} did not wait for the request ({answer.Status})."),
             _ => Refuse(answer.Status, body, secrets),
         };
     }
@@ -61,33 +50,49 @@ internal sealed class XrpcJudge(string account, TimeProvider clock)
         {
             (_, "AuthFactorTokenRequired") => Account(
                 error,
-                $"Bluesky asks account {account} for a code sent by e-mail, as it does for the main password. Use an app password: run `syndicator accounts login {account}`."
+                $"Bluesky asks account {account} for a code sent by e-mail, as it does for the main password. Make an app password in Bluesky's settings. {SignIn}"
             ),
             (_, "AuthenticationRequired" or "AuthMissing" or "ExpiredToken" or "InvalidToken") => Account(
                 error,
-                $"Bluesky does not take the credentials of account {account} ({said}). Make a new app password in Bluesky's settings and run `syndicator accounts login {account}`."
+                $"Bluesky does not take the credentials of account {account} ({said}). Make a new app password in Bluesky's settings. {SignIn}"
             ),
             (_, "RepoNotFound") => Account(
                 error,
-                $"The server does not have account {account} ({said}). If it has moved, change `server` in accounts.yaml and run `syndicator accounts login {account}`."
+                $"The server does not have account {account} ({said}). If it has moved, change `server` in accounts.yaml. {SignIn}"
             ),
-            (_, var name) when s_ofTheAccount.Contains(name) => Account(
+            (_, "AccountDeactivated" or "RepoDeactivated") => Account(
                 error,
-                $"Bluesky has closed, suspended or switched off account {account} ({said}). Sign in with the app to see why, then resume it."
+                $"Account {account} is switched off ({said}). Sign in with Bluesky's app and switch it on again, {Resume}"
+            ),
+            (_, "AccountSuspended" or "RepoSuspended") => Account(
+                error,
+                $"Bluesky has suspended account {account} ({said}). Sign in with the app to see why and for how long, {Resume}"
+            ),
+            (_, "AccountTakedown" or "RepoTakendown") => Account(
+                error,
+                $"Bluesky has taken account {account} down ({said}). Sign in with the app to see why and to appeal, {Resume}"
             ),
             (401, _) or (403, _) => Account(
                 error,
-                $"Bluesky does not let account {account} do this ({said}). Make a new app password in Bluesky's settings and run `syndicator accounts login {account}`."
+                $"Bluesky does not let account {account} do this ({said}). Make a new app password in Bluesky's settings. {SignIn}"
             ),
-            (402, _) => new(RefusalKind.Budget, error, $"The server wants to be paid before account {account} may do this ({said})."),
+            (402, _) => new(
+                RefusalKind.Budget,
+                error,
+                $"The server wants to be paid before account {account} may do this ({said}). Settle it there, {Resume}"
+            ),
             (404 or 405 or 501, "" or "MethodNotImplemented" or "XRPCNotSupported") => Account(
                 error,
-                $"There is no Bluesky server where account {account} looks for it ({said}). See `server` in accounts.yaml."
+                $"There is no Bluesky server where account {account} looks for it ({said}). Correct `server` in accounts.yaml, {Resume}"
             ),
-            (413, _) => new(RefusalKind.Post, error, $"Bluesky finds this too large ({said}). Make the text shorter or the image smaller."),
-            _ => new(RefusalKind.Post, error, $"Bluesky refuses this: {said}."),
+            (413, _) => new(RefusalKind.Post, error, $"Bluesky finds this too large ({said})."),
+            _ => new(RefusalKind.Post, error, $"Bluesky refuses this ({said})."),
         };
     }
+
+    private string SignIn => AccountRemedy.SignIn(account);
+
+    private string Resume => AccountRemedy.Resume(account);
 
     private static XrpcAnswer.Refused Account(string error, string reason) => new(RefusalKind.Account, error, reason);
 

@@ -10,7 +10,8 @@ namespace Syndicator.Networks.Mastodon;
 /// <summary>Requests to one server in the name of one account. Every answer is judged by its status first and parsed only when it calls itself JSON.</summary>
 /// <param name="server">The account's server; paths are relative to it.</param>
 /// <param name="token">Null: nobody in particular asks.</param>
-internal sealed class MastodonClient(Uri server, string? token, WireClient wire, TimeProvider clock)
+/// <param name="account">Its name in accounts.yaml, for sentences; null while somebody signs in.</param>
+internal sealed class MastodonClient(Uri server, string? token, WireClient wire, TimeProvider clock, string? account = null)
 {
     /// <summary>Of one look at the server, whatever time the caller has.</summary>
     private static readonly TimeSpan s_readLimit = TimeSpan.FromSeconds(30);
@@ -117,11 +118,12 @@ internal sealed class MastodonClient(Uri server, string? token, WireClient wire,
             429 => new ReadOutcome<T>.Throttled(MastodonHeaders.ThrottledUntil(received.Headers, clock.GetUtcNow())),
             401 => new ReadOutcome<T>.Refused(
                 RefusalKind.Account,
-                $"{Server.Host} does not accept the access token ({Said(received)}). Sign in again with `syndicator accounts login`."
+                $"{Server.Host} does not accept the access token{OfAccount}: {Said(received)}. {SignIn}"
             ),
-            403 => new ReadOutcome<T>.Refused(
-                RefusalKind.Account,
-                $"{Server.Host} does not allow this ({Said(received)}). Sign in again to give the rights that are missing, or look there at the account's state."
+            403 => new ReadOutcome<T>.Refused(RefusalKind.Account, NotAllowed(Said(received))),
+            402 => new ReadOutcome<T>.Refused(
+                RefusalKind.Budget,
+                $"{Server.Host} wants to be paid first: {Said(received)}. Settle it there, then resume the account."
             ),
             404 or 410 => new ReadOutcome<T>.Refused(RefusalKind.Post, $"{Server.Host} does not have it ({Said(received)})."),
             >= 400 and < 500 and not 408 => new ReadOutcome<T>.Refused(
@@ -129,10 +131,20 @@ internal sealed class MastodonClient(Uri server, string? token, WireClient wire,
                 $"{Server.Host} refused to tell ({Said(received)})."
             ),
             >= 300 and < 400 => new ReadOutcome<T>.Unavailable(
-                $"{Server.Host} points to another address; if this goes on, correct `server` of the account."
+                $"{Server.Host} points to another address; if this goes on, correct `server`{OfAccount}."
             ),
             _ => new ReadOutcome<T>.Unavailable($"{Server.Host} is in trouble ({Said(received)})."),
         };
+
+    private string NotAllowed(string said) =>
+        said.Contains("scopes", StringComparison.OrdinalIgnoreCase)
+            ? $"The access token{OfAccount} does not include the right to ask for this: {said}. {SignIn}"
+        : account is null ? $"{Server.Host} does not allow this: {said}."
+        : $"{Server.Host} does not allow this to the account {account}: {said}. Sign in there and see what is wrong with it, {AccountRemedy.Resume(account)}";
+
+    private string OfAccount => account is null ? "" : $" of the account {account}";
+
+    private string SignIn => account is null ? "Sign in again." : AccountRemedy.SignIn(account);
 
     private string? Shown(string? text)
     {

@@ -25,7 +25,7 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
             var outcome = await GetPageAsync(before, cancellationToken);
             if (outcome.ValueOrDefault() is not { } statuses)
             {
-                return new FindOutcome.CannotTell(outcome.Reason());
+                return outcome.ToFind();
             }
 
             if (await FindAsync(post, firstAttemptAt, statuses, cancellationToken) is { } found)
@@ -81,13 +81,13 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
                 continue;
             }
 
-            var says = await SaysAsync(status, post.Content, cancellationToken);
-            if (says.Reason is not null)
+            var (saysTheSame, trouble) = await SaysAsync(status, post.Content, cancellationToken);
+            if (trouble is not null)
             {
-                return new FindOutcome.CannotTell(says.Reason);
+                return trouble;
             }
 
-            if (says.TheSame)
+            if (saysTheSame)
             {
                 return Judge(status, firstAttemptAt);
             }
@@ -108,7 +108,7 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
             );
     }
 
-    private async Task<(bool TheSame, string? Reason)> SaysAsync(
+    private async Task<(bool TheSame, FindOutcome? Trouble)> SaysAsync(
         MastodonStatus status,
         PostContent content,
         CancellationToken cancellationToken
@@ -119,14 +119,14 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
             MastodonJson.Default.MastodonSource,
             cancellationToken
         );
-        return outcome.Match<(bool, string?)>(
+        return outcome.Match<(bool, FindOutcome?)>(
             source => (Same(source.Value.Text, content.Text) && Same(source.Value.SpoilerText, content.Warning), null),
-            _ => (false, outcome.Reason()),
+            _ => (false, outcome.ToFind()),
             refused =>
                 refused.Kind == RefusalKind.Post
                     ? (Letters(MastodonHtml.Read(status.Content ?? "", hasQuote: false).Text) == Letters(content.Text), null)
-                    : (false, refused.Reason),
-            _ => (false, outcome.Reason())
+                    : (false, outcome.ToFind()),
+            _ => (false, outcome.ToFind())
         );
     }
 

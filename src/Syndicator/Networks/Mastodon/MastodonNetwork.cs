@@ -17,7 +17,10 @@ internal sealed partial class MastodonNetwork(Account account, IAccountSecret se
     public async ValueTask<TextRules> GetTextRulesAsync(CancellationToken cancellationToken)
     {
         var (client, _) = await OpenAsync(cancellationToken);
-        var (instance, _) = await GetInstanceAsync(client ?? new MastodonClient(_server, null, wire, clock), cancellationToken);
+        var (instance, _) = await GetInstanceAsync(
+            client ?? new MastodonClient(_server, null, wire, clock, account.Name),
+            cancellationToken
+        );
         return new MastodonTextRules(instance.Limits.MaxCharacters, instance.Limits.CharactersPerUrl, account.ThreadWarning);
     }
 
@@ -38,13 +41,13 @@ internal sealed partial class MastodonNetwork(Account account, IAccountSecret se
         var (client, problem) = await OpenAsync(cancellationToken);
         if (client is null)
         {
-            return new FindOutcome.CannotTell(problem!);
+            return new FindOutcome.Refused(RefusalKind.Account, problem!);
         }
 
         var self = await _known.GetSelfAsync(client, cancellationToken);
         return self.ValueOrDefault() is { } found
             ? await new MastodonLookUp(client, found).FindAsync(post, firstAttemptAt, cancellationToken)
-            : new FindOutcome.CannotTell(self.Reason());
+            : self.ToFind();
     }
 
     public async Task<EditOutcome> EditAsync(RemotePost post, PostContent content, CancellationToken cancellationToken)
@@ -122,14 +125,11 @@ internal sealed partial class MastodonNetwork(Account account, IAccountSecret se
         var (stored, problem) = await secret.ReadAsync(cancellationToken);
         if (stored is null)
         {
-            return (null, $"{problem?.Message} {problem?.Remedy}".Trim());
+            return (null, AccountRemedy.Without(account.Name, problem));
         }
 
         return MastodonGrant.Parse(stored) is { } grant
-            ? (new MastodonClient(_server, grant.AccessToken, wire, clock), null)
-            : (
-                null,
-                $"The secret of the account {account.Name} is no access token. Sign in again with `syndicator accounts login {account.Name}`."
-            );
+            ? (new MastodonClient(_server, grant.AccessToken, wire, clock, account.Name), null)
+            : (null, $"The secret of the account {account.Name} is no access token. {AccountRemedy.SignIn(account.Name)}");
     }
 }

@@ -13,10 +13,13 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
         received.Status switch
         {
             429 => Throttled(received),
-            401 or 403 or 404 or 410 or 422 or 301 or 308 => Refused(received, post),
-            400 or (> 401 and < 500 and not 408) => ThisPost(
-                $"{Host} refused the post: {client.Said(received)}. Change the post, or stop it."
+            402 => new PublishOutcome.Refused(
+                RefusalKind.Budget,
+                $"{Host} wants to be paid before the account {account} may post: {client.Said(received)}. Settle it there, {Resume}"
             ),
+            413 => ThisPost($"{Host} finds the post too large: {client.Said(received)}. Shorten it, or make its images smaller."),
+            401 or 403 or 404 or 410 or 422 or 301 or 308 => Refused(received, post),
+            >= 400 and < 500 and not 408 => ThisPost($"{Host} refused the post: {client.Said(received)}. Change the post, or stop it."),
             _ => new PublishOutcome.Uncertain($"{Host} did not say whether it took the post: {client.Said(received)}."),
         };
 
@@ -43,7 +46,7 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
         received.Status switch
         {
             401 or 403 => OfRights(received),
-            301 or 308 => Account($"{Host} has another address. Correct `server` of the account {account}."),
+            301 or 308 => Account($"{Host} has another address. Correct `server` of the account {account} in accounts.yaml, {Resume}"),
             404 when received.IsJson && post.ReplyTo is not null => ThisPost(
                 $"The post that this one answers is not on {Host} any more: {client.Said(received)}. Resend the thread from its first missing post, or stop it."
             ),
@@ -52,9 +55,9 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
             ),
             404 when received.IsJson => ThisPost($"{Host} refused the post: {client.Said(received)}. Change the post, or stop it."),
             404 => Account(
-                $"{Host} does not understand Mastodon's programming interface: {client.Said(received)}. Correct `server` of the account {account}."
+                $"{Host} does not understand Mastodon's programming interface: {client.Said(received)}. Correct `server` of the account {account} in accounts.yaml, {Resume}"
             ),
-            410 => Account($"{Host} is gone for good: {client.Said(received)}. Move the account {account} to another server."),
+            410 => Account($"{Host} is gone for good: {client.Said(received)}. Move the account {account} to another server, {Resume}"),
             _ => Unprocessable(received, post),
         };
 
@@ -76,12 +79,16 @@ internal sealed class MastodonRefusal(MastodonClient client, string account, Tim
                 ? ThisPost($"{Host} does not allow this post: {said}. Change the post, or stop it.")
             : said.Contains("scopes", StringComparison.OrdinalIgnoreCase)
                 ? Account($"The access token of the account {account} does not include the right to post: {said}. {SignIn}")
+            : received.IsJson
+                ? Account($"{Host} lets the account {account} post nothing: {said}. Sign in there and see what is wrong with it, {Resume}")
             : Account(
-                $"{Host} lets the account {account} post nothing: {said}. Sign in there and see what is wrong with it, then resume the account."
+                $"Something before {Host} refuses the requests of the account {account}: {said}. See whether this machine may reach it, {Resume}"
             );
     }
 
-    private string SignIn => $"Sign in again with `syndicator accounts login {account}`.";
+    private string SignIn => AccountRemedy.SignIn(account);
+
+    private string Resume => AccountRemedy.Resume(account);
 
     private static PublishOutcome.Refused ThisPost(string reason) => new(RefusalKind.Post, reason);
 

@@ -81,6 +81,9 @@ internal enum XTrouble
 {
     Other,
 
+    /// <summary>4xx without a better word: this request will not do.</summary>
+    Unfit,
+
     /// <summary>401.</summary>
     Credentials,
 

@@ -5,8 +5,8 @@ using Syndicator.Configuration;
 namespace Syndicator.Networks.X;
 
 /// <summary>The credentials that are good now; renews those of OAuth 2.0, and has stored the new ones before they are used.</summary>
-/// <param name="login">What an operator types to give new credentials.</param>
-internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeProvider clock, string login)
+/// <param name="account">Its name in accounts.yaml, for sentences.</param>
+internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeProvider clock, string account)
 {
     /// <summary>A token that ends within this is renewed first: longer than any request takes.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(2);
@@ -45,13 +45,13 @@ internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeP
         catch (NotSupportedException)
         {
             trouble = Refused(
-                "The access token ends, and its successor cannot be kept where `credentials` points. OAuth 2.0 needs a `secret:NAME`;"
-                    + " keys of OAuth 1.0a may be anywhere."
+                $"The access token of the account {account} ends, and its successor cannot be kept where `credentials` points. OAuth 2.0 needs a"
+                    + $" `secret:NAME`; keys of OAuth 1.0a may be anywhere. {SignIn}"
             );
         }
         catch (OperationCanceledException)
         {
-            trouble = new XAnswer.Unavailable("another process is renewing the access token");
+            trouble = new XAnswer.Unavailable("Another process is renewing the access token.");
         }
 
         return trouble is null ? await ReadAsync(CancellationToken.None) : (null, trouble);
@@ -79,26 +79,30 @@ internal sealed class XAuthorization(IAccountSecret stored, XLogin tokens, TimeP
         var (text, missing) = await stored.ReadAsync(cancellationToken);
         if (text is null)
         {
-            return (null, Refused($"{missing?.Message ?? "There are no credentials."} {login}"));
+            return (null, Refused(AccountRemedy.Without(account, missing)));
         }
 
         var (secret, problem) = XSecret.Parse(text);
-        return secret is null ? (null, Refused($"The credentials cannot be used: {problem}. {login}")) : (secret, null);
+        return secret is null
+            ? (null, Refused($"The credentials of the account {account} cannot be used: {problem}. {SignIn}"))
+            : (secret, null);
     }
 
     private (Secret? Next, XAnswer? Trouble) Outcome(XGrant grant) =>
         grant.Match<(Secret?, XAnswer?)>(
             granted => (granted.Secret.ToSecret(), null),
-            denied => (null, Refused($"X does not renew the access token ({denied.Reason}). {login}")),
-            busy => (null, new XAnswer.Unavailable($"the access token cannot be renewed now ({busy.Reason})")),
+            denied => (null, Refused($"X does not renew the access token of the account {account} ({denied.Reason}). {SignIn}")),
+            busy => (null, new XAnswer.Unavailable($"The access token cannot be renewed now: {busy.Reason}.")),
             lost =>
                 (
                     null,
                     Refused(
-                        $"The access token was being renewed and the answer is lost ({lost.Reason}): X has probably ended the old one. {login}"
+                        $"The access token of the account {account} was being renewed and the answer is lost ({lost.Reason}): X has probably ended the old one. {SignIn}"
                     )
                 )
         );
+
+    private string SignIn => AccountRemedy.SignIn(account);
 
     private static XAnswer Refused(string reason) => new XAnswer.Refused(RefusalKind.Account, XTrouble.Credentials, reason);
 }

@@ -58,6 +58,11 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
             return trouble!;
         }
 
+        if (Missing(secret) is { } refusal)
+        {
+            return refusal;
+        }
+
         using var request = Request(call, secret);
         var answer = judge.Judge(await wire.WriteAsync(request, mayLeave, cancellationToken), secret.Hide);
         if (answer is not XAnswer.Refused { Trouble: XTrouble.Credentials } || secret is not XSecret.OAuth2 old)
@@ -73,6 +78,12 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
     public async Task<string?> RightsAsync(CancellationToken cancellationToken) =>
         (await authorization.GetAsync(cancellationToken)).Secret is XSecret.OAuth2 two ? two.Scope : null;
 
+    /// <summary>Without the right to post X would say no, and not why.</summary>
+    private XAnswer.Refused? Missing(XSecret secret) =>
+        secret is XSecret.OAuth2 { Scope: { Length: > 0 } scope } && !scope.Split(' ').Contains(XLogin.Posting)
+            ? judge.LacksRight(XLogin.Posting)
+            : null;
+
     /// <summary>A second token that is not accepted either is no matter of time.</summary>
     private async Task<XAnswer> AfterRenewalAsync(XSecret.OAuth2 old, XAnswer answer)
     {
@@ -83,7 +94,7 @@ internal sealed class XClient(Uri server, XAuthorization authorization, XJudge j
 
         _notAccepted = old.AccessToken;
         var (_, trouble) = await authorization.RenewAsync(old);
-        return trouble ?? new XAnswer.Unavailable("X did not accept the access token; it was renewed");
+        return trouble ?? new XAnswer.Unavailable("X did not accept the access token; it was renewed.");
     }
 
     private async Task<XAnswer> SendAsync(XCall call, XSecret secret, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ namespace Syndicator.Networks.X;
 /// <param name="patience">How long a token is waited for; null: half a minute.</param>
 internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, TimeSpan? patience = null)
 {
+    /// <summary>The right to post.</summary>
+    public const string Posting = "tweet.write";
+
     public const string Scopes = "tweet.read tweet.write users.read media.write offline.access";
 
     private static readonly Uri s_people = new("https://x.com/");
@@ -123,7 +126,7 @@ internal sealed class XLogin(Uri server, WireClient wire, TimeProvider clock, Ti
                 FormattableString.Invariant($"X answered {received.Status}")
                     + (
                         body?.Error is { } error
-                            ? $": \"{Words(error, body.ErrorDescription, [.. sent, clientSecret ?? "", old?.AccessToken ?? ""])}\""
+                            ? $": “{Words(error, body.ErrorDescription, [.. sent, clientSecret ?? "", old?.AccessToken ?? ""]).TrimEnd('.')}”"
                             : ""
                     )
             ),

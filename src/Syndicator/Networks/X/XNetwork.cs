@@ -38,16 +38,10 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
         (_account, _clock, _options) = (account, clock, options ?? new XOptions());
         _rules = new XTextRules(account.MaxCharacters ?? 280);
         var server = account.Server ?? Api;
-        var login = $"Log in again with `syndicator accounts login {account.Name}`.";
         var tokens = new XLogin(server, wire, clock, _options.TokenPatience);
+        var authorization = new XAuthorization(secret, tokens, clock, account.Name);
         var meter = new XMeter(budget, XPrices.Of(account.Prices), account.Name);
-        _client = new XClient(
-            server,
-            new XAuthorization(secret, tokens, clock, login),
-            new XJudge(new XThrottle(), clock, login),
-            wire,
-            meter
-        );
+        _client = new XClient(server, authorization, new XJudge(new XThrottle(), clock, account.Name), wire, meter);
         _self = new XSelf(_client);
         _pages = new XPages(_client, meter);
         _images = new XImages(_client, clock);
@@ -94,13 +88,9 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
     public async Task<FindOutcome> FindAsync(OutboundPost post, DateTimeOffset firstAttemptAt, CancellationToken cancellationToken)
     {
         var self = await _self.GetAsync(cancellationToken);
-        return self switch
-        {
-            ReadOutcome<XUser>.Read us => await new XTimeline(_pages).FindAsync(us.Value, post, firstAttemptAt, cancellationToken),
-            ReadOutcome<XUser>.Refused refused => new FindOutcome.CannotTell(refused.Reason),
-            ReadOutcome<XUser>.Unavailable unavailable => new FindOutcome.CannotTell(unavailable.Reason),
-            _ => new FindOutcome.CannotTell("X wants to be left alone for a while"),
-        };
+        return self.ValueOrDefault() is { } us
+            ? await new XTimeline(_pages).FindAsync(us, post, firstAttemptAt, cancellationToken)
+            : self.ToFind();
     }
 
     public Task<ReadOutcome<MentionPage>> ReadMentionsAsync(string? cursor, CancellationToken cancellationToken) =>
@@ -189,7 +179,7 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
             || !XIds.IsId(id)
         )
         {
-            return new PublishOutcome.Uncertain($"X took the post and {problem ?? "its answer holds no id"}");
+            return new PublishOutcome.Uncertain($"X says that it took the post, and {problem ?? "its answer holds no id"}.");
         }
 
         _last = new Made(id, _clock.GetTimestamp());
@@ -200,11 +190,12 @@ internal sealed class XNetwork : INetwork, IReadsMentions, IReadsAnswers, IDelet
         refused.Trouble switch
         {
             XTrouble.Duplicate when post.IsRepeat => new PublishOutcome.Uncertain(
-                "X says that an equal post exists, perhaps from an earlier attempt"
+                "X says that an equal post exists, perhaps from an earlier attempt."
             ),
             XTrouble.ParentNotVisible when _clock.GetUtcNow() - post.FirstAttemptAt < s_appearing => new PublishOutcome.Unavailable(
-                "X does not show the post that this one answers yet"
+                "X does not show the post that this one answers yet."
             ),
+            XTrouble.Unfit => new PublishOutcome.Refused(refused.Kind, refused.Reason + " Change the post, or stop it."),
             _ => new PublishOutcome.Refused(refused.Kind, refused.Reason),
         };
 

@@ -43,7 +43,7 @@ internal sealed class XPages(XClient client, XMeter meter)
 
             if (token == next)
             {
-                return new ReadOutcome<(IReadOnlyList<XPage>, bool)>.Unavailable("X's pages go round in a circle");
+                return new ReadOutcome<(IReadOnlyList<XPage>, bool)>.Unavailable("X's pages go round in a circle.");
             }
         }
     }
@@ -54,9 +54,9 @@ internal sealed class XPages(XClient client, XMeter meter)
         var (page, problem) = good.Read(XJson.Default.XPage);
         return page switch
         {
-            null => new ReadOutcome<XPage>.Unavailable(problem!),
+            null => new ReadOutcome<XPage>.Unavailable($"X gave an answer that cannot be read: {problem}."),
             { Meta: null } or { Data: null, Meta.ResultCount: not "0" } => new ReadOutcome<XPage>.Unavailable(
-                "X's answer is no page of posts"
+                "X gave an answer that is no page of posts."
             ),
             _ => new ReadOutcome<XPage>.Read(page),
         };

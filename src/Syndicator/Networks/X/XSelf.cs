@@ -33,6 +33,8 @@ internal sealed class XSelf(XClient client)
             return new ReadOutcome<XUser>.Read(user);
         }
 
-        return new ReadOutcome<XUser>.Unavailable(problem ?? "X does not say who the account is");
+        return new ReadOutcome<XUser>.Unavailable(
+            problem is null ? "X does not say who the account is." : $"X gave an answer that cannot be read: {problem}."
+        );
     }
 }

@@ -26,14 +26,9 @@ internal sealed class XTimeline(XPages pages)
             static _ => { },
             cancellationToken
         );
-        return read.Match(
-            result => Judge(us, post, since, result.Value.Pages, result.Value.HasMore),
-            throttled => new FindOutcome.CannotTell(
-                FormattableString.Invariant($"X wants no look-up before {throttled.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC")
-            ),
-            refused => new FindOutcome.CannotTell(refused.Reason),
-            unavailable => new FindOutcome.CannotTell(unavailable.Reason)
-        );
+        return read is ReadOutcome<(IReadOnlyList<XPage> Pages, bool HasMore)>.Read { Value: var found }
+            ? Judge(us, post, since, found.Pages, found.HasMore)
+            : read.ToFind();
     }
 
     private static FindOutcome Judge(XUser us, OutboundPost post, DateTimeOffset since, IReadOnlyList<XPage> pages, bool hasMore)

@@ -45,7 +45,7 @@ public class BlueskyExamplesTests
 
     [Theory]
     [InlineData("error-401-auth.json", "new app password")]
-    [InlineData("error-401-factor.json", "Use an app password")]
+    [InlineData("error-401-factor.json", "Make an app password")]
     public async Task A_refused_log_in_says_what_to_do(string file, string advice)
     {
         await using var world = await BlueskyWorld.StartAsync();

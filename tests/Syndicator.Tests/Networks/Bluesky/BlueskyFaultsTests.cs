@@ -10,8 +10,8 @@ public class BlueskyFaultsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(301, "", "Unavailable", "see `server`")]
-    [InlineData(302, "<html>", "Unavailable", "see `server`")]
+    [InlineData(301, "", "Account", "orrect `server`")]
+    [InlineData(302, "<html>", "Unavailable", "correct `server`")]
     [InlineData(400, """{"error":"InvalidRequest","message":"Invalid app.bsky.feed.post record: too long"}""", "Post", "too long")]
     [InlineData(400, """{"error":"SomethingNew","message":"new"}""", "Post", "SomethingNew")]
     [InlineData(400, """{"error":"BlobNotFound","message":"Could not find blob"}""", "Unavailable", "image")]

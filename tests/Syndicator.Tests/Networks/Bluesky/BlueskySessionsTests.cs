@@ -111,9 +111,9 @@ public class BlueskySessionsTests
     }
 
     [Theory]
-    [InlineData(401, "AuthFactorTokenRequired", "Use an app password")]
+    [InlineData(401, "AuthFactorTokenRequired", "Make an app password")]
     [InlineData(401, "AuthenticationRequired", "Make a new app password")]
-    [InlineData(401, "AccountTakedown", "suspended")]
+    [InlineData(401, "AccountTakedown", "taken account bluesky down")]
     [InlineData(404, "", "no Bluesky server")]
     public async Task What_the_log_in_says_is_told_with_what_to_do(int status, string error, string advice)
     {

@@ -18,7 +18,7 @@ internal sealed class BlueskyFaults(TestClock clock) : FaultStand("bluesky", clo
     public override FakeServer Server => _server;
     public FakeBluesky Fake => _server;
     public override string ShownHost => "bluesky.example";
-    public override IReadOnlyList<string> Secrets => [FakeBluesky.AppPassword, .. _server.Tokens];
+    public override IReadOnlyList<string> Secrets => [FakeBluesky.AppPassword, "nope-nope", .. _server.Tokens];
     protected override string CreatingPath => BlueskyWorld.Put;
 
     public override IReadOnlyList<FaultRow> Rows =>
@@ -99,8 +99,46 @@ internal sealed class BlueskyFaults(TestClock clock) : FaultStand("bluesky", clo
             .. OfTheWire("""{"uri":"at://"""),
         ];
 
-    protected override INetwork Open(Account account, string? secret) =>
-        new BlueskyNetwork(account, new BlueskyWorld.HeldSecret(secret ?? Credentials), Wire, Clock);
+    public override IReadOnlyList<TokenRow> Tokens =>
+        [
+            TokenRow.Stored("wrong app password", _ => Holding(Credentials.Replace("fake-fake", "nope-nope", StringComparison.Ordinal))),
+            TokenRow.Stored("something that is none", _ => Holding("two words")),
+            TokenRow.Stored("nothing", _ => Unset),
+            new("app password taken back", _ => _server.Revoke(), _ => _server.Grant()),
+            new("app password taken back, while the program runs", _ => _server.Revoke(), _ => _server.Grant()) { IsInUse = true },
+            new("session expired", _ => _server.EndAccess(), static _ => { }) { IsInUse = true },
+            new("session forgotten by the server", _ => _server.ForgetTokens(), static _ => { }) { IsInUse = true },
+            new("app password that may only read", _ => _server.MayWrite = false, _ => _server.MayWrite = true),
+            new("account taken down", _ => _server.IsTakenDown = true, _ => _server.IsTakenDown = false),
+            new("account taken down, while the program runs", _ => _server.IsTakenDown = true, _ => _server.IsTakenDown = false)
+            {
+                IsInUse = true,
+            },
+            new("account switched off", _ => _server.SwitchOff(), _ => _server.SwitchOn()),
+        ];
+
+    public override IReadOnlyList<FaultRow> Readings =>
+        [
+            Throttled("429", "RateLimit-Reset", Unix(420)),
+            Row("400 ExpiredToken once", 400, Said("ExpiredToken", "Token has expired")),
+            new("400 ExpiredToken again and again", Answer(400, Said("ExpiredToken", "Token has expired"), times: 2)),
+            Row("400 AccountTakedown", 400, Said("AccountTakedown", "Account has been taken down")),
+            Row("400 InvalidRequest", 400, Said("InvalidRequest", "Error: cursor must be a string")),
+            Row("401 AuthMissing", 401, Said("AuthMissing", "Authentication Required")),
+            Row("404 MethodNotImplemented", 404, Said("MethodNotImplemented", "Method Not Implemented")),
+            Row("502 UpstreamFailure", 502, Said("UpstreamFailure", "pipethrough network error")),
+            .. OfReading("""{"notifications":[{"""),
+        ];
+
+    public override string MentionUs(string text) => _server.Say("ben.test", $"@{FakeBluesky.Handle} {text}");
+
+    protected override string ReadingPath => BlueskyWorld.Notifications;
+
+    protected override IAccountSecret Good => Holding(Credentials);
+
+    protected override INetwork Open(Account account, IAccountSecret secret) => new BlueskyNetwork(account, secret, Wire, Clock);
+
+    private static BlueskyWorld.HeldSecret Holding(string text) => new(text);
 
     private static Fault SignIn(int status, string body) => Answer(status, body, path: BlueskyWorld.LogIn);
 

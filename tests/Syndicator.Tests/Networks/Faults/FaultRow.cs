@@ -13,8 +13,11 @@ internal sealed record FaultRow(string Name, params Fault[] Faults)
     /// <summary>Whether it happens to the answer below a first post instead of to the first post.</summary>
     public bool IsOfReply { get; init; }
 
-    /// <summary>Whether every request fails, look-ups and sign-ins too, for ten minutes.</summary>
-    public bool IsOutage { get; init; }
+    /// <summary>What happens to every request after those, look-ups and sign-ins too, until it is over.</summary>
+    public Fault? Afterwards { get; init; }
+
+    /// <summary>How long it goes on; null: until all faults have happened.</summary>
+    public TimeSpan? Lasts { get; init; }
 
     /// <summary>Something about the server itself, before and after.</summary>
     public Action<FaultStand>? Begin { get; init; }

@@ -2,6 +2,7 @@ using Syndicator.Configuration;
 using Syndicator.FakeNetworks;
 using Syndicator.Networks;
 using Syndicator.Networks.Wire;
+using Syndicator.Secrets;
 using Syndicator.Tests.Publishing;
 
 namespace Syndicator.Tests.Networks.Faults;
@@ -21,6 +22,12 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
 
     /// <summary>Of publishing, in the order of the table.</summary>
     public abstract IReadOnlyList<FaultRow> Rows { get; }
+
+    /// <summary>Of the credentials.</summary>
+    public abstract IReadOnlyList<TokenRow> Tokens { get; }
+
+    /// <summary>Of the request that reads mentions.</summary>
+    public abstract IReadOnlyList<FaultRow> Readings { get; }
 
     /// <summary>Tokens, keys and passwords: they may stand nowhere.</summary>
     public abstract IReadOnlyList<string> Secrets { get; }
@@ -47,7 +54,13 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
         };
 
     /// <summary>As after a start of the program: nothing is remembered.</summary>
-    public INetwork Open(Uri? elsewhere = null, string? secret = null) => Open(Account(elsewhere), secret);
+    public INetwork Open(Uri? elsewhere = null, IAccountSecret? secret = null) => Open(Account(elsewhere), secret ?? Good);
+
+    /// <summary>Somebody mentions the account; gives the id by which the network tells of it.</summary>
+    public abstract string MentionUs(string text);
+
+    /// <summary>The fault of the requests that read mentions, unless it names another.</summary>
+    public Fault OnReading(Fault fault) => fault.Path is null ? fault with { Method = "GET", Path = ReadingPath } : fault;
 
     /// <summary>The fault of the one request that makes a post, unless it names another.</summary>
     public Fault OnCreating(Fault fault) => fault.Path is null ? fault with { Method = "POST", Path = CreatingPath } : fault;
@@ -67,7 +80,12 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
 
     protected abstract string CreatingPath { get; }
 
-    protected abstract INetwork Open(Account account, string? secret);
+    protected abstract string ReadingPath { get; }
+
+    /// <summary>The credentials that the server takes.</summary>
+    protected abstract IAccountSecret Good { get; }
+
+    protected abstract INetwork Open(Account account, IAccountSecret secret);
 
     protected const string Html = "<html><head><title>502 Bad Gateway</title></head><body><h1>Sorry</h1></body></html>";
 
@@ -100,6 +118,10 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
             }
         );
 
+    /// <summary>Credentials that should be in an environment variable and are not.</summary>
+    protected static IAccountSecret Unset =>
+        new GivenSecret(new SecretResolver(static _ => null), SecretReference.Parse("env:NEWSLETTER_SECRET")!);
+
     /// <summary>What can happen to any connection.</summary>
     /// <param name="half">The beginning of an answer.</param>
     protected IEnumerable<FaultRow> OfTheWire(string half) =>
@@ -114,7 +136,35 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
             new("half an answer, and the post was taken", new Fault(FaultKind.Truncate, After: true, Status: 200, Body: half)),
             new("an answer of 100 MB, and the post was taken", new Fault(FaultKind.Huge, After: true, Status: 200)),
             new("an answer without end, and the post was taken", new Fault(FaultKind.Endless, After: true, Status: 200)),
-            new("everything answers 503 for ten minutes, and the post was taken", Answer(503, Html, after: true)) { IsOutage = true },
-            new("everything answers 503 for ten minutes, and the post was not taken", Answer(503, Html)) { IsOutage = true },
+            Outage("taken", after: true),
+            Outage("not taken", after: false),
         ];
+
+    /// <summary>What can happen to any answer to a question.</summary>
+    /// <param name="half">The beginning of an answer.</param>
+    protected static IEnumerable<FaultRow> OfReading(string half) =>
+        [
+            Row("200, HTML", 200, Html),
+            Row("200, `{}`", 200, "{}"),
+            Row("200, `[1]`", 200, "[1]"),
+            Row("200, empty", 200),
+            Moved(301),
+            Moved(302),
+            Row("408", 408, Html),
+            Row("500", 500, Html),
+            Row("503", 503, Html),
+            // Reading is asked again at once where a connection broke off: twice is trouble.
+            new("connection cut", new Fault(FaultKind.Drop, Times: 2)),
+            new("no answer", new Fault(FaultKind.Hang)),
+            new("half an answer", new Fault(FaultKind.Truncate, Status: 200, Body: half, Times: 2)),
+            new("an answer of 100 MB", new Fault(FaultKind.Huge, Status: 200)),
+            new("an answer without end", new Fault(FaultKind.Endless, Status: 200)),
+        ];
+
+    private static FaultRow Outage(string what, bool after) =>
+        new($"503 to everything for ten minutes, and the post was {what}", Answer(503, Html, after))
+        {
+            Afterwards = Answer(503, Html, path: "/", times: 10_000),
+            Lasts = TimeSpan.FromMinutes(10),
+        };
 }

@@ -99,8 +99,37 @@ internal sealed class MastodonFaults(TestClock clock, MastodonSoftware software 
             .. OfTheWire("""{"id":"1","url":"""),
         ];
 
-    protected override INetwork Open(Account account, string? secret) =>
-        new MastodonNetwork(account, new HeldSecret(secret ?? FakeMastodon.Token), Wire, Clock);
+    public override IReadOnlyList<TokenRow> Tokens =>
+        [
+            TokenRow.Stored("wrong token", _ => new HeldSecret("no-token-of-this-server")),
+            TokenRow.Stored("something that is no token", _ => new HeldSecret("two words")),
+            TokenRow.Stored("nothing", _ => Unset),
+            new("expired token", _ => _server.End(FakeMastodon.Token, "expired"), Granted),
+            new("revoked token", _ => _server.End(FakeMastodon.Token, "was revoked"), Granted),
+            new("revoked token, while the program runs", _ => _server.End(FakeMastodon.Token, "was revoked"), Granted) { IsInUse = true },
+            new("token that may only read", _ => _server.Grant(FakeMastodon.Token, "profile read:statuses read:notifications"), Granted),
+            new("account suspended", _ => _server.IsSuspended = true, _ => _server.IsSuspended = false),
+        ];
+
+    public override IReadOnlyList<FaultRow> Readings =>
+        [
+            Throttled("429", "X-RateLimit-Reset", At(7 * 60)),
+            Row("401", 401, Said("The access token was revoked")),
+            Row("403, a right is missing", 403, Said("This action is outside the authorized scopes")),
+            Row("404", 404, Said("Record not found")),
+            Row("422", 422, Said("Unprocessable")),
+            .. OfReading("[{"),
+        ];
+
+    public override string MentionUs(string text) => _server.Write("@newsletter " + text).Id;
+
+    protected override string ReadingPath => "/api/v1/notifications";
+
+    protected override IAccountSecret Good => new HeldSecret(FakeMastodon.Token);
+
+    protected override INetwork Open(Account account, IAccountSecret secret) => new MastodonNetwork(account, secret, Wire, Clock);
+
+    private static void Granted(FaultStand stand) => ((MastodonFaults)stand)._server.Grant(FakeMastodon.Token, FakeMastodon.AllRights);
 
     private string Timeline => $"/api/v1/accounts/{_server.Us.Id}/statuses";
 

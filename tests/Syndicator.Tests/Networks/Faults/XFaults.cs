@@ -14,13 +14,16 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
     private const string Duplicate =
         """{"title":"Forbidden","detail":"You are not allowed to create a Tweet with duplicate content.","type":"about:blank","status":403}""";
 
+    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
+
     private readonly FakeX _server = new(clock);
 
     public override string Title => "X";
     public override FakeServer Server => _server;
     public FakeX Fake => _server;
     public override string ShownHost => "api.x.example";
-    public override IReadOnlyList<string> Secrets => [FakeX.ConsumerSecret, FakeX.Token, FakeX.TokenSecret, FakeX.ClientSecret];
+    public override IReadOnlyList<string> Secrets =>
+        [FakeX.ConsumerSecret, FakeX.Token, FakeX.TokenSecret, FakeX.ClientSecret, "fake-access-", "fake-refresh-", "noToken"];
     protected override string CreatingPath => "/2/tweets";
 
     public override IReadOnlyList<FaultRow> Rows =>
@@ -62,6 +65,7 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
                 Answer(504, Html, after: true)
             )
             {
+                Lasts = TimeSpan.FromMinutes(4),
                 Begin = stand => ((XFaults)stand).Fake.TimelineLag = TimeSpan.FromMinutes(10),
                 End = stand => ((XFaults)stand).Fake.TimelineLag = TimeSpan.Zero,
             },
@@ -69,7 +73,10 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
                 "504, and then duplicate content at every attempt, and X never lists the post",
                 Answer(504, Html),
                 Answer(403, Duplicate, times: 100)
-            ),
+            )
+            {
+                Lasts = TimeSpan.FromHours(6),
+            },
             Forbidden("no reason given", "You are not permitted to perform this action."),
             Forbidden(
                 "an answer to somebody who does not mention us",
@@ -160,8 +167,70 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
             .. OfTheWire("""{"data":{"id":"20925"""),
         ];
 
-    protected override INetwork Open(Account account, string? secret) =>
-        new XNetwork(account, new HeldSecret(secret ?? FakeX.OAuth1Secret), Wire, Clock, XStand.Quick);
+    public override IReadOnlyList<TokenRow> Tokens =>
+        [
+            TokenRow.Stored(
+                "OAuth 1.0a: wrong keys",
+                _ => new HeldSecret(FakeX.OAuth1Secret.Replace("fakeToken", "noToken", StringComparison.Ordinal))
+            ),
+            new("OAuth 1.0a: revoked keys", _ => _server.KeysHold = false, _ => _server.KeysHold = true),
+            new("OAuth 1.0a: keys that may only read", _ => _server.KeysMayWrite = false, _ => _server.KeysMayWrite = true),
+            TokenRow.Stored("OAuth 1.0a: a key is missing", _ => new HeldSecret("""{"kind":"oauth1","consumerKey":"fake"}""")),
+            TokenRow.Stored("OAuth 2.0: expired token", _ => Granted(TimeSpan.Zero)),
+            new("OAuth 2.0: token revoked, not its renewal", _ => _server.Revoke("fake-access-1"), static _ => { })
+            {
+                Secret = _ => Granted(s_hour),
+            },
+            new("OAuth 2.0: everything revoked", _ => RevokeAll(), static _ => { }) { Secret = _ => Granted(s_hour) },
+            TokenRow.Stored(
+                "OAuth 2.0: expired token that cannot be renewed",
+                _ => new HeldSecret(Text(TimeSpan.Zero, FakeX.Scope, refreshes: false))
+            ),
+            TokenRow.Stored(
+                "OAuth 2.0: expired token in a file",
+                _ => new HeldSecret(Text(TimeSpan.Zero, FakeX.Scope)) { CanRenew = false }
+            ),
+            TokenRow.Stored(
+                "OAuth 2.0: token that may only read",
+                _ => new HeldSecret(Text(s_hour, "tweet.read users.read offline.access"))
+            ),
+            TokenRow.Stored("something that is no token", _ => new HeldSecret("two words")),
+            TokenRow.Stored("nothing", _ => Unset),
+            new("account suspended", _ => _server.IsSuspended = true, _ => _server.IsSuspended = false),
+        ];
+
+    public override IReadOnlyList<FaultRow> Readings =>
+        [
+            Throttled("429", "x-rate-limit-reset", Unix(420)),
+            Row("401", 401, Problem("Unauthorized", "Unauthorized")),
+            Row("402", 402, Problem("CreditsDepleted", "No credits.", "credits")),
+            Forbidden("account suspended", "User has been suspended.", "user-suspended"),
+            Row("404", 404, Problem("Not Found Error", "Could not find the requested resource.", "resource-not-found")),
+            Row("422", 422, Problem("Unprocessable", "Unprocessable")),
+            .. OfReading("""{"data":[{"""),
+        ];
+
+    public override string MentionUs(string text) => _server.Say("@ThisWeekInRust " + text);
+
+    protected override string ReadingPath => "/2/users/2300000042/mentions";
+
+    protected override IAccountSecret Good => new HeldSecret(FakeX.OAuth1Secret);
+
+    protected override INetwork Open(Account account, IAccountSecret secret) => new XNetwork(account, secret, Wire, Clock, XStand.Quick);
+
+    private void RevokeAll()
+    {
+        _server.Revoke("fake-access-1");
+        _server.Revoke("fake-refresh-1");
+    }
+
+    private HeldSecret Granted(TimeSpan lifetime) => new(Text(lifetime, FakeX.Scope));
+
+    private string Text(TimeSpan lifetime, string scope, bool refreshes = true)
+    {
+        var (access, refresh) = _server.NewTokens(scope);
+        return XStand.Text(access, refreshes ? refresh : null, Clock.GetUtcNow() + lifetime, scope);
+    }
 
     private FaultRow Limited(string name, string limit, int seconds) =>
         new(

@@ -20,19 +20,24 @@ public class MastodonFaultTests
         401,
         """{"error":"The access token is invalid"}""",
         RefusalKind.Account,
-        "Sign in again with `syndicator accounts login mastodon`."
+        "Sign in again with `syndicator accounts login mastodon`"
     )]
     [InlineData(401, Html, RefusalKind.Account, "without saying why")]
-    [InlineData(402, """{"error":"Pay"}""", RefusalKind.Post, "Pay")]
+    [InlineData(402, """{"error":"Pay"}""", RefusalKind.Budget, "Pay")]
     [InlineData(
         403,
         """{"error":"This action is outside the authorized scopes"}""",
         RefusalKind.Account,
         "does not include the right to post"
     )]
-    [InlineData(403, """{"error":"Your login is currently disabled"}""", RefusalKind.Account, "then resume the account")]
+    [InlineData(
+        403,
+        """{"error":"Your login is currently disabled"}""",
+        RefusalKind.Account,
+        "then run `syndicator accounts resume mastodon`"
+    )]
     [InlineData(403, """{"error":"This action is not allowed"}""", RefusalKind.Post, "does not allow this post")]
-    [InlineData(403, Html, RefusalKind.Account, "lets the account mastodon post nothing")]
+    [InlineData(403, Html, RefusalKind.Account, "See whether this machine may reach it")]
     [InlineData(404, Html, RefusalKind.Account, "Correct `server`")]
     [InlineData(404, """{"error":"Record not found"}""", RefusalKind.Post, "Record not found")]
     [InlineData(410, """{"error":"Gone"}""", RefusalKind.Account, "gone for good")]
@@ -135,24 +140,28 @@ public class MastodonFaultTests
     }
 
     [Theory]
-    [InlineData(FaultKind.Status, 502, Html)]
-    [InlineData(FaultKind.Status, 200, Html)]
-    [InlineData(FaultKind.Status, 200, "{}")]
-    [InlineData(FaultKind.Status, 200, "[1]")]
-    [InlineData(FaultKind.Status, 200, """[{"id":"1"}]""")]
-    [InlineData(FaultKind.Status, 429, "")]
-    [InlineData(FaultKind.Status, 403, """{"error":"This action is outside the authorized scopes"}""")]
-    [InlineData(FaultKind.Drop, 0, "")]
-    [InlineData(FaultKind.Truncate, 200, "[")]
-    [InlineData(FaultKind.Huge, 200, "")]
-    public async Task A_look_up_that_is_not_answered_plainly_cannot_tell(FaultKind kind, int status, string body)
+    [InlineData(FaultKind.Status, 502, Html, typeof(FindOutcome.Unavailable))]
+    [InlineData(FaultKind.Status, 200, Html, typeof(FindOutcome.Unavailable))]
+    [InlineData(FaultKind.Status, 200, "{}", typeof(FindOutcome.Unavailable))]
+    [InlineData(FaultKind.Status, 200, "[1]", typeof(FindOutcome.Unavailable))]
+    [InlineData(FaultKind.Status, 200, """[{"id":"1"}]""", typeof(FindOutcome.CannotTell))]
+    [InlineData(FaultKind.Status, 404, """{"error":"Record not found"}""", typeof(FindOutcome.CannotTell))]
+    [InlineData(FaultKind.Status, 429, "", typeof(FindOutcome.Unavailable))]
+    [InlineData(FaultKind.Status, 403, """{"error":"This action is outside the authorized scopes"}""", typeof(FindOutcome.Refused))]
+    [InlineData(FaultKind.Drop, 0, "", typeof(FindOutcome.Unavailable))]
+    [InlineData(FaultKind.Truncate, 200, "[", typeof(FindOutcome.Unavailable))]
+    [InlineData(FaultKind.Huge, 200, "", typeof(FindOutcome.Unavailable))]
+    public async Task A_look_up_that_is_not_answered_plainly_finds_nothing_and_misses_nothing(
+        FaultKind kind,
+        int status,
+        string body,
+        Type outcome
+    )
     {
         await using var trial = await MastodonTrial.StartAsync();
         trial.Server.Plan(new Fault(kind, Path: "/api/v1/accounts/" + trial.Server.Us.Id, Status: status, Body: body, Times: 2));
 
-        var outcome = await trial.Network.FindAsync(trial.Post("one", "Text."), trial.Clock.GetUtcNow(), Cancellation);
-
-        outcome.ShouldBeOfType<FindOutcome.CannotTell>().Reason.ShouldNotBeEmpty();
+        (await trial.Network.FindAsync(trial.Post("one", "Text."), trial.Clock.GetUtcNow(), Cancellation)).ShouldBeOfType(outcome);
     }
 
     private static async Task<(PublishOutcome Outcome, int Ledger)> PublishAsync(Fault fault)

@@ -108,7 +108,9 @@ public class XExamplesTests
         {
             Plan(stand, file, "/2/users/2300000042/tweets");
             var outcome = await stand.Network.FindAsync(post, since, TestContext.Current.CancellationToken);
-            return outcome.Match(found => found.Post.Id, _ => "absent", cannotTell => cannotTell.Reason);
+            return outcome is FindOutcome.Found found ? found.Post.Id
+                : outcome is FindOutcome.Absent ? "absent"
+                : $"{outcome}";
         }
     }
 

@@ -24,7 +24,7 @@ public class XFaultsTests
             { "502 after", "Uncertain" },
             { "503 after", "Uncertain" },
             { "504 after", "Uncertain" },
-            { "301", "Uncertain" },
+            { "301", "Refused Account" },
             { "303 after", "Uncertain" },
             { "307", "Refused Account" },
             { "200 html", "Uncertain" },
@@ -77,7 +77,7 @@ public class XFaultsTests
         stand.Server.Plan(FaultOf(trouble) with { Method = "GET", Path = "/2/users/2300000042" });
         (
             await stand.Network.FindAsync(stand.Post("Hello."), stand.Clock.GetUtcNow(), TestContext.Current.CancellationToken)
-        ).ShouldBeOfType<FindOutcome.CannotTell>();
+        ).ShouldBeOfType<FindOutcome.Unavailable>();
     }
 
     [Fact]

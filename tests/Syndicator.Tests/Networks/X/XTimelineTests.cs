@@ -61,8 +61,6 @@ public class XTimelineTests
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"meta":{"result_count":3}}""")]
     [InlineData("""{"data":[{"id":"9"}],"meta":{"result_count":1}}""")]
     [InlineData("""{"data":["?"],"meta":{"result_count":1}}""")]
     [InlineData("""{"meta":{"result_count":0},"errors":[{"title":"Service Unavailable"}]}""")]
@@ -74,5 +72,18 @@ public class XTimelineTests
         (
             await stand.Network.FindAsync(stand.Post("Hello."), stand.Clock.GetUtcNow(), Cancellation)
         ).ShouldBeOfType<FindOutcome.CannotTell>();
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"meta":{"result_count":3}}""")]
+    public async Task An_answer_that_is_no_timeline_tells_nothing(string body)
+    {
+        await using var stand = await XStand.OpenAsync();
+        stand.Server.Plan(new Fault(FaultKind.Status, Path: "/2/users/2300000042/tweets", Status: 200, Body: body));
+
+        (
+            await stand.Network.FindAsync(stand.Post("Hello."), stand.Clock.GetUtcNow(), Cancellation)
+        ).ShouldBeOfType<FindOutcome.Unavailable>();
     }
 }
