@@ -5,7 +5,9 @@ import signal
 import subprocess
 import time
 
-PATIENCE = 60
+# In seconds.
+PATIENCE = 120
+WAIT = 10
 
 
 class Go:
@@ -53,25 +55,23 @@ FAULTS = {
 
 
 def suffer(tool, folder, server, name):
-    """What is at the server after a fault and all that the tool's user does then: its posts, and whether a go passed in silence."""
+    """What is at the server after a fault and all that the tool's user does then: its posts, and whether the first go after a kill did nothing at all."""
     fault = FAULTS[name]
-    if fault:
-        server.plan(fault | ({"Headers": _limits(time.time() + 3)} if fault.get("Status") == 429 else {}))
     is_killed = fault is not None and fault["Kind"] == "Hang"
-    last = Go(tool, folder, kill_when=lambda: server.posts()) if is_killed else Go(tool, folder)
+    if fault:
+        server.plan(fault | ({"Headers": _limits(time.time() + WAIT)} if "429" in name else {}))
+    go = Go(tool, folder, kill_when=server.posts) if is_killed else Go(tool, folder)
     was_silent = False
-    for attempt in range(1, 4):
-        if fault and not tool.is_run_by_cron and last.exit_code == 0:
+    for attempt in range(2 if fault else 1):
+        if fault and go.exit_code == 0 and not tool.is_run_by_cron:
             break
-        if not fault and attempt > 1:
-            break
-        before = len(server.requests())
-        if fault and fault.get("Status") == 429:
-            time.sleep(3.5)
-        if attempt > 1:
+        if "429" in name:
+            time.sleep(WAIT)
+        if attempt > 0:
             tool.let_an_hour_pass(folder)
-        last = Go(tool, folder)
-        was_silent |= is_killed and attempt == 1 and len(server.requests()) == before
+        before = len(server.requests())
+        go = Go(tool, folder)
+        was_silent |= is_killed and attempt == 0 and len(server.requests()) == before
     return len(server.posts()), was_silent
 
 

@@ -72,7 +72,7 @@ internal sealed partial record SecretReference(SecretPlace Place, string Name)
 
     [GeneratedRegex(
         @"\A(?:secret:[A-Za-z0-9][A-Za-z0-9._-]{0,99}|env:[A-Za-z_][A-Za-z0-9_]{0,99}|file:[^\r\n\x00]{1,1000})\z",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex Form();
 }

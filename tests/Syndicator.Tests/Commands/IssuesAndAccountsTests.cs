@@ -23,7 +23,11 @@ public sealed class IssuesAndAccountsTests : IDisposable
             result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
             result => result.Output.ShouldStartWith("issue-678  2026-11-18  This Week in Rust 678  announced 2026-11-18")
         );
-        (await _program.RunAsync("announce", "issue-678")).Output.ShouldContain("announced before; nothing was changed");
+        (await _program.RunAsync("announce", "issue-678", "--deliver")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
+            result => result.Output.ShouldContain("announced before; nothing was changed"),
+            result => result.Output.ShouldContain("this-week-in-rust/issue-678/mastodon/lead/g1  delivered")
+        );
     }
 
     [Fact]
@@ -51,7 +55,7 @@ public sealed class IssuesAndAccountsTests : IDisposable
         var result = await _program.RunAsync("announce", "issue-679");
         result.ExitCode.ShouldBe(ExitCode.Findings);
         result.Error.ShouldContain("The source has no issue of this key");
-        (await _program.RunAsync("announce", "--anyway", "why not")).ExitCode.ShouldBe(ExitCode.Usage);
+        (await _program.RunAsync("announce", "--anyway", "why not", "--deliver")).ExitCode.ShouldBe(ExitCode.Usage);
     }
 
     [Fact]

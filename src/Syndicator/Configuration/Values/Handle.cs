@@ -62,17 +62,17 @@ internal static partial class Handle
     /// <summary>https://docs.joinmastodon.org/spec/webfinger/; the name as Mastodon's Account::USERNAME_RE has it.</summary>
     [GeneratedRegex(
         @"\A[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9](?::[0-9]{1,5})?\z",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex Mastodon();
 
     [GeneratedRegex(
         @"\A(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\z",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex Domain();
 
     /// <summary>https://help.x.com/en/managing-your-account/x-username-rules.</summary>
-    [GeneratedRegex(@"\A[A-Za-z0-9_]{1,15}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[A-Za-z0-9_]{1,15}\z", RegexOptions.CultureInvariant)]
     private static partial Regex X();
 }

@@ -65,6 +65,6 @@ internal static partial class Language
             .FirstOrDefault(culture => culture.EnglishName.Equals(text, StringComparison.OrdinalIgnoreCase))
             ?.Name;
 
-    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(Pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -34,6 +34,6 @@ internal static partial class Names
 
     private static bool IsName(string text) => Name().IsMatch(text);
 
-    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }

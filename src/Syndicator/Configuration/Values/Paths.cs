@@ -175,9 +175,9 @@ internal static partial class Paths
             : Parsed.Good(text);
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_./+-]{0,199}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9_./+-]{0,199}$", RegexOptions.CultureInvariant)]
     private static partial Regex BranchName();
 
-    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>[^{}]*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 }

@@ -42,6 +42,17 @@ public sealed class FakeMastodonTests : IAsyncLifetime
     public async Task Empty_texts_are_refused(string text, int status) => (await PostAsync(text, "key")).Status.ShouldBe(status);
 
     [Fact]
+    public async Task A_form_is_as_good_as_json()
+    {
+        using var urlEncoded = new FormUrlEncodedContent([new("status", "one"), new("visibility", "unlisted")]);
+        using var multipart = new MultipartFormDataContent { { new StringContent("two"), "status" } };
+
+        (await SendAsync(HttpMethod.Post, "api/v1/statuses", urlEncoded, null)).Body["visibility"]!.ToString().ShouldBe("unlisted");
+        (await SendAsync(HttpMethod.Post, "api/v1/statuses", multipart, null)).Status.ShouldBe(200);
+        _server.Ledger.Select(post => post.Text).ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
     public async Task The_length_counts_links_as_23_and_people_without_their_servers()
     {
         var filler = new string('a', 500 - 23 - 5);
