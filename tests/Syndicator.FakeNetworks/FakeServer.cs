@@ -60,6 +60,15 @@ public abstract class FakeServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Nothing more of what was planned happens.</summary>
+    public void Forget()
+    {
+        lock (_faults)
+        {
+            _faults.Clear();
+        }
+    }
+
     public Task StoppedAsync() => _app!.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()

@@ -36,6 +36,9 @@ internal sealed class RealProgram : IDisposable
         set => _environment["Storage__PostgreSql"] = value ?? "";
     }
 
+    /// <summary>Something more in the environment of the processes to come.</summary>
+    public void Set(string variable, string value) => _environment[variable] = value;
+
     /// <summary>Runs on SQLite, in the program's data folder.</summary>
     public Task OnSqliteAsync(Func<StorageOptions, Task> test) => test(new StorageOptions { File = Path.Combine(Data, "syndicator.db") });
 
