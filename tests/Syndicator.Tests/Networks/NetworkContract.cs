@@ -3,22 +3,13 @@ using Syndicator.Networks;
 
 namespace Syndicator.Tests.Networks;
 
-/// <summary>
-/// What every network keeps to, over real HTTP against its fake server. A network is done when its subclass passes. The one place to clean up is
-/// <see cref="CleanUpAsync"/>.
-/// </summary>
-public abstract class NetworkContract : IAsyncLifetime
+/// <summary>What every network behind a server keeps to, over real HTTP against its fake server. A network is done when its subclass passes.</summary>
+public abstract partial class NetworkContract : PostingContract
 {
-    private const string Text = "Issue 9001 of the newsletter is out.";
-
     /// <summary>Not started; the suite starts and ends it.</summary>
     private protected abstract FakeServer Server { get; }
 
-    /// <summary>The same at every call; asked for only after the server has started.</summary>
-    private protected abstract INetwork Network { get; }
-
-    /// <summary>The network's and its server's.</summary>
-    private protected abstract TimeProvider Clock { get; }
+    private protected override IReadOnlyList<FakePost> Ledger => Server.Ledger;
 
     /// <summary>Texts that may stand in no reason: tokens, keys, passwords.</summary>
     private protected abstract IReadOnlyList<string> Secrets { get; }
@@ -39,58 +30,12 @@ public abstract class NetworkContract : IAsyncLifetime
     /// <summary>Whether a request that ended so may have been carried out; otherwise it surely was not.</summary>
     private protected virtual bool IsUncertain(int status) => status >= 500;
 
-    private protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
+    private protected sealed override Task SetUpAsync() => Server.StartAsync();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await Server.StartAsync();
-
-    public async ValueTask DisposeAsync()
+    private protected sealed override async ValueTask TearDownAsync()
     {
         await CleanUpAsync();
         await Server.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    [Fact]
-    public async Task A_published_post_has_an_id_and_an_address()
-    {
-        var post = await PublishedAsync(Post("one"));
-
-        post.Id.ShouldBe(Server.Ledger.ShouldHaveSingleItem().Id);
-        Uri.TryCreate(post.Url, UriKind.Absolute, out _).ShouldBeTrue(post.Url);
-        Server.Ledger[0].Text.ShouldBe(Text);
-        CreatingRequests().ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Replies_chain_in_order()
-    {
-        var first = await PublishedAsync(Post("one", "First part."));
-        var second = await PublishedAsync(Post("two", "Second part.") with { ReplyTo = first, ThreadRoot = first });
-        var third = await PublishedAsync(Post("three", "Third part.") with { ReplyTo = second, ThreadRoot = first });
-
-        Server.Ledger.Select(post => post.Id).ShouldBe([first.Id, second.Id, third.Id]);
-        Server.Ledger.Select(post => post.ParentId).ShouldBe([null, first.Id, second.Id]);
-    }
-
-    [Fact]
-    public async Task A_text_over_the_limit_is_refused_before_any_request()
-    {
-        var rules = await Network.GetTextRulesAsync(Cancellation);
-
-        var outcome = await Network.PublishAsync(Post("long", new string('a', rules.Limit + 1)), Cancellation);
-
-        outcome.ShouldBeOfType<PublishOutcome.Refused>().Kind.ShouldBe(RefusalKind.Post);
-        CreatingRequests().ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task A_text_of_exactly_the_limit_is_published()
-    {
-        var rules = await Network.GetTextRulesAsync(Cancellation);
-
-        await PublishedAsync(Post("long", new string('a', rules.Limit)));
     }
 
     [Fact]
@@ -216,15 +161,6 @@ public abstract class NetworkContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancelled_caller_publishes_nothing()
-    {
-        var outcome = await OutcomeAsync(Post("one"), new CancellationToken(canceled: true));
-
-        (outcome is null or PublishOutcome.Unavailable).ShouldBeTrue(outcome?.ToString());
-        Server.Ledger.ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_caller_out_of_time_after_sending_is_told_that_it_is_uncertain()
     {
         await Network.GetTextRulesAsync(Cancellation);
@@ -286,17 +222,6 @@ public abstract class NetworkContract : IAsyncLifetime
         (await ReadAllAsync(cursor)).Mentions.ShouldHaveSingleItem().Id.ShouldBe(id);
     }
 
-    private protected OutboundPost Post(string key, string text = Text) =>
-        new($"pub/issue-9001/account/{key}/g1", new PostContent { Text = text }) { FirstAttemptAt = Clock.GetUtcNow() };
-
-    private protected async Task<RemotePost> PublishedAsync(OutboundPost post)
-    {
-        var outcome = await Network.PublishAsync(post, Cancellation);
-        return outcome.ShouldBeOfType<PublishOutcome.Published>(outcome.ToString()).Post;
-    }
-
-    private protected Task<FindOutcome> FindAsync(OutboundPost post) => Network.FindAsync(post, post.FirstAttemptAt, Cancellation);
-
     /// <summary>Every page from a cursor to the end.</summary>
     private protected async Task<(IReadOnlyList<Mention> Mentions, string? Cursor)> ReadAllAsync(string? cursor)
     {
@@ -317,24 +242,11 @@ public abstract class NetworkContract : IAsyncLifetime
         throw new InvalidOperationException("the pages do not end");
     }
 
-    private int CreatingRequests()
+    private protected sealed override int CreatingRequests()
     {
         var creating = OnCreating(new Fault(FaultKind.Drop));
         return Server.Seen.Count(request =>
             request.Method == creating.Method && request.Path.Split('?')[0].StartsWith(creating.Path!, StringComparison.Ordinal)
         );
-    }
-
-    /// <summary>Null when it was cancelled.</summary>
-    private async Task<PublishOutcome?> OutcomeAsync(OutboundPost post, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Network.PublishAsync(post, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
     }
 }

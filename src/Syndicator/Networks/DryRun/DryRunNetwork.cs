@@ -30,6 +30,11 @@ internal class DryRunNetwork(string publication, Account account, TextRules rule
             );
         }
 
+        if (cancellationToken.IsCancellationRequested || !post.MayLeave())
+        {
+            return new PublishOutcome.Unavailable("the time for this post was over before its line could be written");
+        }
+
         var remote = RemotePost(post.IdempotencyKey);
         var entry = new DryRunEntry
         {

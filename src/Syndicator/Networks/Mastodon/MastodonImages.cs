@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Syndicator.Networks.Text;
 using Syndicator.Networks.Wire;
 
@@ -86,7 +84,7 @@ internal sealed class MastodonImages(MastodonClient client, MastodonInstance ins
             );
         }
 
-        using var form = Form(bytes, MediaType(name)!, image.AltText);
+        using var form = PlainForm.Of("file", bytes, MediaType(name)!, "description", image.AltText);
         var answer = await client.WriteAsync(HttpMethod.Post, "api/v2/media", form, mayLeave, cancellationToken);
         return await answer.Match(
             received => UploadedAsync(received, name, cancellationToken),
@@ -138,20 +136,6 @@ internal sealed class MastodonImages(MastodonClient client, MastodonInstance ins
 
     private (string? Id, PublishOutcome? Stopped) NotUploaded(string name, string reason) =>
         (null, new PublishOutcome.Unavailable($"The image {name} could not be uploaded to {client.Server.Host}: {reason}."));
-
-    // Names in quotes, boundary without: the form that small servers' own parsers know.
-    private static MultipartFormDataContent Form(byte[] bytes, string mediaType, string altText)
-    {
-        var boundary = "syndicator" + Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
-        var form = new MultipartFormDataContent(boundary);
-        form.Headers.ContentType!.Parameters.Clear();
-        form.Headers.ContentType.Parameters.Add(new NameValueHeaderValue("boundary", boundary));
-        var file = new ByteArrayContent(bytes);
-        file.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
-        form.Add(file, "\"file\"", $"\"image.{mediaType.Split('/')[1]}\"");
-        form.Add(new StringContent(altText, Encoding.UTF8), "\"description\"");
-        return form;
-    }
 
     private static string? MediaType(string name) =>
         Path.GetExtension(name).ToLowerInvariant() switch

@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
+using Syndicator.Networks.Wire;
 
 namespace Syndicator.Networks.X;
 
@@ -44,7 +44,7 @@ internal sealed class XImages(XClient client, TimeProvider clock)
             return (null, new PublishOutcome.Refused(RefusalKind.Post, problem!));
         }
 
-        var uploaded = await client.WriteAsync(XCall.Post("2/media/upload", () => Form(bytes, type!)), mayLeave, cancellationToken);
+        var uploaded = await client.WriteAsync(XCall.Post("2/media/upload", () => PlainForm.Of("media", bytes, type!, "media_category", "tweet_image")), mayLeave, cancellationToken);
         if (uploaded is not XAnswer.Good good)
         {
             return (null, Outcome(uploaded));
@@ -60,13 +60,6 @@ internal sealed class XImages(XClient client, TimeProvider clock)
             await WaitAsync(id, media.ProcessingInfo, cancellationToken)
             ?? await DescribeAsync(id, image.AltText, mayLeave, cancellationToken);
         return trouble is null ? (id, null) : (null, trouble);
-    }
-
-    private static MultipartFormDataContent Form(byte[] bytes, string type)
-    {
-        var media = new ByteArrayContent(bytes);
-        media.Headers.ContentType = new MediaTypeHeaderValue(type);
-        return new MultipartFormDataContent { { new StringContent("tweet_image"), "media_category" }, { media, "media", "image" } };
     }
 
     private async Task<PublishOutcome?> WaitAsync(string id, XProcessing? state, CancellationToken cancellationToken)

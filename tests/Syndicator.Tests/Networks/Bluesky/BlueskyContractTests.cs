@@ -2,16 +2,25 @@ using System.Globalization;
 using Syndicator.FakeNetworks;
 using Syndicator.FakeNetworks.Bluesky;
 using Syndicator.Networks;
+using Syndicator.Networks.Bluesky;
 
 namespace Syndicator.Tests.Networks.Bluesky;
 
 public sealed class BlueskyContractTests : NetworkContract
 {
     private readonly BlueskyWorld _world = new();
+    private readonly List<BlueskyNetwork> _restarted = [];
 
     private protected override FakeServer Server => _world.Server;
 
     private protected override INetwork Network => _world.Network;
+
+    private protected override INetwork Restarted()
+    {
+        var network = _world.Another();
+        _restarted.Add(network);
+        return network;
+    }
 
     private protected override TimeProvider Clock => _world.Clock;
 
@@ -43,7 +52,14 @@ public sealed class BlueskyContractTests : NetworkContract
 
     private protected override string MentionUs(string text) => _world.Server.Say("ben.test", $"@{FakeBluesky.Handle} {text}");
 
-    private protected override ValueTask CleanUpAsync() => _world.DisposeAsync();
+    private protected override string AnswerUs(string text, RemotePost parent, bool namesUs) =>
+        _world.Server.Say("ben.test", namesUs ? $"@{FakeBluesky.Handle} {text}" : text, parent.Id);
+
+    private protected override ValueTask CleanUpAsync()
+    {
+        _restarted.ForEach(network => network.Dispose());
+        return _world.DisposeAsync();
+    }
 
     private static Fault Error(int status, string name, string message) =>
         new(FaultKind.Status, Status: status, Body: $$"""{"error":"{{name}}","message":"{{message}}"}""");

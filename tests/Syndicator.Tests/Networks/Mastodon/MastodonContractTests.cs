@@ -28,7 +28,9 @@ public abstract class MastodonContractSuite : NetworkContract
     private protected override FakeServer Server => _server;
 
     private protected override INetwork Network =>
-        _network ??= new MastodonNetwork(MastodonTrial.Account(_server.Address), new HeldSecret(FakeMastodon.Token), _wire, _clock);
+        _network ??= Open();
+
+    private protected override INetwork Restarted() => Open();
 
     private protected override TimeProvider Clock => _clock;
 
@@ -59,9 +61,14 @@ public abstract class MastodonContractSuite : NetworkContract
 
     private protected override string MentionUs(string text) => _server.Write($"@{_server.Us.Name} {text}").Id;
 
+    private protected override string AnswerUs(string text, RemotePost parent, bool namesUs) =>
+        _server.Write(namesUs ? $"@{_server.Us.Name} {text}" : text, parentId: parent.Id, notifies: namesUs).Id;
+
     private protected override ValueTask CleanUpAsync()
     {
         _wire.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private MastodonNetwork Open() => new(MastodonTrial.Account(_server.Address), new HeldSecret(FakeMastodon.Token), _wire, _clock);
 }

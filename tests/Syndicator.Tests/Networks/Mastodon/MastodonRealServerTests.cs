@@ -1,6 +1,5 @@
 using Syndicator.Networks;
-using Syndicator.Networks.Mastodon;
-using Syndicator.Networks.Wire;
+using Syndicator.Tests.RealServers;
 
 namespace Syndicator.Tests.Networks.Mastodon;
 
@@ -10,16 +9,16 @@ namespace Syndicator.Tests.Networks.Mastodon;
 /// </summary>
 public sealed class MastodonRealServerTests : IDisposable
 {
-    private readonly WireClient _wire = new();
+    private readonly RealMastodon _real = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _wire.Dispose();
+    public void Dispose() => _real.Dispose();
 
     [Fact]
     public async Task A_thread_goes_out_and_is_found_fetched_and_changed()
     {
-        var (us, _) = Networks();
+        var us = _real.Us();
         var stamp = Guid.CreateVersion7().ToString("N");
         var root = Post(
             stamp,
@@ -45,7 +44,7 @@ public sealed class MastodonRealServerTests : IDisposable
     [Fact]
     public async Task A_mention_arrives_once()
     {
-        var (us, other) = Networks();
+        var (us, other) = (_real.Us(), _real.Other());
         var handle = Value(await us.VerifyAsync(Cancellation)).Handle;
         var cursor = Value(await us.ReadMentionsAsync(null, Cancellation)).Cursor;
         var invitation = Post($"{Guid.CreateVersion7():N}", $"Nominate! {Guid.CreateVersion7():N}");
@@ -71,17 +70,6 @@ public sealed class MastodonRealServerTests : IDisposable
         read.ShouldAllBe(mention => mention.ParentId == ours.Id && !mention.Author.IsOurs);
         read.ShouldAllBe(mention => mention.Tags.Contains("cotw") || mention.Text.Contains("#cotw"));
     }
-
-    private (MastodonNetwork Us, MastodonNetwork Other) Networks()
-    {
-        var address = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_MASTODON");
-        var tokens = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_MASTODON_TOKENS")?.Split(' ');
-        Assert.SkipUnless(address is not null && tokens is { Length: 2 }, "needs SYNDICATOR_TEST_MASTODON and its tokens");
-        return (Network(new Uri(address!), tokens![0]), Network(new Uri(address!), tokens[1]));
-    }
-
-    private MastodonNetwork Network(Uri server, string token) =>
-        new(MastodonTrial.Account(server), new HeldSecret(token), _wire, TimeProvider.System);
 
     private static OutboundPost Post(string key, string text) =>
         new(key, new PostContent { Text = text }) { FirstAttemptAt = TimeProvider.System.GetUtcNow() };

@@ -15,8 +15,7 @@ public sealed class XNetworkTests : NetworkContract
     private XNetwork? _network;
 
     private protected override FakeServer Server => _server;
-    private protected override INetwork Network =>
-        _network ??= new XNetwork(XStand.Account(_server), _secret, _wire, TimeProvider.System, XStand.Quick);
+    private protected override INetwork Network => _network ??= Open();
     private protected override TimeProvider Clock => TimeProvider.System;
     private protected override IReadOnlyList<string> Secrets => [FakeX.ConsumerSecret, FakeX.Token, FakeX.TokenSecret];
 
@@ -58,10 +57,17 @@ public sealed class XNetworkTests : NetworkContract
 
     private protected override string MentionUs(string text) => _server.Say("@ThisWeekInRust " + text);
 
+    private protected override string AnswerUs(string text, RemotePost parent, bool namesUs) =>
+        _server.Say(namesUs ? "@ThisWeekInRust " + text : text, replyTo: parent.Id);
+
+    private protected override INetwork Restarted() => Open();
+
     private protected override ValueTask CleanUpAsync()
     {
         _wire.Dispose();
         _secret.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private XNetwork Open() => new(XStand.Account(_server), _secret, _wire, TimeProvider.System, XStand.Quick);
 }

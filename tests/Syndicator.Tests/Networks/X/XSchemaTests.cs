@@ -1,23 +1,18 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Syndicator.FakeNetworks;
-using Syndicator.Networks;
 
 namespace Syndicator.Tests.Networks.X;
 
 /// <summary>What we send, against X's published description.</summary>
 public class XSchemaTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Every_request_is_one_that_the_published_description_has()
     {
         var description = SharedVectors.Read(Shared.Need("conformance", "x-openapi", "openapi.json"));
         await using var stand = await XStand.OpenAsync();
-        stand.Server.HasNewNames = true;
-        stand.Server.ProcessingLooks = 1;
-        await UseEverythingAsync(stand);
+        await XTour.TakeAsync(stand.Network, stand.Server);
 
         // Asked once in the other vocabulary, before the server said that it does not know it.
         var known = stand.Server.Seen.Where(request => !request.Path.Contains("tweet.fields", StringComparison.Ordinal)).ToList();
@@ -37,31 +32,6 @@ public class XSchemaTests
         var description = SharedVectors.Read(Shared.Need("conformance", "x-openapi", "openapi.json"));
 
         Violations(description, new FakeRequest("POST", "/2/tweets", new Dictionary<string, string>(), body)).ShouldNotBeEmpty();
-    }
-
-    private static async Task UseEverythingAsync(XStand stand)
-    {
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllBytesAsync(file, [0x89, .. "PNG\r\n\u001a\n rest"u8], Cancellation);
-            var root = await stand.PublishedAsync(stand.Post("Root 🦀 \"quoted\"\n<b>."));
-            var part = stand.Post("Part.", root);
-            await stand.PublishedAsync(part with { Content = part.Content with { Images = [new PostImage(file, "A crab")] } });
-            stand.Server.Say("@ThisWeekInRust hello");
-            await stand.ReadAsync(null);
-            await stand.ReadAsync("1");
-            await stand.Network.FindAsync(part, part.FirstAttemptAt, Cancellation);
-            await stand.Network.ReadAnswersAsync(root, Cancellation);
-            await stand.Network.FetchAsync([root.Id], Cancellation);
-            await stand.Network.CountAsync([root], Cancellation);
-            await stand.Network.VerifyAsync(Cancellation);
-            await stand.Network.DeleteAsync(root, Cancellation);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
     private static IEnumerable<string> Violations(JsonElement description, FakeRequest request)

@@ -1,16 +1,15 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Networks.Bluesky;
 using Syndicator.Networks.Wire;
 
-namespace Syndicator.IntegrationTests.Bluesky;
+namespace Syndicator.Tests.RealServers;
 
 /// <summary>The address of a real network, and accounts on it.</summary>
 internal sealed class RealBluesky : IDisposable
 {
-    private const string Variable = "SYNDICATOR_TEST_BLUESKY";
-
     /// <summary>A PNG of one pixel.</summary>
     private static readonly byte[] s_dot = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
@@ -18,14 +17,36 @@ internal sealed class RealBluesky : IDisposable
 
     private readonly WireClient _wire = new();
     private readonly string _folder;
-    private readonly Uri _server;
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler());
 
     public RealBluesky()
     {
-        var address = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(address), $"needs {Variable}, the address of a Bluesky network for tests");
-        _server = new Uri(address!);
+        Address = new Uri(Needed.Variable("SYNDICATOR_TEST_BLUESKY", "the address of a Bluesky network for tests"));
         _folder = Directory.CreateTempSubdirectory("syndicator-bluesky-").FullName;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>What accounts.yaml's secret would hold.</summary>
+    public static string Credentials(string name) => new BlueskyCredentials($"{name}.test", $"{name}-pass").ToSecret().Reveal();
+
+    /// <summary>Everything in alice's repository, oldest first, as it shows it to anybody.</summary>
+    public async Task<IReadOnlyList<ShownPost>> TimelineAsync(CancellationToken cancellationToken)
+    {
+        var posts = new List<ShownPost>();
+        for (var cursor = ""; cursor is not null; )
+        {
+            var path = $"xrpc/com.atproto.repo.listRecords?repo=alice.test&collection=app.bsky.feed.post&limit=100&reverse=true&cursor={cursor}";
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+            using var answer = await _http.SendAsync(request, cancellationToken);
+            using var body = JsonDocument.Parse(
+                await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken)
+            );
+            posts.AddRange(body.RootElement.GetProperty("records").EnumerateArray().Select(Shown));
+            cursor = body.RootElement.TryGetProperty("cursor", out var next) ? Uri.EscapeDataString(next.GetString()!) : null;
+        }
+
+        return posts;
     }
 
     /// <param name="name">Of an account that the network's script makes: its password is the name with <c>-pass</c>.</param>
@@ -36,7 +57,7 @@ internal sealed class RealBluesky : IDisposable
                 Name = name,
                 Network = "bluesky",
                 Mode = AccountMode.Live,
-                Server = _server,
+                Server = Address,
             },
             new Held(new BlueskyCredentials($"{name}.test", password ?? $"{name}-pass")),
             _wire,
@@ -84,9 +105,23 @@ internal sealed class RealBluesky : IDisposable
 
     public void Dispose()
     {
+        _http.Dispose();
         _wire.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static ShownPost Shown(JsonElement record)
+    {
+        var value = record.GetProperty("value");
+        return new ShownPost(
+            Id(record),
+            value.TryGetProperty("reply", out var reply) ? Id(reply.GetProperty("parent")) : null,
+            value.GetProperty("text").GetString()!
+        );
+    }
+
+    private static string Id(JsonElement named) =>
+        PostRef.Of(named.GetProperty("uri").GetString(), named.GetProperty("cid").GetString())!.Id;
 
     private sealed class Held(BlueskyCredentials credentials) : IAccountSecret
     {

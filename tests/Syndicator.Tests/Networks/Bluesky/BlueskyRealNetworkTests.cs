@@ -1,13 +1,14 @@
 using System.Globalization;
 using Syndicator.Networks;
+using Syndicator.Tests.RealServers;
 
-namespace Syndicator.IntegrationTests.Bluesky;
+namespace Syndicator.Tests.Networks.Bluesky;
 
 /// <summary>
 /// Against a real Bluesky network on this machine with the accounts alice and bob, as <c>../shared/servers/bluesky.sh start DIR</c> starts one;
 /// <c>SYNDICATOR_TEST_BLUESKY</c> names its address (<c>http://localhost:18583</c>).
 /// </summary>
-public sealed class RealBlueskyTests : IDisposable
+public sealed class BlueskyRealNetworkTests : IDisposable
 {
     private readonly RealBluesky _real = new();
 

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Syndicator.Configuration;
+using Syndicator.Networks;
+using Syndicator.Networks.Mastodon;
+using Syndicator.Networks.Wire;
+
+namespace Syndicator.Tests.RealServers;
+
+/// <summary>The address of a real server that speaks Mastodon's language, and two accounts on it.</summary>
+internal sealed class RealMastodon : IDisposable
+{
+    private readonly WireClient _wire = new();
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
+    private readonly string[] _tokens;
+
+    public RealMastodon()
+    {
+        Address = new Uri(
+            Needed.Variable("SYNDICATOR_TEST_MASTODON", "the address of a server for tests, and SYNDICATOR_TEST_MASTODON_TOKENS")
+        );
+        _tokens = Needed
+            .Variable("SYNDICATOR_TEST_MASTODON_TOKENS", "tokens of our account and of somebody else's, with a space between")
+            .Split(' ');
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Of our account.</summary>
+    public string Token => _tokens[0];
+
+    /// <param name="through">Where a proxy stands for the server: its address.</param>
+    public MastodonNetwork Us(Uri? through = null) => Network(through, _tokens[0]);
+
+    public MastodonNetwork Other() => Network(null, _tokens[1]);
+
+    /// <summary>What the server itself has of our account, oldest first, past any proxy. At most the newest hundred or so.</summary>
+    public async Task<IReadOnlyList<ShownPost>> TimelineAsync(CancellationToken cancellationToken)
+    {
+        using var self = await GetAsync("api/v1/accounts/verify_credentials", cancellationToken);
+        var id = self.RootElement.GetProperty("id").GetString();
+        using var statuses = await GetAsync($"api/v1/accounts/{id}/statuses?limit=1000", cancellationToken);
+        return
+        [
+            .. statuses
+                .RootElement.EnumerateArray()
+                .Reverse()
+                .Select(status => new ShownPost(
+                    status.GetProperty("id").GetString()!,
+                    status.GetProperty("in_reply_to_id").GetString() is { Length: > 0 } parent ? parent : null,
+                    status.GetProperty("content").GetString()!
+                )),
+        ];
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _wire.Dispose();
+    }
+
+    private MastodonNetwork Network(Uri? through, string token) =>
+        new(
+            new Account
+            {
+                Name = "mastodon",
+                Network = "mastodon",
+                Server = through ?? Address,
+                Mode = AccountMode.Live,
+            },
+            new Held(token),
+            _wire,
+            TimeProvider.System
+        );
+
+    private async Task<JsonDocument> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.Authorization = new("Bearer", Token);
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    private sealed class Held(string token) : IAccountSecret
+    {
+        public Task<(Secret? Secret, Problem? Problem)> ReadAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<(Secret?, Problem?)>((new Secret(token), null));
+
+        public Task<Secret?> RenewAsync(Func<Secret, CancellationToken, Task<Secret?>> renew, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("a token of Mastodon's is not renewed");
+    }
+}
