@@ -16,7 +16,9 @@ internal sealed class LiveNetworks(AccountSecrets secrets, Spending spending, Wi
     private readonly ConcurrentDictionary<(string Publication, string Account), Lazy<INetwork>> _open = new();
 
     public INetwork Of(Publication publication, Account account) =>
-        _open.GetOrAdd((publication.Id, account.Name), _ => new Lazy<INetwork>(() => Open(publication, account, secrets.Of(account)))).Value;
+        _open
+            .GetOrAdd((publication.Id, account.Name), _ => new Lazy<INetwork>(() => Open(publication, account, secrets.Of(account))))
+            .Value;
 
     public void Dispose()
     {

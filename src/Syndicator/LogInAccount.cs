@@ -49,7 +49,12 @@ internal sealed class LogInAccount(LiveNetworks live, SecretStore store, Account
         CancellationToken cancellationToken
     )
     {
-        var standing = await live.TryAsync(publication, account, tried, network => VerifyAccounts.AskAsync(network, clock, cancellationToken));
+        var standing = await live.TryAsync(
+            publication,
+            account,
+            tried,
+            network => VerifyAccounts.AskAsync(network, clock, cancellationToken)
+        );
         if (standing is not ReadOutcome<AccountStanding>.Read { Value: var who })
         {
             return new LoginReport.Failed(standing.Reason(), MayRepeat: standing is not ReadOutcome<AccountStanding>.Refused);

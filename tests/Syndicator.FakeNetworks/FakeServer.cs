@@ -130,7 +130,6 @@ public abstract class FakeServer : IAsyncDisposable
 
     private bool MakesPost(HttpRequest request) => request.Method == "POST" && request.Path == PostPath;
 
-
     private static void Secure(ListenOptions listen, X509Certificate2? certificate)
     {
         if (certificate is not null)

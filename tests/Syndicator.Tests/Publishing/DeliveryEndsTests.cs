@@ -66,7 +66,7 @@ public abstract class DeliveryEndsTests(TestServer server) : PublishingSuite(ser
         var outbox = new Outbox(Database, Clock);
         for (var death = 0; death <= Delivering.MostDoubts; death++)
         {
-            (await outbox.ClaimAsync("gazette", "alpha", "dying", Delivering.Lease, Cancellation)).ShouldNotBeNull();
+            (await outbox.ClaimAsync("gazette", "alpha", "dying", Delivering.Lease, null, Cancellation)).ShouldNotBeNull();
             await AdvanceAsync(Delivering.Lease + TimeSpan.FromSeconds(1));
             await outbox.SettleAsync("gazette", "alpha", "other", Cancellation);
             var open = await PostAsync("lead");

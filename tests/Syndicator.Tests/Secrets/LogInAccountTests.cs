@@ -289,7 +289,12 @@ public sealed class LogInAccountTests() : SecretSuite(new SqliteServer())
         };
 
     private LiveNetworks Live() =>
-        new(new AccountSecrets(new SecretResolver(_ => null), Store, "worker", TimeProvider.System), new Spending(Database, Clock), _wire, Clock);
+        new(
+            new AccountSecrets(new SecretResolver(_ => null), Store, "worker", TimeProvider.System),
+            new Spending(Database, Clock),
+            _wire,
+            Clock
+        );
 
     private async Task<LoginReport> LogInAsync(string network, LoginWay way, ScriptedOperator person, string? handle = null)
     {

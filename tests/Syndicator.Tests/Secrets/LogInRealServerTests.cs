@@ -28,6 +28,7 @@ public sealed partial class LogInRealServerTests() : SecretSuite(new SqliteServe
         using var wire = new WireClient();
         using var live = new LiveNetworks(
             new AccountSecrets(new SecretResolver(_ => null), Store, "worker", TimeProvider.System),
+            new Spending(Database, TimeProvider.System),
             wire,
             TimeProvider.System
         );

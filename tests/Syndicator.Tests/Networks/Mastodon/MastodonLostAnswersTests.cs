@@ -33,10 +33,7 @@ public sealed class MastodonLostAnswersTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("syndicator-lost-").FullName;
 
     /// <summary>Its name is in every idempotency key, which the server remembers for an hour.</summary>
-    private readonly Publication _publication = Samples.Publication("alpha") with
-    {
-        Id = $"run{Guid.CreateVersion7():N}",
-    };
+    private readonly Publication _publication = Samples.Publication("alpha") with { Id = $"run{Guid.CreateVersion7():N}" };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -114,14 +111,16 @@ public sealed class MastodonLostAnswersTests : IAsyncLifetime
         for (var looks = 1; ; looks++)
         {
             // As if the program had been started anew each time: nothing is remembered but the outbox.
-            await Deliverer(outbox, new LookingAgain(_real.Us(through))).RunAsync(_publication, Cancellation);
+            await Deliverer(database, _real.Us(through)).RunAsync(_publication, Cancellation);
             posts = await queries.ListAsync(_publication.Id, limit: 10_000, cancellationToken: Cancellation);
             if (posts.All(post => post.State is DeliveryState.Delivered))
             {
                 break;
             }
 
-            posts.Any(post => post.State is DeliveryState.Held { Reason: HeldReason.Unsettled }).ShouldBeFalse(await ReasonsAsync(queries, posts));
+            posts
+                .Any(post => post.State is DeliveryState.Held { Reason: HeldReason.Unsettled })
+                .ShouldBeFalse(await ReasonsAsync(queries, posts));
             looks.ShouldBeLessThan(200, await ReasonsAsync(queries, posts));
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
         }
@@ -159,23 +158,14 @@ public sealed class MastodonLostAnswersTests : IAsyncLifetime
         );
     }
 
-    private static DeliverDue Deliverer(Outbox outbox, INetwork network) =>
-        new(outbox, (_, _) => network, Quick, TimeProvider.System, NullLogger<DeliverDue>.Instance, "test");
-
-    /// <summary>
-    /// Small servers answer nobody for seconds now and then. A look-up that cannot tell would be an editor's business; here it is made again at the next look.
-    /// </summary>
-    private sealed class LookingAgain(INetwork network) : INetwork
-    {
-        public ValueTask<TextRules> GetTextRulesAsync(CancellationToken cancellationToken) => network.GetTextRulesAsync(cancellationToken);
-
-        public Task<PublishOutcome> PublishAsync(OutboundPost post, CancellationToken cancellationToken) =>
-            network.PublishAsync(post, cancellationToken);
-
-        public async Task<FindOutcome> FindAsync(OutboundPost post, DateTimeOffset firstAttemptAt, CancellationToken cancellationToken)
-        {
-            var found = await network.FindAsync(post, firstAttemptAt, cancellationToken);
-            return found is FindOutcome.CannotTell cannot ? throw new TimeoutException(cannot.Reason) : found;
-        }
-    }
+    private static DeliverDue Deliverer(Database database, INetwork network) =>
+        new(
+            new Outbox(database, TimeProvider.System),
+            new AccountHomes(database, TimeProvider.System),
+            (_, _) => network,
+            Quick,
+            TimeProvider.System,
+            NullLogger<DeliverDue>.Instance,
+            "test"
+        );
 }
