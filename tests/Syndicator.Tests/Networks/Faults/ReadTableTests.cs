@@ -63,7 +63,7 @@ public class ReadTableTests
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var reading = reader.ReadMentionsAsync(cursor, limit.Token);
-        while (row.Faults[0].Kind == FaultKind.Hang && stand.Server.PlannedCount > 0)
+        for (var times = 0; row.Faults[0].Kind == FaultKind.Hang && stand.Server.PlannedCount > 0 && times < 1000; times++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
         }
