@@ -24,7 +24,7 @@ internal sealed partial class DeliveryLane
                     PauseAsync(uncertain, refused.Kind == RefusalKind.Budget ? PauseReason.Budget : PauseReason.Account, refused.Reason),
                 cannotTell => RecordAsync(uncertain, state.Hold(), $"the network cannot tell: {cannotTell.Reason}")
             );
-            if (outcome is FindOutcome.Refused or FindOutcome.Unavailable { Until: not null })
+            if (outcome is FindOutcome.Refused || (outcome is FindOutcome.Unavailable { Until: { } until } && until > now))
             {
                 // The account is paused now: the others are asked for when it goes on.
                 break;

@@ -19,6 +19,7 @@ public class DeliveryOptionsTests
                 {
                     RequestTimeLimit = TimeSpan.Zero,
                     BetweenLookUps = TimeSpan.FromSeconds(-1),
+                    MostDoubts = 0,
                     FirstBackoff = TimeSpan.FromHours(1),
                 }
             )
@@ -26,6 +27,7 @@ public class DeliveryOptionsTests
                 nameof(DeliveryOptions.RequestTimeLimit),
                 nameof(DeliveryOptions.Lease),
                 nameof(DeliveryOptions.BetweenLookUps),
+                nameof(DeliveryOptions.MostDoubts),
                 nameof(DeliveryOptions.FirstBackoff),
                 nameof(DeliveryOptions.LongestBackoff),
             ]);

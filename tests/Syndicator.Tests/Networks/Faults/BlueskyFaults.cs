@@ -10,13 +10,11 @@ namespace Syndicator.Tests.Networks.Faults;
 
 internal sealed class BlueskyFaults(TestClock clock) : FaultStand("bluesky", clock)
 {
-    public const string Credentials = $$"""{"identifier":"{{FakeBluesky.Handle}}","appPassword":"{{FakeBluesky.AppPassword}}"}""";
+    private const string Credentials = $$"""{"identifier":"{{FakeBluesky.Handle}}","appPassword":"{{FakeBluesky.AppPassword}}"}""";
 
     private readonly FakeBluesky _server = new(clock);
 
-    public override string Title => "Bluesky";
     public override FakeServer Server => _server;
-    public FakeBluesky Fake => _server;
     public override string ShownHost => "bluesky.example";
     public override IReadOnlyList<string> Secrets => [FakeBluesky.AppPassword, "nope-nope", .. _server.Tokens];
     protected override string CreatingPath => BlueskyWorld.Put;

@@ -13,8 +13,6 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
     /// <summary>Also the account's.</summary>
     public string Name => name;
 
-    /// <summary>As the tables call it.</summary>
-    public abstract string Title { get; }
     public abstract FakeServer Server { get; }
 
     /// <summary>What stands in the tables where the fake's address stood.</summary>
@@ -76,6 +74,7 @@ internal abstract class FaultStand(string name, TestClock clock) : IAsyncDisposa
     {
         Wire.Dispose();
         await Server.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected abstract string CreatingPath { get; }

@@ -113,16 +113,21 @@ public abstract class FaultTableTests(TestServer server) : PublishingSuite(serve
 
     private async Task LookAsync(FaultRow row, int seen)
     {
-        var run = Deliverer("worker-1", networks: (_, _) => _network).RunAsync(Publication, Cancellation);
+        var there = _stand.Server.Ledger.Count;
+        var run = DeliverAsync();
         if (row.Faults is [{ Kind: FaultKind.Hang }])
         {
-            await UntilAsync(() => _stand.CreatingCount() > seen && (!row.Faults[0].After || _stand.Server.Ledger.Count > 0));
+            await UntilAsync(() => _stand.CreatingCount() > seen && (!row.Faults[0].After || _stand.Server.Ledger.Count > there));
             Clock.Advance(Delivering.RequestTimeLimit);
         }
         else if (row.Begin is not null)
         {
             // Somebody waits a little between two looks of its own.
-            for (var times = 0; times < 5 && await Task.WhenAny(run, Task.Delay(400, Cancellation)) != run; times++)
+            for (
+                var times = 0;
+                times < 5 && await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(400), TimeProvider.System, Cancellation)) != run;
+                times++
+            )
             {
                 Clock.Advance(TimeSpan.FromSeconds(2));
             }
@@ -135,7 +140,7 @@ public abstract class FaultTableTests(TestServer server) : PublishingSuite(serve
     {
         for (var times = 0; !isSo() && times < 1000; times++)
         {
-            await Task.Delay(20, Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
         }
     }
 

@@ -9,11 +9,10 @@ using Syndicator.Tests.Publishing;
 
 namespace Syndicator.Tests.Networks.Faults;
 
-internal sealed class MastodonFaults(TestClock clock, MastodonSoftware software = MastodonSoftware.Mastodon) : FaultStand("mastodon", clock)
+internal sealed class MastodonFaults(TestClock clock) : FaultStand("mastodon", clock)
 {
-    private readonly FakeMastodon _server = new(clock, software) { RequestsInFiveMinutes = 100_000, PostsInThreeHours = 100_000 };
+    private readonly FakeMastodon _server = new(clock) { RequestsInFiveMinutes = 100_000, PostsInThreeHours = 100_000 };
 
-    public override string Title => "Mastodon";
     public override FakeServer Server => _server;
     public FakeMastodon Fake => _server;
     public override string ShownHost => "mastodon.example";

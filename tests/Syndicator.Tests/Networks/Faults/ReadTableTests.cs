@@ -61,10 +61,15 @@ public class ReadTableTests
             stand.Server.Plan(stand.OnReading(fault));
         }
 
-        using var limit = new CancellationTokenSource(
-            row.Faults[0].Kind == FaultKind.Hang ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1)
-        );
-        var outcome = await reader.ReadMentionsAsync(cursor, limit.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var reading = reader.ReadMentionsAsync(cursor, limit.Token);
+        for (var times = 0; row.Faults[0].Kind == FaultKind.Hang && stand.Server.PlannedCount > 0 && times < 1000; times++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
+        }
+
+        limit.CancelAfter(row.Faults[0].Kind == FaultKind.Hang ? TimeSpan.Zero : TimeSpan.FromMinutes(5));
+        var outcome = await reading;
         stand.Server.Seen.Count.ShouldBeGreaterThan(seen, row.Name);
         return outcome.Match(
             read =>

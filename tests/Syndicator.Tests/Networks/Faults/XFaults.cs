@@ -18,7 +18,6 @@ internal sealed class XFaults(TestClock clock) : FaultStand("x", clock)
 
     private readonly FakeX _server = new(clock);
 
-    public override string Title => "X";
     public override FakeServer Server => _server;
     public FakeX Fake => _server;
     public override string ShownHost => "api.x.example";
