@@ -207,22 +207,7 @@ public abstract class FaultTableTests(TestServer server) : PublishingSuite(serve
     /// <summary>The fault is over, whoever had to do something has done it: the post is there once.</summary>
     private async Task<string> EndAsync(string part, int number)
     {
-        var isResumed = false;
-        for (var look = 0; look < MostLooks; look++)
-        {
-            if (await PauseAsync() is { Until: null })
-            {
-                await new AccountPauses(Database, Clock).ResumeAsync(Publication.Id, _stand.Name, "cli:eve", Cancellation);
-                isResumed = true;
-            }
-            else if (!await WaitAsync(part))
-            {
-                break;
-            }
-
-            await DeliverAsync();
-        }
-
+        var isResumed = await GoOnAsync(part);
         var post = await PostAsync(part);
         var history = await HistoryAsync(part);
         if (post.State is DeliveryState.Delivered)
@@ -240,12 +225,36 @@ public abstract class FaultTableTests(TestServer server) : PublishingSuite(serve
         {
             await new ChangeDelivery(Database, Clock).ReleaseAsync(post.Id, "cli:eve", Cancellation);
             await DeliverAsync();
+            await GoOnAsync(part);
             Count(part, number).ShouldBe(1, $"row {number}");
             return "0; released by an editor: 1";
         }
 
         before.ShouldBe(1, $"row {number}");
         return "1, for an editor to find";
+    }
+
+    /// <summary>Until nothing happens by itself any more.</summary>
+    /// <returns>Whether somebody had to resume the account.</returns>
+    private async Task<bool> GoOnAsync(string part)
+    {
+        var isResumed = false;
+        for (var look = 0; look < MostLooks; look++)
+        {
+            if (await PauseAsync() is { Until: null })
+            {
+                await new AccountPauses(Database, Clock).ResumeAsync(Publication.Id, _stand.Name, "cli:eve", Cancellation);
+                isResumed = true;
+            }
+            else if (!await WaitAsync(part))
+            {
+                break;
+            }
+
+            await DeliverAsync();
+        }
+
+        return isResumed;
     }
 
     private int Count(string part, int number) => _stand.Server.Ledger.Count(post => post.Text == Text(part, number));
