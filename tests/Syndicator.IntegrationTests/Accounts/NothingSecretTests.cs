@@ -32,8 +32,6 @@ public sealed class NothingSecretTests
         await using var newsletter = await LiveNewsletter.StartAsync("env:HOOK");
         newsletter.Set("HOOK", receiver.Urls.Single() + HookPath);
         newsletter.Set("HOOK_KEY", HookKey);
-        // Renewed before every use.
-        newsletter.X.TokenLifetime = TimeSpan.FromMinutes(1);
         await AccountsCommandTests.LogInAsync(newsletter, "mastodon");
         await AccountsCommandTests.LogInAsync(newsletter, "x", FakeX.ClientId, FakeX.ClientSecret);
         await newsletter.RunAsync(["accounts", "login", "bluesky"], FakeBluesky.Handle, FakeBluesky.AppPassword);
@@ -117,6 +115,9 @@ public sealed class NothingSecretTests
             pages.AppendLine((await Browser.OpenAsync(desk + path)).Body);
         }
 
+        // From now on renewed before every use.
+        newsletter.X.TokenLifetime = TimeSpan.FromMinutes(1);
+        await AccountsCommandTests.LogInAsync(newsletter, "x", FakeX.ClientId, FakeX.ClientSecret);
         foreach (var account in (string[])["mastodon", "x", "bluesky"])
         {
             (await newsletter.RunAsync(["accounts", "resume", account])).ExitCode.ShouldBe(ExitCode.Done);
