@@ -44,12 +44,11 @@ public sealed class NothingSecretTests
         var paused = await newsletter.RunAsync(["accounts", "list", "--json"]);
         paused.Output.Split("\"paused\":{").Length.ShouldBe(4, paused.Output);
         await newsletter.RunAsync(["accounts", "verify", "--json"]);
-        newsletter.X.TokenLifetime = TimeSpan.FromMinutes(1);
 
         using var service = newsletter.Start("run", "--urls", "http://127.0.0.1:0");
         var pages = await VisitAsync(service, newsletter, calls);
         (await newsletter.RunAsync(["backup", Path.Combine(newsletter.Data, "weekly.backup")])).ExitCode.ShouldBe(ExitCode.Done);
-        var search = new SecretSearch(SecretsOf(newsletter));
+        var search = new SecretSearch();
         search.AddFolder(newsletter.Folder, except: Path.Combine(newsletter.Data, "keys"));
         (await service.InterruptAsync()).ExitCode.ShouldBe(ExitCode.Done);
         search.Add("everything said", string.Join('\n', newsletter.Said));
@@ -57,7 +56,8 @@ public sealed class NothingSecretTests
         search.Add("calls of the webhook", string.Join('\n', calls));
         search.AddFolder(newsletter.Folder, except: Path.Combine(newsletter.Data, "keys"));
 
-        search.Find().ShouldBeEmpty();
+        var secrets = SecretsOf(newsletter);
+        search.Find(secrets).ShouldBeEmpty();
 
         // The search would have seen it.
         search.PlaceCount.ShouldBeGreaterThan(20);
@@ -65,13 +65,10 @@ public sealed class NothingSecretTests
             line => line.Contains("accounts\0login\0mastodon", StringComparison.Ordinal),
             "command lines are in it"
         );
-        newsletter.Said.ShouldContain(
-            line => line.Contains("\"LogLevel\":\"Debug\"", StringComparison.Ordinal),
-            "the log is at its finest"
-        );
+        newsletter.Said.ShouldContain(line => line.Contains("\"LogLevel\":", StringComparison.Ordinal), "the log is in it");
         pages.ShouldContain("The Weekly Crab");
-        SecretsOf(newsletter).ShouldContain("fake-refresh-3", "a token was renewed");
-        FindsWhatIsPlanted(search, newsletter);
+        secrets.Count(secret => secret.StartsWith("fake-refresh-", StringComparison.Ordinal)).ShouldBeGreaterThan(2, "a token was renewed");
+        FindsWhatIsPlanted(search, secrets, newsletter);
     }
 
     /// <summary>Servers repeat what they were sent, in the words of their errors.</summary>
@@ -118,6 +115,9 @@ public sealed class NothingSecretTests
             pages.AppendLine((await Browser.OpenAsync(desk + path)).Body);
         }
 
+        // From now on renewed before every use.
+        newsletter.X.TokenLifetime = TimeSpan.FromMinutes(1);
+        await AccountsCommandTests.LogInAsync(newsletter, "x", FakeX.ClientId, FakeX.ClientSecret);
         foreach (var account in (string[])["mastodon", "x", "bluesky"])
         {
             (await newsletter.RunAsync(["accounts", "resume", account])).ExitCode.ShouldBe(ExitCode.Done);
@@ -159,9 +159,8 @@ public sealed class NothingSecretTests
         return sent;
     }
 
-    private static void FindsWhatIsPlanted(SecretSearch search, LiveNewsletter newsletter)
+    private static void FindsWhatIsPlanted(SecretSearch search, IReadOnlyCollection<string> secrets, LiveNewsletter newsletter)
     {
-        search.Find().ShouldBeEmpty();
         search.Add("in clear", $"token={FakeX.ClientSecret};");
         search.Add("as part of base64", Convert.ToBase64String(Encoding.UTF8.GetBytes($"client:{FakeX.ClientSecret}!")));
         search.Add("escaped", Uri.EscapeDataString(HookPath));
@@ -170,7 +169,7 @@ public sealed class NothingSecretTests
         Directory.CreateDirectory(planted);
         File.WriteAllText(Path.Combine(planted, "planted.log"), "x" + HookKey, Encoding.Unicode);
         search.AddFolder(planted, except: newsletter.Configuration);
-        search.Find().Select(found => found.Split(": ")[0]).Distinct().Count().ShouldBe(5);
+        search.Find(secrets).Select(found => found.Split(": ")[0]).Distinct().Count().ShouldBe(5);
     }
 
     private static async Task UntilAsync(Func<bool> isSo)

@@ -3,7 +3,7 @@ using System.Text;
 namespace Syndicator.IntegrationTests.Accounts;
 
 /// <summary>Looks for secrets in whatever was written, said or sent: in clear, escaped for addresses and JSON, in base64 wherever they begin, as hex and as UTF-16.</summary>
-internal sealed class SecretSearch(IReadOnlyCollection<string> secrets)
+internal sealed class SecretSearch
 {
     private readonly List<(string Place, byte[] Content)> _places = [];
 
@@ -27,7 +27,7 @@ internal sealed class SecretSearch(IReadOnlyCollection<string> secrets)
     }
 
     /// <summary>Every place with the secret in it and how it is written there.</summary>
-    public IReadOnlyList<string> Find() =>
+    public IReadOnlyList<string> Find(IReadOnlyCollection<string> secrets) =>
         [
             .. from secret in secrets
             from form in Forms(secret)
