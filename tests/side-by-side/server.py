@@ -60,7 +60,7 @@ class Server:
 
     def _ask(self, what, body=None):
         request = urllib.request.Request(f"{self.address}/_fake/{what}", data=body, headers={"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, context=self._trust, timeout=10) as answer:
+        with urllib.request.urlopen(request, context=self._trust, timeout=60) as answer:
             return answer.read()
 
 

@@ -52,7 +52,7 @@ class Syndicator(Tool):
         )
         self.environment = {"PAPER_TOKEN": TOKEN}
         # By default a killed run is waited for half a minute, and look-ups are two minutes apart; nobody wants to wait for that here.
-        self.environment |= {"Delivery__Lease": "12s", "Delivery__RequestTimeLimit": "10s", "Delivery__BetweenLookUps": "2s"}
+        self.environment |= {"Delivery__Lease": "15s", "Delivery__RequestTimeLimit": "5s", "Delivery__BetweenLookUps": "2s"}
         if certificate:
             self.environment["SSL_CERT_FILE"] = str(certificate.file)
 
