@@ -10,9 +10,10 @@ namespace Syndicator.IntegrationTests.Torture;
 /// </summary>
 public sealed class TortureTests
 {
-    /// <summary>Posts of one store: more would be more than a look-up reads on Mastodon, since all of them are young.</summary>
-    private const int PostsOfStore = 500;
-    private const int PostsOfIssue = 100;
+    private readonly int _kills = Chosen.Number("SYNDICATOR_TEST_TORTURE_KILLS", 4);
+    private readonly int _seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
+    private readonly Stopwatch _wall = Stopwatch.StartNew();
+    private readonly List<TortureOutcome> _outcomes = [];
 
     [Fact]
     public Task On_sqlite_no_kill_and_no_fault_makes_a_post_twice_or_loses_one() =>
@@ -22,28 +23,10 @@ public sealed class TortureTests
     public Task On_postgresql_no_kill_and_no_fault_makes_a_post_twice_or_loses_one() =>
         TortureAsync("PostgreSQL", (program, name, run) => program.OnPostgreSqlAsync(name, run));
 
-    private static async Task TortureAsync(string name, Func<RealProgram, string, Func<StorageOptions, Task>, Task> onDatabase)
+    private async Task TortureAsync(string name, Func<RealProgram, string, Func<StorageOptions, Task>, Task> onDatabase)
     {
-        var posts = Chosen.Number("SYNDICATOR_TEST_TORTURE_POSTS", 0);
-        var kills = Chosen.Number("SYNDICATOR_TEST_TORTURE_KILLS", 4);
-        var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
-        var stores = (posts + PostsOfStore - 1) / PostsOfStore;
-        var plans =
-            posts == 0
-                ? [new TorturePlan(kills, 1, seed, IsShort: true)]
-                : Enumerable
-                    .Range(0, stores)
-                    .Select(at => new TorturePlan(
-                        (kills + stores - 1) / stores,
-                        (posts + (PostsOfIssue * stores) - 1) / (PostsOfIssue * stores),
-                        seed + (at * 100),
-                        IsShort: false
-                    ))
-                    .ToArray();
-        var started = Stopwatch.StartNew();
-        var outcomes = new List<TortureOutcome>();
         await Parallel.ForEachAsync(
-            plans,
+            TorturePlan.Divide(_kills, Chosen.Number("SYNDICATOR_TEST_TORTURE_POSTS", 0), _seed),
             new ParallelOptions
             {
                 MaxDegreeOfParallelism = Chosen.Number("SYNDICATOR_TEST_TORTURE_AT_ONCE", 1),
@@ -55,33 +38,30 @@ public sealed class TortureTests
                 await onDatabase(
                     program,
                     $"torture_{plan.Seed}",
-                    async storage =>
-                    {
-                        var outcome = await TortureWorld.RunAsync(program, storage, plan);
-                        lock (outcomes)
-                        {
-                            outcomes.Add(outcome);
-                            Write(name, Table());
-                        }
-                    }
+                    async storage => Keep(name, await TortureWorld.RunAsync(program, storage, plan))
                 );
+                SqliteConnection.ClearAllPools();
             }
         );
-        SqliteConnection.ClearAllPools();
-        TestContext.Current.TestOutputHelper?.WriteLine(Table());
-        string.Join('\n', outcomes.SelectMany(outcome => outcome.Findings)).ShouldBe("");
-        outcomes.ShouldAllBe(outcome => outcome.Ledgers.Values.All(ledger => ledger.IsRight));
-        outcomes.Sum(outcome => outcome.Kills).ShouldBeGreaterThanOrEqualTo(kills);
-
-        string Table() => TortureTable.Of(name, outcomes.Aggregate((one, other) => one + other), outcomes.Count, seed, started.Elapsed);
+        TestContext.Current.TestOutputHelper?.WriteLine(Table(name));
+        string.Join('\n', _outcomes.SelectMany(outcome => outcome.Findings)).ShouldBe("");
+        _outcomes.ShouldAllBe(outcome => outcome.Ledgers.Values.All(ledger => ledger.IsRight));
+        _outcomes.Sum(outcome => outcome.Kills).ShouldBeGreaterThanOrEqualTo(_kills);
     }
 
-    /// <summary>After every store, so that a long run shows how far it is.</summary>
-    private static void Write(string name, string table)
+    /// <summary>The table is written after every store, so that a long run shows how far it is.</summary>
+    private void Keep(string name, TortureOutcome outcome)
     {
-        if (Environment.GetEnvironmentVariable("SYNDICATOR_TEST_TORTURE_TABLES") is { Length: > 0 } folder)
+        lock (_outcomes)
         {
-            File.WriteAllText(Path.Combine(folder, name + ".md"), table);
+            _outcomes.Add(outcome);
+            if (Environment.GetEnvironmentVariable("SYNDICATOR_TEST_TORTURE_TABLES") is { Length: > 0 } folder)
+            {
+                File.WriteAllText(Path.Combine(folder, name + ".md"), Table(name));
+            }
         }
     }
+
+    private string Table(string name) =>
+        TortureTable.Of(name, _outcomes.Aggregate((one, other) => one + other), _outcomes.Count, _seed, _wall.Elapsed);
 }

@@ -5,11 +5,6 @@ using Syndicator.Storage;
 
 namespace Syndicator.IntegrationTests.Torture;
 
-/// <param name="Kills">At least so many.</param>
-/// <param name="Issues">At least so many; each is a thread on every account.</param>
-/// <param name="IsShort">Four accounts and threads of four instead of ten and ten.</param>
-internal sealed record TorturePlan(int Kills, int Issues, int Seed, bool IsShort);
-
 /// <summary>
 /// One store, its accounts and their servers. Issues are announced and delivered by the real program, which is killed again and again; in the end the
 /// servers are well again, the program may finish, and the ledgers are counted.
@@ -42,14 +37,8 @@ internal sealed class TortureWorld(RealProgram program, Database database, Tortu
     private async Task<TortureOutcome> RunAsync()
     {
         var stride = TimeSpan.FromMilliseconds(500);
-        while (true)
+        for (var open = await OpenAsync(); !IsEnough(open.Count); open = await OpenAsync())
         {
-            var open = await OpenAsync();
-            if (_strikes.Count >= plan.Kills && _issues >= plan.Issues && open.Count <= PostsOfIssue)
-            {
-                break;
-            }
-
             await _editor.ActAsync(open, Cancellation);
             if (open.Count < 2 * PostsOfIssue && (_issues < plan.Issues || open.Count < PostsOfIssue / 4))
             {
@@ -57,16 +46,22 @@ internal sealed class TortureWorld(RealProgram program, Database database, Tortu
             }
 
             await _strikes.StrikeAsync(stride);
-
-            // So that posts and kills come to their end together.
-            var isBehind =
-                (double)_strikes.Count / plan.Kills > (double)(_issues * PostsOfIssue - open.Count) / (plan.Issues * PostsOfIssue);
-            stride = isBehind ? Min(stride * 1.25, s_longestStride) : Max(stride / 1.25, s_shortestStride);
+            stride = Adapt(stride, open.Count);
         }
 
         servers.Clear();
         await FinishAsync();
         return await CountAsync();
+    }
+
+    private bool IsEnough(int open) => _strikes.Count >= plan.Kills && _issues >= plan.Issues && open <= PostsOfIssue;
+
+    /// <summary>Lets the program live longer where kills are ahead of posts, so that both come to their end together.</summary>
+    private TimeSpan Adapt(TimeSpan stride, int open)
+    {
+        var kills = (double)_strikes.Count / plan.Kills;
+        var posts = ((_issues * PostsOfIssue) - open) / (double)(plan.Issues * PostsOfIssue);
+        return kills > posts ? Min(stride * 1.25, s_longestStride) : Max(stride / 1.25, s_shortestStride);
     }
 
     private int PostsOfIssue => servers.All.Count * (plan.IsShort ? 4 : 10);
