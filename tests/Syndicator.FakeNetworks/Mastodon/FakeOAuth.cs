@@ -7,7 +7,7 @@ namespace Syndicator.FakeNetworks.Mastodon;
 /// <summary>Registration of programs, the authorisation code with PKCE, revocation. The operator at the browser always agrees.</summary>
 internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<string, string> tokens)
 {
-    private sealed record App(string Id, string Secret, string RedirectUri, string[] Scopes);
+    private sealed record App(string Id, string Secret, string Name, string RedirectUri, string[] Scopes);
 
     private sealed record Code(App App, string[] Scopes, string? Challenge, DateTimeOffset At);
 
@@ -54,7 +54,13 @@ internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<s
         }
 
         var number = ++_count;
-        var app = new App($"client-{number}", $"client-secret-{number}", form["redirect_uris"]!, form["scopes"].ToString().Split(' '));
+        var app = new App(
+            $"client-{number}",
+            $"client-secret-{number}",
+            form["client_name"]!,
+            form["redirect_uris"]!,
+            form["scopes"].ToString().Split(' ')
+        );
         _apps[app.Id] = app;
         return Results.Json(
             new JsonObject
@@ -63,7 +69,11 @@ internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<s
                 ["client_id"] = app.Id,
                 ["client_secret"] = app.Secret,
                 ["client_secret_expires_at"] = 0,
+                ["name"] = app.Name,
                 ["redirect_uri"] = app.RedirectUri,
+                ["redirect_uris"] = new JsonArray(app.RedirectUri),
+                ["scopes"] = new JsonArray([.. app.Scopes.Select(scope => (JsonNode)scope)]),
+                ["vapid_key"] = "",
             }
         );
     }

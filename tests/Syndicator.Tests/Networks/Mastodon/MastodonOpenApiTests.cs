@@ -37,7 +37,15 @@ public sealed class MastodonOpenApiTests : IDisposable
         Violations.Unexpected(check.Exchanges, IsKnown).ShouldBeEmpty();
     }
 
-    private static bool IsKnown(Exchange exchange, Violation violation) => false;
+    /// <summary>What the document does not say as servers do: it was made of prose. Never of a request.</summary>
+    private static bool IsKnown(Exchange exchange, Violation violation) =>
+        !violation.IsOurs
+        && (
+            // Quotes with and without their posts are two entities, and every quote is valid as either; so it is never valid as exactly one.
+            violation.Place.Contains("quote", StringComparison.Ordinal)
+            || violation.Code == "oneOf"
+            || violation is { Code: "type", Message: var message } && message.EndsWith("must be null", StringComparison.Ordinal)
+        );
 
     private async Task TakeTourAsync(MastodonNetwork network, FakeMastodon server)
     {
@@ -57,14 +65,14 @@ public sealed class MastodonOpenApiTests : IDisposable
         var mention = server.Write("@newsletter #cotw <jiff> https://crates.io/crates/jiff", parentId: root.Id);
         server.Write("look at this", quotedId: root.Id, warning: "Loud");
 
-        var page = (await network.ReadMentionsAsync(null, Cancellation)).ValueOrDefault().ShouldNotBeNull();
+        var page = Value(await network.ReadMentionsAsync(null, Cancellation));
         page.Mentions.Count.ShouldBe(2);
         server.Write("@newsletter once more");
-        (await network.ReadMentionsAsync(page.Cursor, Cancellation)).ValueOrDefault().ShouldNotBeNull();
+        Value(await network.ReadMentionsAsync(page.Cursor, Cancellation));
         (await network.FindAsync(lead, lead.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
-        (await network.ReadAnswersAsync(root, Cancellation)).ValueOrDefault().ShouldNotBeNull();
-        (await network.FetchAsync([root.Id, mention.Id], Cancellation)).ValueOrDefault().ShouldNotBeNull();
-        (await network.CountAsync([root, part], Cancellation)).ValueOrDefault().ShouldNotBeNull();
+        Value(await network.ReadAnswersAsync(root, Cancellation));
+        Value(await network.FetchAsync([root.Id, mention.Id], Cancellation));
+        Value(await network.CountAsync([root, part], Cancellation));
         (await network.EditAsync(part, content with { Text = "Another part" }, Cancellation)).ShouldBeOfType<EditOutcome.Edited>();
         (await network.VerifyAsync(Cancellation)).ValueOrDefault().ShouldNotBeNull();
         (await network.DeleteAsync(part, Cancellation)).ShouldBeOfType<DeleteOutcome.Deleted>();
@@ -79,6 +87,8 @@ public sealed class MastodonOpenApiTests : IDisposable
         await login.ExchangeAsync(app, "no-code", MastodonLogin.NewVerifier(), Cancellation);
         await login.RevokeAsync(new MastodonGrant(FakeMastodon.Token, app.ClientId, app.ClientSecret), Cancellation);
     }
+
+    private static T Value<T>(ReadOutcome<T> outcome) => outcome.ShouldBeOfType<ReadOutcome<T>.Read>(outcome.ToString()).Value;
 
     private static OutboundPost Post(string key, string text) =>
         new($"pub/issue-9001/mastodon/{key}/g1", new PostContent { Text = text }) { FirstAttemptAt = TimeProvider.System.GetUtcNow() };
