@@ -22,5 +22,26 @@ public sealed partial class FakeMastodon
             ["message"] = null,
         };
         instance["contact"] = new JsonObject { ["email"] = "somebody@fake.example", ["account"] = null };
+        Configure(instance["configuration"]!.AsObject());
+    }
+
+    private static void Configure(JsonObject configuration)
+    {
+        configuration["accounts"] = new JsonObject { ["max_featured_tags"] = 10, ["max_pinned_statuses"] = 5 };
+        configuration["polls"] = new JsonObject
+        {
+            ["max_options"] = 4,
+            ["max_characters_per_option"] = 50,
+            ["min_expiration"] = 300,
+            ["max_expiration"] = 2_629_746,
+        };
+        configuration["translation"] = new JsonObject { ["enabled"] = false };
+        configuration["urls"] = new JsonObject { ["streaming"] = "wss://fake.example" };
+        var media = configuration["media_attachments"]!.AsObject();
+        media["supported_mime_types"] = new JsonArray("image/png", "image/jpeg", "image/webp");
+        media["image_matrix_limit"] = 33_177_600;
+        media["video_size_limit"] = 103_809_024;
+        media["video_matrix_limit"] = 8_294_400;
+        media["video_frame_rate_limit"] = 120;
     }
 }

@@ -89,6 +89,7 @@ public sealed partial class FakeMastodon
             ["note"] = "Somebody",
             ["fields"] = new JsonArray(),
             ["follow_requests_count"] = 0,
+            ["indexable"] = true,
             ["privacy"] = "public",
             ["sensitive"] = false,
             ["attribution_domains"] = new JsonArray(),
