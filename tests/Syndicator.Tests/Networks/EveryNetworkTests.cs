@@ -8,7 +8,9 @@ public class EveryNetworkTests
     [Fact]
     public void Each_network_keeps_the_contract()
     {
-        var networks = typeof(INetwork).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(INetwork)));
+        var networks = typeof(INetwork)
+            .Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(INetwork)));
         var kept = typeof(PostingContract)
             .Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(PostingContract)))

@@ -36,12 +36,11 @@ internal sealed class RealBluesky : IDisposable
         var posts = new List<ShownPost>();
         for (var cursor = ""; cursor is not null; )
         {
-            var path = $"xrpc/com.atproto.repo.listRecords?repo=alice.test&collection=app.bsky.feed.post&limit=100&reverse=true&cursor={cursor}";
+            var path =
+                $"xrpc/com.atproto.repo.listRecords?repo=alice.test&collection=app.bsky.feed.post&limit=100&reverse=true&cursor={cursor}";
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
             using var answer = await _http.SendAsync(request, cancellationToken);
-            using var body = JsonDocument.Parse(
-                await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken)
-            );
+            using var body = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken));
             posts.AddRange(body.RootElement.GetProperty("records").EnumerateArray().Select(Shown));
             cursor = body.RootElement.TryGetProperty("cursor", out var next) ? Uri.EscapeDataString(next.GetString()!) : null;
         }

@@ -28,7 +28,12 @@ internal sealed class Witness : IAsyncDisposable
 {
     // Its objections are a header, which may be long.
     private readonly HttpMessageInvoker _checker = new(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxResponseHeadersLength = 4096 }
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxResponseHeadersLength = 4096,
+        }
     );
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
     private readonly Uri _target;

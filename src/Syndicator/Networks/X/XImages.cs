@@ -44,7 +44,11 @@ internal sealed class XImages(XClient client, TimeProvider clock)
             return (null, new PublishOutcome.Refused(RefusalKind.Post, problem!));
         }
 
-        var uploaded = await client.WriteAsync(XCall.Post("2/media/upload", () => PlainForm.Of("media", bytes, type!, "media_category", "tweet_image")), mayLeave, cancellationToken);
+        var uploaded = await client.WriteAsync(
+            XCall.Post("2/media/upload", () => PlainForm.Of("media", bytes, type!, "media_category", "tweet_image")),
+            mayLeave,
+            cancellationToken
+        );
         if (uploaded is not XAnswer.Good good)
         {
             return (null, Outcome(uploaded));

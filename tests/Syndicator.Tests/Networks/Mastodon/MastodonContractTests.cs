@@ -27,8 +27,7 @@ public abstract class MastodonContractSuite : NetworkContract
 
     private protected override FakeServer Server => _server;
 
-    private protected override INetwork Network =>
-        _network ??= Open();
+    private protected override INetwork Network => _network ??= Open();
 
     private protected override INetwork Restarted() => Open();
 

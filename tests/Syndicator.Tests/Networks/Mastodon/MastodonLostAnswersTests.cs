@@ -33,10 +33,7 @@ public sealed class MastodonLostAnswersTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("syndicator-lost-").FullName;
 
     /// <summary>Its name is in every idempotency key, which the server remembers for an hour.</summary>
-    private readonly Publication _publication = Samples.Publication("alpha") with
-    {
-        Id = $"run{Guid.CreateVersion7():N}",
-    };
+    private readonly Publication _publication = Samples.Publication("alpha") with { Id = $"run{Guid.CreateVersion7():N}" };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -121,7 +118,9 @@ public sealed class MastodonLostAnswersTests : IAsyncLifetime
                 break;
             }
 
-            posts.Any(post => post.State is DeliveryState.Held { Reason: HeldReason.Unsettled }).ShouldBeFalse(await ReasonsAsync(queries, posts));
+            posts
+                .Any(post => post.State is DeliveryState.Held { Reason: HeldReason.Unsettled })
+                .ShouldBeFalse(await ReasonsAsync(queries, posts));
             looks.ShouldBeLessThan(200, await ReasonsAsync(queries, posts));
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
         }

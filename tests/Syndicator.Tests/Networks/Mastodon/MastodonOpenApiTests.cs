@@ -84,9 +84,9 @@ public sealed class MastodonOpenApiTests : IDisposable
 
     private static async Task SignInAsync(MastodonLogin login)
     {
-        var app = (
-            await login.RegisterAsync(MastodonLogin.ShowsTheCode, "https://newsletter.example", Cancellation)
-        ).ValueOrDefault().ShouldNotBeNull();
+        var app = (await login.RegisterAsync(MastodonLogin.ShowsTheCode, "https://newsletter.example", Cancellation))
+            .ValueOrDefault()
+            .ShouldNotBeNull();
         // Whoever agrees does so in a browser; the checker need not see a code that holds.
         await login.ExchangeAsync(app, "no-code", MastodonLogin.NewVerifier(), Cancellation);
         await login.RevokeAsync(new MastodonGrant(FakeMastodon.Token, app.ClientId, app.ClientSecret), Cancellation);

@@ -18,16 +18,7 @@ public class XOpenApiTests
         await using var check = await OpenApiCheck.StartAsync("x-openapi", server.Address, Cancellation);
         using var wire = new WireClient();
         using var secret = XStand.Tokens(server, TimeSpan.FromHours(1));
-        var network = new XNetwork(
-            XStand.Account(server) with
-            {
-                Server = check.Address,
-            },
-            secret,
-            wire,
-            TimeProvider.System,
-            XStand.Quick
-        );
+        var network = new XNetwork(XStand.Account(server) with { Server = check.Address }, secret, wire, TimeProvider.System, XStand.Quick);
 
         await XTour.TakeAsync(network, server);
 
