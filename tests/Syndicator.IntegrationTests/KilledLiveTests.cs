@@ -31,7 +31,7 @@ public sealed class KilledLiveTests : IDisposable
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_LIVE_KILLS", 4);
+        var kills = Chosen.Number("SYNDICATOR_TEST_LIVE_KILLS", 3);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
         var random = new Random(seed);
         var started = Stopwatch.StartNew();

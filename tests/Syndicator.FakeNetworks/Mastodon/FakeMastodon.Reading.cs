@@ -71,12 +71,39 @@ public sealed partial class FakeMastodon
             {
                 ["id"] = notification.Id,
                 ["type"] = notification.Type,
+                ["group_key"] = "ungrouped-" + notification.Id,
                 ["created_at"] = FakeStatus.Time(notification.Status.At),
                 ["account"] = notification.Status.Account.ToJson(Address),
                 ["status"] = notification.Status.ToJson(this),
                 ["filtered"] = notification.IsFiltered ? true : null,
             }
         );
+    }
+
+    /// <summary>An account as it sees itself.</summary>
+    private JsonObject Self()
+    {
+        var self = Us.ToJson(Address);
+        self["source"] = new JsonObject
+        {
+            ["note"] = "Somebody",
+            ["fields"] = new JsonArray(),
+            ["follow_requests_count"] = 0,
+            ["indexable"] = true,
+            ["privacy"] = "public",
+            ["sensitive"] = false,
+            ["attribution_domains"] = new JsonArray(),
+            ["quote_policy"] = "public",
+        };
+        self["role"] = new JsonObject
+        {
+            ["id"] = "-99",
+            ["name"] = "",
+            ["color"] = "",
+            ["permissions"] = "0",
+            ["highlighted"] = false,
+        };
+        return self;
     }
 
     /// <summary><c>min_id</c> gives the oldest after it, <c>since_id</c> and <c>max_id</c> the newest; always newest first.</summary>
@@ -112,5 +139,6 @@ public sealed partial class FakeMastodon
             ["for_new_accounts"] = "drop",
             ["for_private_mentions"] = "filter",
             ["for_limited_accounts"] = "filter",
+            ["summary"] = new JsonObject { ["pending_requests_count"] = 0, ["pending_notifications_count"] = 0 },
         };
 }

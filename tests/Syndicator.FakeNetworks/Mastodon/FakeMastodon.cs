@@ -164,7 +164,7 @@ public sealed partial class FakeMastodon : FakeServer
         );
         app.MapGet("/api/v2/instance", () => _software == MastodonSoftware.Snac ? NotFound() : Results.Json(Instance("domain")));
         app.MapGet("/api/v1/instance", () => Results.Json(Instance("uri")));
-        app.MapGet("/api/v1/accounts/verify_credentials", Authorized("profile", _ => Results.Json(Us.ToJson(Address))));
+        app.MapGet("/api/v1/accounts/verify_credentials", Authorized("profile", _ => Results.Json(Self())));
         app.MapGet("/api/v1/accounts/{id}/statuses", Authorized("read:statuses", AccountStatuses));
         app.MapPost("/api/v1/statuses", Authorized("write:statuses", Create));
         app.MapGet("/api/v1/statuses", Authorized("read:statuses", Several));
@@ -255,6 +255,7 @@ public sealed partial class FakeMastodon : FakeServer
         if (_software is MastodonSoftware.Mastodon or MastodonSoftware.Mastodon46)
         {
             instance["api_versions"] = new JsonObject { ["mastodon"] = 11 };
+            Describe(instance);
         }
 
         return instance;

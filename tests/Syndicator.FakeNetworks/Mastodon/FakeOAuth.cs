@@ -7,7 +7,7 @@ namespace Syndicator.FakeNetworks.Mastodon;
 /// <summary>Registration of programs, the authorisation code with PKCE, revocation. The operator at the browser always agrees.</summary>
 internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<string, string> tokens)
 {
-    private sealed record App(string Id, string Secret, string RedirectUri, string[] Scopes);
+    private sealed record App(string Id, string Secret, string Name, string RedirectUri, string[] Scopes);
 
     private sealed record Code(App App, string[] Scopes, string? Challenge, DateTimeOffset At);
 
@@ -20,27 +20,31 @@ internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<s
     {
         app.MapGet(
             "/.well-known/oauth-authorization-server",
-            () =>
-                Results.Json(
-                    new JsonObject
-                    {
-                        ["scopes_supported"] = new JsonArray(
-                            "read",
-                            "profile",
-                            "write",
-                            "read:accounts",
-                            "read:notifications",
-                            "read:statuses"
-                        ),
-                        ["code_challenge_methods_supported"] = new JsonArray("S256"),
-                    }
-                )
+            (HttpContext context) => Results.Json(Metadata($"http://{context.Request.Host}/"))
         );
         app.MapPost("/api/v1/apps", Handler(RegisterAsync));
         app.MapGet("/oauth/authorize", Authorize);
         app.MapPost("/oauth/token", Handler(TokenAsync));
         app.MapPost("/oauth/revoke", Handler(RevokeAsync));
     }
+
+    private static JsonObject Metadata(string server) =>
+        new()
+        {
+            ["issuer"] = server,
+            ["service_documentation"] = "https://docs.joinmastodon.org/",
+            ["authorization_endpoint"] = server + "oauth/authorize",
+            ["token_endpoint"] = server + "oauth/token",
+            ["revocation_endpoint"] = server + "oauth/revoke",
+            ["userinfo_endpoint"] = server + "oauth/userinfo",
+            ["app_registration_endpoint"] = server + "api/v1/apps",
+            ["scopes_supported"] = new JsonArray("read", "profile", "write", "read:accounts", "read:notifications", "read:statuses"),
+            ["response_types_supported"] = new JsonArray("code"),
+            ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
+            ["grant_types_supported"] = new JsonArray("authorization_code", "client_credentials"),
+            ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post"),
+            ["code_challenge_methods_supported"] = new JsonArray("S256"),
+        };
 
     /// <summary>A handler whose result is written: one of this shape alone would count as one that writes by itself.</summary>
     public static Delegate Handler(Func<HttpContext, Task<IResult>> handle) => handle;
@@ -54,7 +58,13 @@ internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<s
         }
 
         var number = ++_count;
-        var app = new App($"client-{number}", $"client-secret-{number}", form["redirect_uris"]!, form["scopes"].ToString().Split(' '));
+        var app = new App(
+            $"client-{number}",
+            $"client-secret-{number}",
+            form["client_name"]!,
+            form["redirect_uris"]!,
+            form["scopes"].ToString().Split(' ')
+        );
         _apps[app.Id] = app;
         return Results.Json(
             new JsonObject
@@ -63,7 +73,11 @@ internal sealed class FakeOAuth(TimeProvider clock, string account, Dictionary<s
                 ["client_id"] = app.Id,
                 ["client_secret"] = app.Secret,
                 ["client_secret_expires_at"] = 0,
+                ["name"] = app.Name,
                 ["redirect_uri"] = app.RedirectUri,
+                ["redirect_uris"] = new JsonArray(app.RedirectUri),
+                ["scopes"] = new JsonArray([.. app.Scopes.Select(scope => (JsonNode)scope)]),
+                ["vapid_key"] = "",
             }
         );
     }

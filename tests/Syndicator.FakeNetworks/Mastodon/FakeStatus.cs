@@ -41,7 +41,8 @@ public sealed class FakeStatus
             ["account"] = Account.ToJson(server.Address),
             ["media_attachments"] = new JsonArray([.. Media.Select(media => media.ToJson())]),
             ["mentions"] = new JsonArray(),
-            ["tags"] = new JsonArray([.. FakeHtml.Tags(Text).Select(tag => new JsonObject { ["name"] = tag.ToLowerInvariant() })]),
+            ["emojis"] = new JsonArray(),
+            ["tags"] = new JsonArray([.. FakeHtml.Tags(Text).Select(tag => Tag(tag.ToLowerInvariant(), server))]),
             ["reblog"] = null,
             ["quote"] = QuotedId is null
                 ? null
@@ -52,6 +53,8 @@ public sealed class FakeStatus
             ["quotes_count"] = server.All.Count(status => status.QuotedId == Id),
         };
 
+    private static JsonObject Tag(string tag, FakeMastodon server) => new() { ["name"] = tag, ["url"] = $"{server.Address}tags/{tag}" };
+
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
@@ -59,6 +62,8 @@ public sealed class FakeStatus
 /// <param name="Server">Null: an account of the fake server itself.</param>
 public sealed record FakeAccount(string Id, string Name, string? Server = null, bool IsBot = false)
 {
+    private const string Picture = "https://files.example/missing.png";
+
     public JsonObject ToJson(Uri address) =>
         new()
         {
@@ -70,6 +75,19 @@ public sealed record FakeAccount(string Id, string Name, string? Server = null, 
             ["bot"] = IsBot,
             ["created_at"] = "2022-11-08T00:00:00.000Z",
             ["statuses_count"] = 345,
+            ["uri"] = Server is null ? $"{address}users/{Name}" : $"https://{Server}/users/{Name}",
+            ["avatar"] = Picture,
+            ["avatar_static"] = Picture,
+            ["header"] = Picture,
+            ["header_static"] = Picture,
+            ["emojis"] = new JsonArray(),
+            ["fields"] = new JsonArray(),
+            ["followers_count"] = 12,
+            ["following_count"] = 3,
+            ["group"] = false,
+            ["indexable"] = true,
+            ["locked"] = false,
+            ["note"] = "<p>Somebody</p>",
         };
 }
 

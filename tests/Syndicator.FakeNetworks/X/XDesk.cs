@@ -69,6 +69,8 @@ internal static class XDesk
                 ["reply_count"] = 0,
                 ["like_count"] = post.Likes,
                 ["quote_count"] = 0,
+                ["bookmark_count"] = 0,
+                ["impression_count"] = 0,
             },
         };
         if (entities.Count > 0)
@@ -101,6 +103,12 @@ internal static class XDesk
             ["username"] = person.Username,
             ["created_at"] = "2014-02-25T18:34:45.000Z",
             ["protected"] = person.Protected,
-            ["public_metrics"] = new JsonObject { [newNames ? "post_count" : "tweet_count"] = 12 },
+            ["public_metrics"] = new JsonObject
+            {
+                [newNames ? "post_count" : "tweet_count"] = 12,
+                ["followers_count"] = 3,
+                ["following_count"] = 2,
+                ["listed_count"] = 1,
+            },
         };
 }

@@ -46,12 +46,16 @@ internal static class BlueskyDetection
                 end--;
             }
 
-            if (MayPrecede(text, sign, orParenthesis: true) && TopLevelDomains.Ends(text.AsSpan(sign + 1, end - sign - 1)))
+            if (MayPrecede(text, sign, orParenthesis: true) && MayBeHandle(text.AsSpan(sign + 1, end - sign - 1)))
             {
                 entities.Add(new TextEntity(TextEntityKind.Mention, sign, end - sign, text[(sign + 1)..end]));
             }
         }
     }
+
+    /// <summary>Names that end in <c>.test</c> are nobody's on the Internet; networks for tests have them (RFC 2606, section 2).</summary>
+    private static bool MayBeHandle(ReadOnlySpan<char> name) =>
+        TopLevelDomains.Ends(name) || (name.EndsWith(".test", StringComparison.Ordinal) && name.Length > ".test".Length);
 
     public static void AddTags(List<TextEntity> entities, string text)
     {

@@ -37,7 +37,19 @@ public sealed class MastodonOpenApiTests : IDisposable
         Violations.Unexpected(check.Exchanges, IsKnown).ShouldBeEmpty();
     }
 
-    private static bool IsKnown(Exchange exchange, Violation violation) => false;
+    /// <summary>Where the document, which was made of prose, says something else than servers do.</summary>
+    private static bool IsKnown(Exchange exchange, Violation violation) =>
+        violation switch
+        {
+            // A post has a text or images or both; the document has three kinds of posts, and one with both is valid as two of them.
+            { Code: "oneOf", Place: "request.body" } => exchange is { Method: "POST", Path: "/api/v1/statuses" },
+            // RFC 6749 (section 4.1.3) and RFC 7009 (section 2.1) want forms, and the prose shows forms, where the document has JSON alone.
+            { Code: "415" } => exchange.Path is "/api/v1/apps" or "/oauth/token" or "/oauth/revoke",
+            // Quotes with and without the post they quote are two entities; every quote is valid as both, and so never as exactly one.
+            { Place: var place } when place.StartsWith("response.", StringComparison.Ordinal) => violation.Code is "oneOf" or "type"
+                && (place.EndsWith(".quote", StringComparison.Ordinal) || place.EndsWith("status", StringComparison.Ordinal)),
+            _ => false,
+        };
 
     private async Task TakeTourAsync(MastodonNetwork network, FakeMastodon server)
     {
@@ -57,14 +69,14 @@ public sealed class MastodonOpenApiTests : IDisposable
         var mention = server.Write("@newsletter #cotw <jiff> https://crates.io/crates/jiff", parentId: root.Id);
         server.Write("look at this", quotedId: root.Id, warning: "Loud");
 
-        var page = (await network.ReadMentionsAsync(null, Cancellation)).ValueOrDefault().ShouldNotBeNull();
+        var page = Value(await network.ReadMentionsAsync(null, Cancellation));
         page.Mentions.Count.ShouldBe(2);
         server.Write("@newsletter once more");
-        (await network.ReadMentionsAsync(page.Cursor, Cancellation)).ValueOrDefault().ShouldNotBeNull();
+        Value(await network.ReadMentionsAsync(page.Cursor, Cancellation));
         (await network.FindAsync(lead, lead.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
-        (await network.ReadAnswersAsync(root, Cancellation)).ValueOrDefault().ShouldNotBeNull();
-        (await network.FetchAsync([root.Id, mention.Id], Cancellation)).ValueOrDefault().ShouldNotBeNull();
-        (await network.CountAsync([root, part], Cancellation)).ValueOrDefault().ShouldNotBeNull();
+        Value(await network.ReadAnswersAsync(root, Cancellation));
+        Value(await network.FetchAsync([root.Id, mention.Id], Cancellation));
+        Value(await network.CountAsync([root, part], Cancellation));
         (await network.EditAsync(part, content with { Text = "Another part" }, Cancellation)).ShouldBeOfType<EditOutcome.Edited>();
         (await network.VerifyAsync(Cancellation)).ValueOrDefault().ShouldNotBeNull();
         (await network.DeleteAsync(part, Cancellation)).ShouldBeOfType<DeleteOutcome.Deleted>();
@@ -79,6 +91,8 @@ public sealed class MastodonOpenApiTests : IDisposable
         await login.ExchangeAsync(app, "no-code", MastodonLogin.NewVerifier(), Cancellation);
         await login.RevokeAsync(new MastodonGrant(FakeMastodon.Token, app.ClientId, app.ClientSecret), Cancellation);
     }
+
+    private static T Value<T>(ReadOutcome<T> outcome) => outcome.ShouldBeOfType<ReadOutcome<T>.Read>(outcome.ToString()).Value;
 
     private static OutboundPost Post(string key, string text) =>
         new($"pub/issue-9001/mastodon/{key}/g1", new PostContent { Text = text }) { FirstAttemptAt = TimeProvider.System.GetUtcNow() };
