@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Syndicator.App.Commands;
 using Syndicator.FakeNetworks;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Syndicator.FakeNetworks.Bluesky;
@@ -30,6 +31,7 @@ internal static class TortureAccounts
         {
             var credentials = network == "x" ? "file:" + keys : "env:TORTURE_" + network.ToUpperInvariant();
             yaml.Append(
+                CultureInfo.InvariantCulture,
                 $"""
                   - name: {account}
                     network: {network}

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Syndicator.FakeNetworks;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 

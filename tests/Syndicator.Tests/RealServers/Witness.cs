@@ -32,7 +32,8 @@ internal sealed class Witness : IAsyncDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            MaxResponseHeadersLength = 4096,
+            // In kilobytes.
+            MaxResponseHeadersLength = 512,
         }
     );
     private readonly ConcurrentQueue<Exchange> _exchanges = new();

@@ -66,9 +66,13 @@ public sealed class LogInAccountTests() : SecretSuite(new SqliteServer())
             Cancellation
         );
         published.ShouldBeOfType<PublishOutcome.Published>();
-        person.Hidden.ShouldNotContain(question => question.StartsWith("Handle") || question.StartsWith("Client ID"));
-        person.Told.Where(line => !line.StartsWith("http")).ShouldAllBe(line => !line.Contains("code-") && !line.Contains("fake-"));
-        person.Pages.ShouldAllBe(page => page.StartsWith("200 "));
+        person.Hidden.ShouldNotContain(question =>
+            question.StartsWith("Handle", StringComparison.Ordinal) || question.StartsWith("Client ID", StringComparison.Ordinal)
+        );
+        person
+            .Told.Where(line => !line.StartsWith("http", StringComparison.Ordinal))
+            .ShouldAllBe(line => !line.Contains("code-", StringComparison.Ordinal) && !line.Contains("fake-", StringComparison.Ordinal));
+        person.Pages.ShouldAllBe(page => page.StartsWith("200 ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -195,7 +199,7 @@ public sealed class LogInAccountTests() : SecretSuite(new SqliteServer())
             await LogInAsync("mastodon", LoginWay.Given, new ScriptedOperator([("Access", "reader")]))
         ).ShouldBeOfType<LoginReport.Done>();
 
-        done.Who.Missing.ShouldContain(missing => missing.Contains("write:statuses"));
+        done.Who.Missing.ShouldContain(missing => missing.Contains("write:statuses", StringComparison.Ordinal));
         done.Released.ShouldBeNull("it could not post");
     }
 

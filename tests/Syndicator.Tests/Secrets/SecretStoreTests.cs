@@ -1,4 +1,3 @@
-using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Secrets;
 using Syndicator.Tests.Storage;
@@ -132,14 +131,17 @@ public abstract class SecretStoreTests(TestServer server) : SecretSuite(server)
     {
         await PutAsync("start");
         var other = StoreOf(await OpenAgainAsync());
-        var writing = Task.Run(async () =>
-        {
-            for (var number = 1; number <= 20; number++)
+        var writing = Task.Run(
+            async () =>
             {
-                await PutAsync($"text {number}", $"secret-{number}", other);
-                await PutAsync($"main {number}", store: other);
-            }
-        });
+                for (var number = 1; number <= 20; number++)
+                {
+                    await PutAsync($"text {number}", $"secret-{number}", other);
+                    await PutAsync($"main {number}", store: other);
+                }
+            },
+            Cancellation
+        );
         while (!writing.IsCompleted)
         {
             (await Store.RotateAsync(Cancellation)).Problem.ShouldBeNull();
