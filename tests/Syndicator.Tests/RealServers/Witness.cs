@@ -33,7 +33,7 @@ internal sealed class Witness : IAsyncDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             // In kilobytes.
-            MaxResponseHeadersLength = 512,
+            MaxResponseHeadersLength = 256,
         }
     );
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
