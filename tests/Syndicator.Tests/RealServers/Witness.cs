@@ -32,8 +32,9 @@ internal sealed class Witness : IAsyncDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // In kilobytes.
-            MaxResponseHeadersLength = 256,
+#pragma warning disable CA2262 // Kilobytes are meant.
+            MaxResponseHeadersLength = 4096,
+#pragma warning restore CA2262
         }
     );
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
