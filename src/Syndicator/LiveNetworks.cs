@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using Syndicator.Configuration;
 using Syndicator.Networks;
-using Syndicator.Networks.Bluesky;
-using Syndicator.Networks.Mastodon;
 using Syndicator.Networks.Wire;
-using Syndicator.Networks.X;
 using Syndicator.Publishing;
 using Syndicator.Secrets;
 
@@ -42,25 +39,13 @@ internal sealed class LiveNetworks(AccountSecrets secrets, Spending spending, Wi
         }
     }
 
-    /// <summary>One line for each network.</summary>
     public ILogsIn LogInOf(Publication publication, Account account) =>
-        account.Network switch
-        {
-            "mastodon" => new MastodonSignIn(account, publication.Format.Site, wire, clock),
-            "x" => new XSignIn(account, account.Server ?? XNetwork.Api, wire, clock),
-            "bluesky" => new BlueskySignIn(account),
-            _ => throw NoNetwork(account),
-        };
+        KnownNetworks.Of(account).LogIn?.Invoke(publication, account, Means(publication, account)) ?? throw NoNetwork(account);
 
-    /// <summary>One line for each network.</summary>
     private INetwork Open(Publication publication, Account account, IAccountSecret secret) =>
-        account.Network switch
-        {
-            "mastodon" => new MastodonNetwork(account, secret, wire, clock),
-            "x" => new XNetwork(account, secret, wire, clock, budget: BudgetOf(publication, account)),
-            "bluesky" => new BlueskyNetwork(account, secret, wire, clock),
-            _ => throw NoNetwork(account),
-        };
+        KnownNetworks.Of(account).Open?.Invoke(account, secret, Means(publication, account)) ?? throw NoNetwork(account);
+
+    private NetworkMeans Means(Publication publication, Account account) => new(wire, clock, BudgetOf(publication, account));
 
     private static InvalidOperationException NoNetwork(Account account) =>
         new($"{account.Name} is live on {account.Network}, which configuration should have refused");

@@ -16,9 +16,6 @@ namespace Syndicator;
 /// <summary>Everything the program can do with its publications, put together: the only place that knows all rooms and every network.</summary>
 internal sealed class Syndication : IAsyncDisposable
 {
-    /// <summary>For a server's limits; without them those that were last known hold.</summary>
-    private static readonly TimeSpan s_patienceForLimits = TimeSpan.FromSeconds(10);
-
     private readonly Dictionary<string, WatchIssues> _watches;
     private readonly WebReader _web;
     private readonly WireClient _wire = new();
@@ -176,9 +173,7 @@ internal sealed class Syndication : IAsyncDisposable
             return NetworkTextRules.For(account);
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patienceForLimits);
-        return await NetworkOf(publication, account).GetTextRulesAsync(limit.Token);
+        return await NetworkTextRules.AskAsync(NetworkOf(publication, account), cancellationToken);
     }
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>

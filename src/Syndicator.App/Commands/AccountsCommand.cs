@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
 
@@ -69,15 +70,16 @@ internal static class AccountsCommand
         {
             var pause = pauses.GetValueOrDefault(account.Name);
             var missing = await MissingAsync(syndication, account, cancellationToken);
+            var spent = await syndication.Spending.ReadAsync(publication.Id, account.Name, cancellationToken);
             isWanting |= missing is not null && account.Mode == AccountMode.Live;
             if (isJson)
             {
-                Output.JsonLine(Json(account, missing, pause));
+                Output.JsonLine(Json(account, missing, pause, spent));
             }
             else
             {
                 await Console.Out.WriteLineAsync(
-                    string.Join("  ", Line(account, missing, pause, publication.Zone).Where(part => part.Length > 0))
+                    string.Join("  ", Line(account, missing, pause, spent, publication.Zone).Where(part => part.Length > 0))
                 );
             }
         }
@@ -97,15 +99,21 @@ internal static class AccountsCommand
         return secret is null ? $"{problem?.Message} {problem?.Remedy}".Trim() : null;
     }
 
-    private static IEnumerable<string> Line(Account account, string? missing, AccountPause? pause, TimeZoneInfo zone) =>
+    private static IEnumerable<string> Line(Account account, string? missing, AccountPause? pause, decimal spent, TimeZoneInfo zone) =>
         [
             account.Name,
             account.Network,
             Words(account),
             account.Credentials is { } credentials ? $"credentials in {credentials}" : "",
             missing ?? "",
+            account.Prices == PostPrices.Free ? "" : Money(account, spent),
             pause is null ? "" : Words(pause, zone),
         ];
+
+    private static string Money(Account account, decimal spent) =>
+        account.Ceiling is { } ceiling
+            ? string.Create(CultureInfo.InvariantCulture, $"US$ {spent:0.000} of {ceiling:0.00} spent this month")
+            : string.Create(CultureInfo.InvariantCulture, $"US$ {spent:0.000} spent this month");
 
     private static async Task<int> ResumeAsync(
         Syndication syndication,
@@ -140,7 +148,7 @@ internal static class AccountsCommand
             account.Approval == Approval.Required ? "each post is released by an editor" : "posts go out by themselves"
         );
 
-    private static object Json(Account account, string? missing, AccountPause? pause) =>
+    private static object Json(Account account, string? missing, AccountPause? pause, decimal spent) =>
         new
         {
             account.Name,
@@ -149,6 +157,8 @@ internal static class AccountsCommand
             account.Thread,
             Approval = account.Approval == Approval.Required ? "required" : "automatic",
             Credentials = account.Credentials is null ? null : new { Reference = account.Credentials, Problem = missing },
+            Spent = account.Prices == PostPrices.Free ? (decimal?)null : spent,
+            account.Ceiling,
             Paused = Json(pause),
         };
 }

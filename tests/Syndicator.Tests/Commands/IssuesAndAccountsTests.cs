@@ -63,7 +63,8 @@ public sealed class IssuesAndAccountsTests : IDisposable
     {
         (await _program.RunAsync("accounts", "list")).ShouldSatisfyAllConditions(
             result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
-            result => result.Output.ShouldContain("mastodon  mastodon  dry run, threads, posts go out by themselves")
+            result => result.Output.ShouldContain("mastodon  mastodon  dry run, threads, posts go out by themselves"),
+            result => result.Output.ShouldContain("US$ 0.000 of 5.00 spent this month")
         );
         await using (var database = await Database.OpenAsync(Storage, TimeProvider.System, Cancellation))
         {
