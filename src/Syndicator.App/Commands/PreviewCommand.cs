@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Syndicator.Composing;
 using Syndicator.Configuration;
+using Syndicator.Networks;
 
 namespace Syndicator.App.Commands;
 
@@ -96,6 +97,11 @@ internal static class PreviewCommand
             Console.Out.WriteLine($"  image {Path.GetFileName(image.File)}: {image.AltText}");
         }
 
+        foreach (var link in HiddenLinks(post.Content))
+        {
+            Console.Out.WriteLine($"  link {link}");
+        }
+
         if (post.Content.Card is { } card)
         {
             Console.Out.WriteLine($"  ┌ {card.Title}{Environment.NewLine}  │ {card.Description}{Environment.NewLine}  └ {card.Url}");
@@ -110,6 +116,14 @@ internal static class PreviewCommand
 
         Console.Out.WriteLine();
     }
+
+    /// <summary>Where words lead that are not the address themselves.</summary>
+    private static IEnumerable<string> HiddenLinks(PostContent content) =>
+        content
+            .Entities.Where(entity => entity.Kind == TextEntityKind.Link)
+            .Select(entity => (Words: content.Text.Substring(entity.Start, entity.Length), entity.Target))
+            .Where(link => !link.Target.Contains(link.Words, StringComparison.Ordinal))
+            .Select(link => $"“{link.Words}”: {link.Target}");
 
     private static string Shorten(string text) =>
         text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[38]) ? 38 : 39), "…");

@@ -19,8 +19,8 @@ internal static class AccountReasons
                 "It goes on by itself. If this happens every week, let the account post less."
             ),
             ("budget", _) => (
-                $"{pause.Account}: the credit is spent, or a spending limit reached, since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
-                $"Buy credit or raise the limit, then `syndicator accounts resume {pause.Account}`; its posts go out then."
+                $"{pause.Account}: no more money may be spent since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
+                $"Where its `ceiling` is reached: raise it in accounts.yaml and start the service anew, or wait for the next month. Where the network's credit is: buy credit or raise the limit there. Then `syndicator accounts resume {pause.Account}`; its posts go out then."
             ),
             _ => (
                 $"{pause.Account}: the network has refused the account since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",

@@ -63,15 +63,20 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
         }
 
         var entities = FindEntities(text, rules);
+        IReadOnlyList<PostImage> images =
+        [
+            .. publication.Images.Where(image => image.Part == part).Select(image => new PostImage(image.File, image.AltText)),
+        ];
         var content = new PostContent
         {
             Text = text.Text,
             Entities = entities,
             Language = publication.Language,
             Visibility = part == Lead ? PostVisibility.Public : account.ThreadVisibility,
-            Card = part == Lead && rules.NeedsCard ? MakeCard(issue, values, account, rules) : null,
+            // A post carries either.
+            Card = part == Lead && rules.NeedsCard && images.Count == 0 ? MakeCard(issue, values, account, rules) : null,
             Warning = part == Lead ? null : account.ThreadWarning,
-            Images = [.. publication.Images.Where(image => image.Part == part).Select(image => new PostImage(image.File, image.AltText))],
+            Images = images,
         };
         var cost = account.Prices.Estimate(content.HasLink, content.Images.Count);
         return new ComposedPost(part, content, length, rules.Limit, cost, [.. text.Sources.Distinct()]);

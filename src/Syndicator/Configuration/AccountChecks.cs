@@ -9,6 +9,7 @@ internal static class AccountChecks
     public static void Check(IReadOnlyList<Settings> accounts, Findings findings)
     {
         CheckNames(accounts, findings);
+        CheckCredentials(accounts, findings);
         foreach (var account in accounts)
         {
             var network = account.Find<string>("network");
@@ -20,6 +21,7 @@ internal static class AccountChecks
             CheckNetworkKeys(account, network, findings);
             CheckHandle(account, network, findings);
             CheckMode(account, network, findings);
+            CheckServer(account, findings);
             CheckMoney(account, network, findings);
         }
     }
@@ -38,6 +40,28 @@ internal static class AccountChecks
                         "Give every account its own name."
                     ),
                     account.PlaceOf("name")!.Value
+                );
+            }
+        }
+    }
+
+    /// <summary>Credentials are one account's of one network: two would post everything twice, or take each other's away.</summary>
+    private static void CheckCredentials(IReadOnlyList<Settings> accounts, Findings findings)
+    {
+        var live = accounts.Where(account =>
+            account.FindValue<AccountMode>("mode") is AccountMode.Live && account.Find<SecretReference>("credentials") is not null
+        );
+        foreach (var same in live.GroupBy(account => account.Find<SecretReference>("credentials")))
+        {
+            foreach (var account in same.Skip(1))
+            {
+                findings.Error(
+                    new Problem(
+                        "doubled-credentials",
+                        $"The account at line {same.First().Place.Line} has the same credentials: both would be one account of the network.",
+                        "Name the credentials of each account, or remove one of the accounts."
+                    ),
+                    account.PlaceOf("credentials")!.Value
                 );
             }
         }
@@ -85,6 +109,21 @@ internal static class AccountChecks
                     Message = problem.Message.Replace("{0}", "`handle`", StringComparison.Ordinal),
                 },
                 account.PlaceOf("handle")!.Value
+            );
+        }
+    }
+
+    /// <summary>Tokens and passwords would travel in clear.</summary>
+    private static void CheckServer(Settings account, Findings findings)
+    {
+        if (
+            account.FindValue<AccountMode>("mode") is AccountMode.Live
+            && account.Find<Uri>("server") is { Scheme: "http", IsLoopback: false }
+        )
+        {
+            findings.Error(
+                new Problem("server-in-clear", "`server` would get the credentials in clear.", "Let it begin with `https://`."),
+                account.PlaceOf("server")!.Value
             );
         }
     }

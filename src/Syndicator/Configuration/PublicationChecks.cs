@@ -130,11 +130,11 @@ internal static class PublicationChecks
         {
             if (image.Find<string>("file") is { } file && !File.Exists(PublicationBinding.SourceFolder(folder, file)))
             {
-                findings.Error(
+                findings.Warn(
                     new Problem(
                         "missing-image",
                         $"There is no file `{Shown.Briefly(file)}`.",
-                        "Put it there, or correct the path; it is relative to this file."
+                        "Put it there, or correct the path, which is relative to this file; until then its post is refused."
                     ),
                     image.PlaceOf("file")!.Value
                 );

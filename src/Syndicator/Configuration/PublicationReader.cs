@@ -28,6 +28,7 @@ internal static class PublicationReader
         }
 
         var (accounts, ofAccounts) = ReadAccounts(folder);
+        CheckDemonstration(settings, accounts, own);
         var (handles, ofHandles) = ReadHandles(folder);
         var (templates, ofTemplates) = TemplateFolder.Read(Path.Combine(folder, "templates"));
         IReadOnlyList<Diagnostic> all = [.. wholeFolder.All, .. own.All, .. ofAccounts.All, .. ofHandles.All, .. ofTemplates];
@@ -37,6 +38,25 @@ internal static class PublicationReader
             new PublicationTemplates(folder, templates),
             all
         );
+    }
+
+    /// <summary>On a clock of its own the program would announce old and invented issues to the world.</summary>
+    private static void CheckDemonstration(Settings? settings, IReadOnlyList<Account> accounts, Findings findings)
+    {
+        if (
+            settings?.PlaceOf("demonstration") is { } place
+            && accounts.FirstOrDefault(account => account.Mode == AccountMode.Live) is { } live
+        )
+        {
+            findings.Error(
+                new Problem(
+                    "demonstration-live",
+                    $"A `demonstration` posts nowhere, and the account {live.Name} is live.",
+                    "Remove `demonstration`, and see that `source` names the real issues."
+                ),
+                place
+            );
+        }
     }
 
     private static (Settings? Settings, Findings Findings) ReadFile(string folder, string name, bool isRequired)

@@ -5,7 +5,7 @@ internal static class AccountRemedy
 {
     /// <summary>New credentials are needed.</summary>
     public static string SignIn(string account) =>
-        $"Sign in again with `syndicator accounts login {account}`, then run `syndicator accounts resume {account}` if it is still paused.";
+        $"Give the account new credentials: `syndicator accounts login {account}`, or where accounts.yaml says they are. Then run `syndicator accounts resume {account}` if it is still paused.";
 
     /// <summary>There are no credentials where they should be, and <paramref name="problem"/> says where that is.</summary>
     public static string Without(string account, Configuration.Problem? problem) =>

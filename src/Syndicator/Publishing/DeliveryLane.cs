@@ -77,6 +77,7 @@ internal sealed partial class DeliveryLane(
     /// <summary>Asks the network, within the time limit, and only while the lease surely holds.</summary>
     private async Task<PublishOutcome> PublishAsync(Claim claim)
     {
+        var begun = clock.GetTimestamp();
         using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
         // The last moment before the request leaves, on a clock that nobody can set. What is left of the lease must cover the request.
         if (clock.GetElapsedTime(claim.Since) + options.RequestTimeLimit >= options.Lease)
@@ -86,7 +87,11 @@ internal sealed partial class DeliveryLane(
 
         try
         {
-            var post = claim.Post with { MayLeave = () => clock.GetElapsedTime(claim.Since) + options.RequestTimeLimit < options.Lease };
+            // Whatever leaves before the limit is over has ended by then, and the lease with it to spare.
+            var post = claim.Post with
+            {
+                MayLeave = () => clock.GetElapsedTime(begun) < options.RequestTimeLimit,
+            };
             return await network.PublishAsync(post, limit.Token).WaitAsync(options.Patience, clock);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)

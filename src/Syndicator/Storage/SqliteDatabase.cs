@@ -71,6 +71,32 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    /// <summary>Unpublished posts and encrypted credentials are nobody else's to read; SQLite gives the files beside it the same rights.</summary>
+    private void MakeFile()
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(_file))
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = new FileStream(
+                _file,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Another process made it, or opening it says better what is wrong.
+        }
+    }
+
     protected override async Task PrepareAsync(CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(_file);
@@ -82,6 +108,8 @@ internal sealed class SqliteDatabase : Database
                 "Create it, or name another folder in Storage:Folder."
             );
         }
+
+        MakeFile();
 
         if (Directory.Exists(_file))
         {

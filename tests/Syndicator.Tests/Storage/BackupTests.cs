@@ -134,15 +134,23 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
         await BackUpAsync();
         await ChangeFileAsync(
             """
+            update backup_facts set row_count = row_count - (select count(*) from account_homes);
             drop table restores;
+            drop table secrets;
+            drop table spending;
+            drop table account_homes;
             alter table deliveries drop column doubted_since;
             delete from schema_versions where version >= 6;
             update backup_facts set schema_version = 3, program = '0.0.9';
             """
         );
         var bytes = await File.ReadAllBytesAsync(FilePath, Cancellation);
-        var expected = await DumpAsync(Database, settledOnly: true);
-        (await RestoreAsync(Database, force: true)).ShouldBeOfType<RestoreOutcome.Done>().Backup.Program.ShouldBe("0.0.9");
+        List<string> expected =
+        [
+            .. (await DumpAsync(Database, settledOnly: true)).Where(row => !row.StartsWith("account_homes", StringComparison.Ordinal)),
+        ];
+        var outcome = await RestoreAsync(Database, force: true);
+        outcome.ShouldBeOfType<RestoreOutcome.Done>(outcome.ToString()).Backup.Program.ShouldBe("0.0.9");
         (await DumpAsync(Database, settledOnly: true)).ShouldBe(expected);
         (await File.ReadAllBytesAsync(FilePath, Cancellation)).ShouldBe(bytes, "the file itself is never touched");
     }
@@ -368,7 +376,20 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             async connection =>
             {
                 var rows = new List<string>();
-                foreach (var table in (string[])["account_pauses", "issues", "watermarks", "deliveries", "delivery_history", "restores"])
+                foreach (
+                    var table in (string[])
+                        [
+                            "account_pauses",
+                            "issues",
+                            "watermarks",
+                            "deliveries",
+                            "delivery_history",
+                            "restores",
+                            "account_homes",
+                            "spending",
+                            "secrets",
+                        ]
+                )
                 {
                     var found = await connection.QueryAsync($"select * from {table}");
                     rows.AddRange(

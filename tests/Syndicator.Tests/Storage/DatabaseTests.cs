@@ -16,6 +16,9 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
         foreach (
             var table in (string[])
                 [
+                    "account_homes",
+                    "spending",
+                    "secrets",
                     "webhook_calls",
                     "alarms",
                     "proposed_edits",

@@ -81,12 +81,54 @@ internal sealed class BlueskyNetwork
         return answer switch
         {
             XrpcAnswer.Done { Body: var body } => BlueskyRecordMatch.Judge(body, post, session, key),
-            XrpcAnswer.Refused refused when BlueskyRecordMatch.IsMissing(refused, session.Did, key) => new FindOutcome.Absent(
-                IsFinal: true
+            XrpcAnswer.Refused refused when BlueskyRecordMatch.IsMissing(refused, session.Did, key) => await FindByTextAsync(
+                post,
+                firstAttemptAt,
+                session,
+                cancellationToken
             ),
             _ => NotTold(answer, cancellationToken),
         };
     }
+
+    /// <summary>A store that was restored does not know when a post was first tried, and so not its key: then time, text and parent tell.</summary>
+    private async Task<FindOutcome> FindByTextAsync(
+        OutboundPost post,
+        DateTimeOffset firstAttemptAt,
+        BlueskySession session,
+        CancellationToken cancellationToken
+    )
+    {
+        string? cursor = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var answer = await _xrpc.ReadAsync(
+                "com.atproto.repo.listRecords",
+                $"repo={Uri.EscapeDataString(session.Did)}&collection={PostRef.Collection}&limit=100"
+                    + (cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"),
+                cancellationToken
+            );
+            if (answer is not XrpcAnswer.Done { Body: var body })
+            {
+                return NotTold(answer, cancellationToken);
+            }
+
+            if (BlueskyRecordMatch.Search(body, post, firstAttemptAt, session) is { } told)
+            {
+                return told;
+            }
+
+            cursor = body.Text("cursor");
+            if (string.IsNullOrEmpty(cursor))
+            {
+                return new FindOutcome.Absent(IsFinal: true);
+            }
+        }
+
+        return new FindOutcome.CannotTell("the account posted more since the first attempt than can be looked through");
+    }
+
+    private const int MostPages = 5;
 
     public Task<ReadOutcome<MentionPage>> ReadMentionsAsync(string? cursor, CancellationToken cancellationToken) =>
         _mentions.ReadAsync(cursor, cancellationToken);

@@ -32,6 +32,44 @@ internal static class BlueskyRecordMatch
         }
     }
 
+    /// <summary>Found on this page of records, the newest first; surely absent, because the page reaches back beyond the first attempt; or null: see the next page.</summary>
+    public static FindOutcome? Search(JsonElement page, OutboundPost post, DateTimeOffset firstAttemptAt, BlueskySession session)
+    {
+        try
+        {
+            if (page.Member("records").ValueKind != JsonValueKind.Array)
+            {
+                return new FindOutcome.Unavailable("The answer is no list of records.");
+            }
+
+            foreach (var record in page.List("records"))
+            {
+                if (PostRef.Of(record.Text("uri"), record.Text("cid")) is not { Cid.Length: > 0 } there || there.Did != session.Did)
+                {
+                    return CannotTell("a record of the account cannot be read");
+                }
+
+                if (Tid.Microseconds(there.Key) is { } made && made / 1000 < firstAttemptAt.ToUnixTimeMilliseconds())
+                {
+                    return new FindOutcome.Absent(IsFinal: true);
+                }
+
+                var value = record.Member("value");
+                if (value.Text("text") == post.Content.Text && Parent(value) == PostRef.Parse(post.ReplyTo?.Id)?.Uri)
+                {
+                    return new FindOutcome.Found(new RemotePost(there.Id, there.Url(session.Handle)));
+                }
+            }
+
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in one of its strings.
+            return CannotTell("the answer is broken");
+        }
+    }
+
     private static string? Parent(JsonElement value) => value.Member("reply").Member("parent").Text("uri");
 
     private static FindOutcome.CannotTell CannotTell(string reason) => new(reason);

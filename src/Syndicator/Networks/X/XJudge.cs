@@ -85,7 +85,7 @@ internal sealed class XJudge(XThrottle throttle, TimeProvider clock, string acco
             { } x when x.Codes.Contains("187") || x.Says("duplicate content") => new XAnswer.Refused(
                 RefusalKind.Post,
                 XTrouble.Duplicate,
-                "X says that an equal post exists. Change the text, or delete the other post first."
+                "X says that an equal post exists. If that is this one, stop it here (`syndicator posts stop KEY`); if not, change its text (`syndicator posts edit KEY`) and release it."
             ),
             { } x when x.Codes.Contains("385") || x.Says("deleted or not visible") => new XAnswer.Refused(
                 RefusalKind.Post,

@@ -284,4 +284,29 @@ public class BlueskyPostingTests
         using var document = JsonDocument.Parse(body);
         return document.RootElement.GetProperty("record").Clone();
     }
+
+    [Fact]
+    public async Task A_store_that_does_not_know_when_a_post_was_first_tried_finds_it_by_its_words_and_place()
+    {
+        await using var world = await BlueskyWorld.StartAsync();
+        var before = world.Post("lead", "The same words as in another week.");
+        await world.PublishedAsync(before);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        var since = world.Clock.GetUtcNow();
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        var lead = world.Post("again", "The same words as in another week.");
+        var posted = await world.PublishedAsync(lead);
+        var answer = world.Post("crate") with { ReplyTo = posted, ThreadRoot = posted };
+        var answered = await world.PublishedAsync(answer);
+
+        var found = await world.FindAsync(lead with { FirstAttemptAt = since });
+        var foundAnswer = await world.FindAsync(answer with { FirstAttemptAt = since });
+
+        found.ShouldBe(new FindOutcome.Found(posted));
+        foundAnswer.ShouldBe(new FindOutcome.Found(answered));
+        (await world.FindAsync(answer with { FirstAttemptAt = since, ReplyTo = null })).ShouldBe(new FindOutcome.Absent(IsFinal: true));
+        (await world.FindAsync(lead with { FirstAttemptAt = world.Clock.GetUtcNow().AddSeconds(1) })).ShouldBe(
+            new FindOutcome.Absent(IsFinal: true)
+        );
+    }
 }
