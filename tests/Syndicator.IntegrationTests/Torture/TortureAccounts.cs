@@ -10,7 +10,8 @@ namespace Syndicator.IntegrationTests.Torture;
 /// <summary>Makes the program's publication post to the servers, with delays that a test can wait for.</summary>
 internal static class TortureAccounts
 {
-    public static void Write(RealProgram program, IReadOnlyList<TortureServer> servers)
+    /// <param name="isShort">Time limits for a machine that has time; a long run must also get on where it has little.</param>
+    public static void Write(RealProgram program, IReadOnlyList<TortureServer> servers, bool isShort)
     {
         var folder = Path.Combine(program.Configuration, "this-week-in-rust");
         var keys = Path.Combine(program.Folder, "x-keys");
@@ -20,8 +21,8 @@ internal static class TortureAccounts
             "TORTURE_BLUESKY",
             JsonSerializer.Serialize(new { identifier = FakeBluesky.Handle, appPassword = FakeBluesky.AppPassword })
         );
-        program.Set("Delivery__Lease", "3s");
-        program.Set("Delivery__RequestTimeLimit", "2s");
+        program.Set("Delivery__Lease", isShort ? "2s" : "3s");
+        program.Set("Delivery__RequestTimeLimit", isShort ? "1s" : "2s");
         program.Set("Delivery__BetweenLookUps", "1s");
         program.Set("Delivery__FirstBackoff", "1s");
         program.Set("Delivery__LongestBackoff", "2s");

@@ -10,7 +10,7 @@ namespace Syndicator.IntegrationTests.Torture;
 /// </summary>
 public sealed class TortureTests
 {
-    private readonly int _kills = Chosen.Number("SYNDICATOR_TEST_TORTURE_KILLS", 4);
+    private readonly int _kills = Chosen.Number("SYNDICATOR_TEST_TORTURE_KILLS", 5);
     private readonly int _seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
     private readonly Stopwatch _wall = Stopwatch.StartNew();
     private readonly List<TortureOutcome> _outcomes = [];

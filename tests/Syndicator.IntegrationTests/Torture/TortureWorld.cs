@@ -27,7 +27,7 @@ internal sealed class TortureWorld(RealProgram program, Database database, Tortu
     public static async Task<TortureOutcome> RunAsync(RealProgram program, StorageOptions storage, TorturePlan plan)
     {
         await using var servers = await TortureServers.StartAsync(plan.Seed, plan.IsShort);
-        TortureAccounts.Write(program, servers.All);
+        TortureAccounts.Write(program, servers.All, plan.IsShort);
         Directory.CreateDirectory(program.Data);
         await using var database = await Database.OpenAsync(storage, TimeProvider.System, Cancellation);
         return await new TortureWorld(program, database, servers, plan, storage.PostgreSql is not null).RunAsync();
