@@ -67,7 +67,7 @@ public sealed class AccountsCommandTests
         );
         using var waiting = newsletter.Start("accounts", "login", "mastodon");
         await waiting.HearAsync(Browser.IsPage);
-        (await waiting.InterruptAsync()).ExitCode.ShouldBe(ExitCode.Interrupted);
+        (await waiting.StopAsync()).ExitCode.ShouldBe(ExitCode.Interrupted);
         Directory.Exists(Path.Combine(newsletter.Data, "keys")).ShouldBeFalse("nothing was stored");
     }
 

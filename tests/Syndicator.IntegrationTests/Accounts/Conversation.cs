@@ -71,10 +71,10 @@ internal sealed class Conversation : IDisposable
         return (_process.ExitCode, _output.ToString(), _error.ToString());
     }
 
-    /// <summary>Ends it as Ctrl+C does.</summary>
-    public async Task<(int ExitCode, string Output, string Error)> InterruptAsync()
+    /// <summary>Asks it to end, as service managers do. Not as Ctrl+C does: where tests run in the background that is ignored.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]))
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
         {
             await kill.WaitForExitAsync(Cancellation);
         }

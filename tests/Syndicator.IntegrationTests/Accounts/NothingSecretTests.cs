@@ -49,7 +49,7 @@ public sealed class NothingSecretTests
         (await newsletter.RunAsync(["backup", Path.Combine(newsletter.Data, "weekly.backup")])).ExitCode.ShouldBe(ExitCode.Done);
         var search = new SecretSearch();
         search.AddFolder(newsletter.Folder, except: Path.Combine(newsletter.Data, "keys"));
-        (await service.InterruptAsync()).ExitCode.ShouldBe(ExitCode.Done);
+        (await service.StopAsync()).ExitCode.ShouldBe(ExitCode.Done);
         search.Add("everything said", string.Join('\n', newsletter.Said));
         search.Add("the desk and health", pages);
         search.Add("calls of the webhook", string.Join('\n', calls));

@@ -14,13 +14,6 @@ internal static class TortureAccounts
     public static void Write(RealProgram program, IReadOnlyList<TortureServer> servers, bool isShort)
     {
         var folder = Path.Combine(program.Configuration, "this-week-in-rust");
-        var keys = Path.Combine(program.Folder, "x-keys");
-        File.WriteAllText(keys, FakeX.OAuth1Secret);
-        program.Set("TORTURE_MASTODON", FakeMastodon.Token);
-        program.Set(
-            "TORTURE_BLUESKY",
-            JsonSerializer.Serialize(new { identifier = FakeBluesky.Handle, appPassword = FakeBluesky.AppPassword })
-        );
         program.Set("Delivery__Lease", isShort ? "2s" : "3s");
         program.Set("Delivery__RequestTimeLimit", isShort ? "1s" : "2s");
         program.Set("Delivery__BetweenLookUps", "1s");
@@ -30,14 +23,15 @@ internal static class TortureAccounts
         var yaml = new StringBuilder("accounts:\n");
         foreach (var (account, network, server) in servers)
         {
-            var credentials = network == "x" ? "file:" + keys : "env:TORTURE_" + network.ToUpperInvariant();
+            var keys = Path.Combine(program.Folder, account + "-keys");
+            File.WriteAllText(keys, KeysOf(network));
             yaml.Append(
                 CultureInfo.InvariantCulture,
                 $"""
                   - name: {account}
                     network: {network}
                     server: {server.Address}
-                    credentials: {credentials}
+                    credentials: file:{keys}
                     mode: live
                     thread: true
 
@@ -52,4 +46,12 @@ internal static class TortureAccounts
             File.ReadAllText(publication).Replace("deliver: \"0/10 * * * * ?\"", "deliver: \"* * * * * ?\"", StringComparison.Ordinal)
         );
     }
+
+    private static string KeysOf(string network) =>
+        network switch
+        {
+            "mastodon" => FakeMastodon.Token,
+            "x" => FakeX.OAuth1Secret,
+            _ => JsonSerializer.Serialize(new { identifier = FakeBluesky.Handle, appPassword = FakeBluesky.AppPassword }),
+        };
 }

@@ -46,8 +46,6 @@ public class ConfigurationReaderTests
                 freshFor: 2d
                 hashtags: [RustLang, Crab2]
                 nominations: { crateTag: cotw, quoteUrl: "https://crab.example/quotes" }
-                demonstration:
-                  startsAt: 2026-11-18T21:00:00-05:00
                 """
         );
         configuration.Write(
@@ -73,7 +71,6 @@ public class ConfigurationReaderTests
         publication.FreshFor.ShouldBe(TimeSpan.FromHours(48));
         publication.Hashtags.ShouldBe(["RustLang", "Crab2"]);
         publication.Nominations.ShouldBe(new NominationLinks("cotw", null, null, "https://crab.example/quotes"));
-        publication.DemonstrationStartsAt.ShouldBe(new DateTimeOffset(2026, 11, 19, 2, 0, 0, TimeSpan.Zero));
         publication.Zone.Id.ShouldBe("Europe/Berlin");
         var account = publication.Accounts.ShouldHaveSingleItem();
         account.Mode.ShouldBe(AccountMode.Live);

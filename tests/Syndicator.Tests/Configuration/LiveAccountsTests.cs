@@ -40,6 +40,7 @@ public class LiveAccountsTests
             TestConfiguration.SoundPublication + "\ndemonstration:\n  startsAt: 2026-11-18T21:00:00-05:00\n"
         );
         configuration.Mistakes().ShouldBeEmpty();
+        configuration.Only().DemonstrationStartsAt.ShouldBe(new DateTimeOffset(2026, 11, 19, 2, 0, 0, TimeSpan.Zero));
         configuration.Write("weekly/accounts.yaml", TestConfiguration.SoundAccounts + "\n    mode: live\n    credentials: env:M\n");
         configuration.Mistakes().ShouldBe(["publication.yaml:9:3 demonstration-live"]);
     }

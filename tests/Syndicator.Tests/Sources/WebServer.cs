@@ -76,9 +76,10 @@ internal sealed class WebServer : IAsyncDisposable
                 _conversations.Enqueue(ConverseAsync(client));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception error)
+            when (error is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The end of the test.
+            // The end of the test: the listener has stopped.
         }
     }
 

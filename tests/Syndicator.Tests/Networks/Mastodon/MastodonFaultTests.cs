@@ -20,7 +20,7 @@ public class MastodonFaultTests
         401,
         """{"error":"The access token is invalid"}""",
         RefusalKind.Account,
-        "Sign in again with `syndicator accounts login mastodon`"
+        "Give the account new credentials: `syndicator accounts login mastodon`"
     )]
     [InlineData(401, Html, RefusalKind.Account, "without saying why")]
     [InlineData(402, """{"error":"Pay"}""", RefusalKind.Budget, "Pay")]

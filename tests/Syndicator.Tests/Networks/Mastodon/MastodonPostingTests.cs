@@ -154,7 +154,7 @@ public class MastodonPostingTests
             ).ShouldBeOfType<PublishOutcome.Refused>();
 
             refused.Kind.ShouldBe(RefusalKind.Account);
-            refused.Reason.ShouldContain("ign in");
+            refused.Reason.ShouldContain("`syndicator accounts resume mastodon`");
         }
 
         trial.Server.Seen.ShouldNotContain(request => request.Method == "POST");
