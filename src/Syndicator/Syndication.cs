@@ -166,15 +166,8 @@ internal sealed class Syndication : IAsyncDisposable
             );
 
     /// <summary>The rules of text that hold for an account: a live one's server is asked for its limits.</summary>
-    public async ValueTask<TextRules> RulesOfAsync(Publication publication, Account account, CancellationToken cancellationToken)
-    {
-        if (account.Mode != AccountMode.Live)
-        {
-            return NetworkTextRules.For(account);
-        }
-
-        return await NetworkTextRules.AskAsync(NetworkOf(publication, account), cancellationToken);
-    }
+    public ValueTask<TextRules> RulesOfAsync(Publication publication, Account account, CancellationToken cancellationToken) =>
+        NetworkTextRules.AskAsync(NetworkOf(publication, account), cancellationToken);
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

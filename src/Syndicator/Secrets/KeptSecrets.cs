@@ -9,18 +9,13 @@ namespace Syndicator.Secrets;
 /// </summary>
 internal sealed class KeptSecrets
 {
-    private readonly IReadOnlyList<KeptRow> _before;
+    private readonly IReadOnlyList<SecretRow> _before;
 
-    private KeptSecrets(IReadOnlyList<KeptRow> before) => _before = before;
+    private KeptSecrets(IReadOnlyList<SecretRow> before) => _before = before;
 
     /// <summary>Before the store is replaced.</summary>
     public static async Task<KeptSecrets> BeginAsync(DbTransaction transaction) =>
-        new([
-            .. await transaction.Connection!.QueryAsync<KeptRow>(
-                "select name, ciphertext, version, updated_at, updated_by, renewer, lease_until from secrets",
-                transaction: transaction
-            ),
-        ]);
+        new(await SecretTable.ListAsync(transaction.Connection!, transaction));
 
     /// <summary>After it.</summary>
     public async Task RunAsync(DbTransaction transaction)
@@ -40,16 +35,5 @@ internal sealed class KeptSecrets
             _before,
             transaction
         );
-    }
-
-    private sealed class KeptRow
-    {
-        public string Name { get; set; } = "";
-        public string Ciphertext { get; set; } = "";
-        public long Version { get; set; }
-        public DateTimeOffset UpdatedAt { get; set; }
-        public string UpdatedBy { get; set; } = "";
-        public string? Renewer { get; set; }
-        public long? LeaseUntil { get; set; }
     }
 }

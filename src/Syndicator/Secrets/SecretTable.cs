@@ -6,7 +6,7 @@ namespace Syndicator.Secrets;
 /// <summary>The rows of stored secrets.</summary>
 internal static class SecretTable
 {
-    private const string Columns = "select name, ciphertext, version, updated_at, updated_by from secrets";
+    private const string Columns = "select name, ciphertext, version, updated_at, updated_by, renewer, lease_until from secrets";
 
     public static async Task<IReadOnlyList<SecretRow>> ListAsync(DbConnection connection, DbTransaction? transaction = null) =>
         [.. await connection.QueryAsync<SecretRow>($"{Columns} order by name", transaction: transaction)];
@@ -103,6 +103,12 @@ internal sealed class SecretRow
     public long Version { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
     public string UpdatedBy { get; set; } = "";
+
+    /// <summary>Who is renewing it; null: nobody.</summary>
+    public string? Renewer { get; set; }
+
+    /// <summary>Until when others wait for that, in milliseconds since 1970 by the database's clock.</summary>
+    public long? LeaseUntil { get; set; }
 
     public SecretFacts ToFacts() => new(Name, Version, UpdatedAt, UpdatedBy);
 }

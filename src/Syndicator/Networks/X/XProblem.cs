@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Syndicator.Networks.Wire;
 
@@ -11,8 +9,6 @@ namespace Syndicator.Networks.X;
 /// <param name="Codes">Of the old form.</param>
 internal sealed record XProblem(string Kind, string Words, IReadOnlyList<string> Codes, string? Period, string? ResetDate)
 {
-    private const int Longest = 240;
-
     /// <summary>Null when the body says nothing that can be read.</summary>
     /// <param name="hide">Before they are cut: half a secret is one too.</param>
     public static XProblem? Of(WireAnswer.Received received, Func<string, string> hide)
@@ -51,28 +47,5 @@ internal sealed record XProblem(string Kind, string Words, IReadOnlyList<string>
     }
 
     /// <summary>Somebody else's words, fit for a message.</summary>
-    public static string OneLine(string words)
-    {
-        var line = new StringBuilder();
-        foreach (var rune in words.EnumerateRunes())
-        {
-            if (line.Length >= Longest)
-            {
-                return line.Append('…').ToString();
-            }
-
-            line.Append(IsShown(rune) ? rune.ToString() : " ");
-        }
-
-        return line.ToString().Trim();
-    }
-
-    private static bool IsShown(Rune rune) =>
-        Rune.GetUnicodeCategory(rune)
-            is not (
-                UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-            );
+    public static string OneLine(string words) => Syndicator.OneLine.Of(words).Trim();
 }
