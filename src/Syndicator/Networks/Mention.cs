@@ -32,12 +32,22 @@ internal sealed record Mention
     /// <summary>The first post of the conversation, where the network tells.</summary>
     public string? ConversationId { get; init; }
 
+    /// <summary>Passages of other posts that it shows by the network's own means, in order; they are no part of <see cref="Text"/>.</summary>
+    public IReadOnlyList<Quotation> Quotations { get; init; } = [];
+
     /// <summary>Whether everybody may see it. Others are shown to editors and go nowhere else.</summary>
     public required bool IsPublic { get; init; }
 
     /// <summary>BCP 47; null when not told.</summary>
     public string? Language { get; init; }
 }
+
+/// <summary>A passage of somebody else's post, as a forum lets people quote it.</summary>
+/// <param name="Text">Plain text, line breaks kept.</param>
+/// <param name="Author">Handle, as the quotation names it.</param>
+/// <param name="PostId">The post it is from, where the network tells; null for one of another topic that is not known.</param>
+/// <param name="Url">Of that post.</param>
+internal sealed record Quotation(string Text, string Author, string? PostId, string? Url);
 
 /// <param name="Id">Stable, also when the handle changes; opaque.</param>
 /// <param name="Handle">With the server where the network has servers, without the leading @.</param>
