@@ -52,8 +52,7 @@ internal sealed record Publication
     /// <summary>Images of posts, in the order they are shown.</summary>
     public IReadOnlyList<ConfiguredImage> Images { get; init; } = [];
 
-    /// <summary>Where people nominate the crate and the quote of the week.</summary>
-    public NominationLinks Nominations { get; init; } = new();
+    public NominationOptions Nominations { get; init; } = new();
 
     /// <summary>When set, the program's clock starts here on its first run and goes on from there: for trying things out.</summary>
     public DateTimeOffset? DemonstrationStartsAt { get; init; }
@@ -69,9 +68,6 @@ internal sealed record Publication
 /// <param name="File">Absolute.</param>
 /// <param name="AltText">What somebody who does not see it is told.</param>
 internal sealed record ConfiguredImage(string Part, string File, string AltText);
-
-/// <summary>Where and how people nominate. Tags are without the sign: <c>cotw</c>.</summary>
-internal sealed record NominationLinks(string? CrateTag = null, string? QuoteTag = null, string? CrateUrl = null, string? QuoteUrl = null);
 
 /// <param name="Path">For messages.</param>
 /// <param name="Text">LF line ends.</param>
@@ -115,7 +111,15 @@ internal abstract record SourceOptions
 }
 
 /// <summary>When the jobs look, as Quartz cron expressions in <see cref="Publication.Zone"/>.</summary>
-internal sealed record Schedules(string Watch, string Deliver, string Health = "30 * * * * ?");
+/// <param name="Collect">When to read mentions and forum topics.</param>
+/// <param name="Invite">When to invite nominations; null: never by itself.</param>
+internal sealed record Schedules(
+    string Watch,
+    string Deliver,
+    string Health = "30 * * * * ?",
+    string Collect = "0 0/10 * * * ?",
+    string? Invite = null
+);
 
 /// <summary>Who is told of alarms. Both are a value as written or a reference to a secret, told apart by <see cref="SecretReference.Parse"/>.</summary>
 /// <param name="Url">Where the calls go; <c>https://…</c>, or <c>env:NAME</c> where the address itself is the secret.</param>

@@ -18,7 +18,6 @@ internal static class PublicationBinding
         var name = settings.Get<string>("name");
         var source = settings.Get<Settings>("source");
         var schedules = settings.Get<Settings>("schedules");
-        var nominations = settings.Find<Settings>("nominations");
         return new Publication
         {
             Id = id,
@@ -34,7 +33,13 @@ internal static class PublicationBinding
             Source = Source(folder, source),
             Zone = schedules.Get<TimeZoneInfo>("zone"),
             Language = settings.Get<string>("language"),
-            Schedules = new Schedules(schedules.Get<string>("watch"), schedules.Get<string>("deliver"), schedules.Get<string>("health")),
+            Schedules = new Schedules(
+                schedules.Get<string>("watch"),
+                schedules.Get<string>("deliver"),
+                schedules.Get<string>("health"),
+                schedules.Get<string>("collect"),
+                schedules.Find<string>("invite")
+            ),
             Hold = settings.Get<TimeSpan>("hold"),
             AnnounceWithin = settings.Get<TimeSpan>("announceWithin"),
             CheckPage = settings.Get<bool>("checkPage"),
@@ -54,12 +59,7 @@ internal static class PublicationBinding
                         image.Get<string>("alt")
                     )),
             ],
-            Nominations = new NominationLinks(
-                nominations?.Find<string>("crateTag"),
-                nominations?.Find<string>("quoteTag"),
-                nominations?.Find<string>("crateUrl"),
-                nominations?.Find<string>("quoteUrl")
-            ),
+            Nominations = NominationBinding.Build(settings.Find<Settings>("nominations")),
             DemonstrationStartsAt = settings.Find<Settings>("demonstration")?.FindValue<DateTimeOffset>("startsAt"),
             Accounts = accounts,
             Handles = handles,

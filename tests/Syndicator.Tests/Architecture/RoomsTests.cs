@@ -59,6 +59,7 @@ public class RoomsTests
         ],
         // What health is judged by: the last look at the source, the outbox, the pauses.
         ["Alarms"] = [Rooms.Root, "Sources", "Configuration", "Publishing", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
+        ["Nominations"] = ["Configuration", "Networks"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 

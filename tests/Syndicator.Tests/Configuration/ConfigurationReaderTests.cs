@@ -70,7 +70,9 @@ public class ConfigurationReaderTests
         publication.AnnounceWithin.ShouldBe(TimeSpan.FromDays(7));
         publication.FreshFor.ShouldBe(TimeSpan.FromHours(48));
         publication.Hashtags.ShouldBe(["RustLang", "Crab2"]);
-        publication.Nominations.ShouldBe(new NominationLinks("cotw", null, null, "https://crab.example/quotes"));
+        publication.Nominations.CrateTag.ShouldBe("cotw");
+        publication.Nominations.QuoteTag.ShouldBeNull();
+        publication.Nominations.QuoteUrl.ShouldBe("https://crab.example/quotes");
         publication.Zone.Id.ShouldBe("Europe/Berlin");
         var account = publication.Accounts.ShouldHaveSingleItem();
         account.Mode.ShouldBe(AccountMode.Live);

@@ -69,6 +69,22 @@ internal static class PublicationKeys
                 {
                     Default = "30 * * * * ?",
                 },
+                new(
+                    "collect",
+                    Cron.Shape("0 0/10 * * * ?"),
+                    "When to read mentions and forum topics, as a Quartz cron expression (seconds first)."
+                )
+                {
+                    Default = "0 0/10 * * * ?",
+                },
+                new(
+                    "invite",
+                    Cron.Shape("0 0 16 ? * FRI"),
+                    "When to invite nominations with a post of its own, as a Quartz cron expression (seconds first)."
+                )
+                {
+                    DefaultRule = "never by itself",
+                },
             ]
         );
 
@@ -108,17 +124,6 @@ internal static class PublicationKeys
                 {
                     IsRequired = true,
                 },
-            ]
-        );
-
-    private static MapShape Nominations { get; } =
-        new(
-            "`nominations`",
-            [
-                new("crateTag", Tags.InMentions("cotw"), "Hashtag with which people nominate the crate of the week, without its sign."),
-                new("quoteTag", Tags.InMentions("qotw"), "Hashtag with which people nominate the quote of the week, without its sign."),
-                new("crateUrl", WebAddress.Page("https://example.org/t/crate-of-the-week"), "Page on which crates are nominated."),
-                new("quoteUrl", WebAddress.Page("https://example.org/t/quote-of-the-week"), "Page on which quotes are nominated."),
             ]
         );
 
@@ -200,7 +205,7 @@ internal static class PublicationKeys
                 {
                     DefaultRule = "none",
                 },
-                new("nominations", Nominations, "How people nominate the crate and the quote of the week."),
+                new("nominations", NominationKeys.Group, "How people nominate the crate and the quote of the week."),
                 new(
                     "demonstration",
                     Demonstration,

@@ -28,6 +28,10 @@ internal static class Cron
             : Parsed.Good(text);
     }
 
+    /// <summary>The first firing after an instant; null when there is none.</summary>
+    public static DateTimeOffset? Next(string cron, TimeZoneInfo zone, DateTimeOffset after) =>
+        new CronExpression(cron).WithTimeZone(zone).GetNextValidTimeAfter(after);
+
     /// <summary>
     /// Whether it names hours between 01:00 and 03:00, where clocks of zones with daylight saving change and an hour is missing or comes twice.
     /// Expressions for the whole day, also in steps, do not count: the next firing is never far.

@@ -1,0 +1,31 @@
+namespace Syndicator.Nominations;
+
+/// <summary>One spelling for addresses that lead to the same page: for comparing, never for following.</summary>
+internal static class CanonicalAddress
+{
+    /// <summary>Parameters that tell where a reader came from, and nothing about the page.</summary>
+    private static readonly string[] s_tracking = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src", "s_cid"];
+
+    /// <summary>Without scheme, <c>www.</c>, standard port, tracking parameters, fragment and final slash; the host in small letters. What is no web address stays as it is.</summary>
+    public static string Of(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            return url;
+        }
+
+        var host = uri.IdnHost.ToLowerInvariant();
+        host = host.StartsWith("www.", StringComparison.Ordinal) ? host["www.".Length..] : host;
+        var port = uri.IsDefaultPort ? "" : FormattableString.Invariant($":{uri.Port}");
+        return host + port + uri.AbsolutePath.TrimEnd('/') + Query(uri);
+    }
+
+    private static string Query(Uri uri)
+    {
+        var kept = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(IsAboutThePage);
+        return string.Join('&', kept) is { Length: > 0 } query ? "?" + query : "";
+    }
+
+    private static bool IsAboutThePage(string parameter) =>
+        !s_tracking.Any(name => parameter.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,170 @@
+-- Instants are Unix milliseconds, days yyyy-mm-dd, lists and nominees JSON, truth values 0 and 1. A source is an account's or a forum topic's name; a round
+-- is named by the instant it closes at.
+
+-- What somebody wrote to us, what a nomination was taken from (becomes: context), and what each was taken for. Where a post is gone its words are too.
+create table mentions (
+  publication text not null,
+  source text not null,
+  post_id text not null,
+  network text not null,
+  url text not null,
+  author_id text not null,
+  author text not null,
+  text text not null,
+  details text not null,
+  posted_at bigint not null,
+  edited_at bigint,
+  parent_id text,
+  quoted_id text,
+  is_public bigint not null check (is_public in (0, 1)),
+  becomes text not null check (becomes in ('nominates', 'endorses', 'unsorted', 'nothing', 'context')),
+  why text not null,
+  seen_at bigint not null,
+  checked_at bigint not null,
+  changed_at bigint,
+  gone_at bigint,
+  read_at bigint,
+  primary key (publication, source, post_id)
+);
+-- The few that are looked up again, and those that are thrown away.
+create index mentions_by_check on mentions (publication, checked_at) where gone_at is null and becomes <> 'nothing';
+create index mentions_unsorted on mentions (publication, seen_at) where becomes in ('unsorted', 'nothing');
+create index mentions_by_parent on mentions (publication, source, parent_id) where parent_id is not null;
+
+-- Where the next reading of a source goes on, and what hinders it.
+create table reading_positions (
+  publication text not null,
+  source text not null,
+  cursor text,
+  read_at bigint,
+  looked_at bigint,
+  trouble text,
+  trouble_since bigint,
+  not_before bigint,
+  primary key (publication, source),
+  constraint only_trouble_has_a_beginning check ((trouble is null) = (trouble_since is null))
+);
+
+create table nominations (
+  id text not null primary key,
+  publication text not null,
+  kind text not null check (kind in ('crate', 'quote', 'link', 'call')),
+  identity text not null,
+  nominee text not null,
+  first_round bigint not null,
+  round bigint not null,
+  created_at bigint not null,
+  updated_at bigint not null,
+  version bigint not null check (version >= 1),
+
+  state text not null,
+  editor text,
+  reviewed_at bigint,
+  note text,
+  merged_into text references nominations (id),
+  issue_number bigint,
+  issue_key text,
+  settled_at bigint,
+
+  constraint nomination_state_known check (
+    state in ('pending', 'accepted', 'rejected', 'chosen', 'published', 'merged', 'withdrawn')
+  ),
+  constraint only_reviewed_has_an_editor check (
+    (editor is not null) = (state in ('accepted', 'rejected', 'chosen'))
+    and (reviewed_at is not null) = (editor is not null)
+    and (note is not null) = (editor is not null)
+  ),
+  constraint only_merged_has_a_target check ((merged_into is not null) = (state = 'merged')),
+  constraint only_published_has_an_issue check (
+    (issue_key is not null) = (state = 'published') and (issue_number is null or state = 'published')
+  ),
+  constraint only_ended_has_an_end check ((settled_at is not null) = (state in ('published', 'withdrawn'))),
+  constraint rounds_in_order check (first_round <= round)
+);
+-- One open nomination for a nominee. Merged ones keep their identity, so that what comes later finds its way to their target.
+create unique index nominations_open on nominations (publication, kind, identity)
+where state in ('pending', 'accepted', 'rejected', 'chosen', 'merged');
+create index nominations_by_round on nominations (publication, round, state);
+
+-- Who nominated it, in which post; entered by hand: source 'hand'.
+create table proposals (
+  publication text not null,
+  source text not null,
+  post_id text not null,
+  ordinal bigint not null,
+  nomination_id text not null references nominations (id),
+  -- Under which it came, so that a merger can be undone.
+  came_as text not null references nominations (id),
+  nominator_id text not null,
+  nominator text not null,
+  url text,
+  nominee text not null,
+  is_self bigint not null check (is_self in (0, 1)),
+  is_quotable bigint not null check (is_quotable in (0, 1)),
+  why text not null,
+  from_post_id text,
+  at bigint not null,
+  withdrawn_at bigint,
+  primary key (publication, source, post_id, ordinal)
+);
+create index proposals_by_nomination on proposals (nomination_id);
+
+-- Who supports it, and how; person '' is a number of people whom the network does not name.
+create table endorsements (
+  nomination_id text not null references nominations (id),
+  came_as text not null references nominations (id),
+  publication text not null,
+  source text not null,
+  post_id text not null,
+  kind text not null check (kind in ('like', 'boost', 'reply', 'quote')),
+  person text not null,
+  amount bigint not null check (amount >= 0),
+  at bigint not null,
+  -- The reply or quote that says it.
+  by_post_id text not null,
+  primary key (publication, source, post_id, came_as, kind, person, by_post_id)
+);
+create index endorsements_by_nomination on endorsements (nomination_id);
+
+create table nomination_history (
+  nomination_id text not null references nominations (id),
+  version bigint not null,
+  at bigint not null,
+  actor text not null,
+  act text not null,
+  before text,
+  after text not null,
+  note text not null,
+  -- What other acts belong to the same decision: a merger touches two.
+  undone_by bigint,
+  primary key (nomination_id, version)
+);
+
+-- What issues had: the archive's and those announced since. For links and calls the identity is the canonical address.
+create table published (
+  publication text not null,
+  issue_key text not null,
+  issue_number bigint,
+  published_on text,
+  kind text not null check (kind in ('crate', 'quote', 'link', 'call')),
+  identity text not null,
+  name text not null,
+  url text,
+  primary key (publication, issue_key, kind, identity)
+);
+create index published_by_identity on published (publication, kind, identity);
+
+-- What crates.io said, and when.
+create table crate_facts (
+  name text not null primary key,
+  facts text not null,
+  asked_at bigint not null
+);
+
+-- Rounds whose digest the editors have got.
+create table round_digests (
+  publication text not null,
+  round bigint not null,
+  sent_at bigint not null,
+  primary key (publication, round)
+);
