@@ -22,7 +22,7 @@ internal static class NomineeIdentity
     public static string OfQuote(string text)
     {
         var said = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in Whole(text).Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {
@@ -34,6 +34,9 @@ internal static class NomineeIdentity
         var counted = said.Length > 0 ? said.ToString() : text.Trim();
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(counted)));
     }
+
+    /// <summary>Half a surrogate pair, which cannot be normalised, becomes U+FFFD.</summary>
+    private static string Whole(string text) => string.Concat(text.EnumerateRunes());
 
     /// <summary>Forges compare owners and names without case, and take the name with and without <c>.git</c>.</summary>
     private static string Repository(string url)
