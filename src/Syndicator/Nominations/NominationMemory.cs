@@ -8,11 +8,11 @@ namespace Syndicator.Nominations;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
-[JsonSerializable(typeof(NominationRow))]
+[JsonSerializable(typeof(NominationRow), TypeInfoPropertyName = "Row")]
 internal sealed partial class NominationMemory : JsonSerializerContext
 {
     public static string Write(Nomination nomination, DateTimeOffset at) =>
-        JsonSerializer.Serialize(NominationRow.From(nomination, at), Default.NominationRow);
+        JsonSerializer.Serialize(NominationRow.From(nomination, at), Default.Row);
 
-    public static Nomination Read(string json) => JsonSerializer.Deserialize(json, Default.NominationRow)!.ToNomination();
+    public static Nomination Read(string json) => JsonSerializer.Deserialize(json, Default.Row)!.ToNomination();
 }
