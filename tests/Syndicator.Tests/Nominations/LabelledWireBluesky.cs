@@ -35,6 +35,11 @@ internal static partial class LabelledWireBluesky
             label.Parent?.Ours == true ? "reply"
             : label.Quoted?.Ours == true ? "quote"
             : "mention";
+        if (label.Parent?.Ours == true || label.Quoted?.Ours == true)
+        {
+            view["reasonSubject"] = (parent ?? quoted)!["uri"]!.DeepClone();
+        }
+
         view["isRead"] = false;
         return new LabelledWire(view, parent, quoted);
     }
@@ -191,6 +196,6 @@ internal static partial class LabelledWireBluesky
         return address.Host + (path.Length > LongestPath ? path[..(LongestPath - 2)] + "..." : path);
     }
 
-    [GeneratedRegex(@"(?<![\w@/.])@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w@/.])@[\w-]+(?:\.[\w-]+)+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();
 }

@@ -183,9 +183,9 @@ internal static partial class LabelledWireMastodon
     }
 
     // Escaped signs are taken first, so that the # of &#39; begins no tag.
-    [GeneratedRegex(@"&#?\w+;|(?<![\w/])@[A-Za-z0-9_]+(?:@[\w.-]+\w)?|(?<!\S)[#＃]\w*\p{L}\w*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"&#?\w+;|(?<![\w/])@[A-Za-z0-9_]+(?:@[\w.-]+\w)?|(?<!\S)[#＃]\w*\p{L}\w*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^https?://(?:www\.)?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^https?://(?:www\.)?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Scheme();
 }

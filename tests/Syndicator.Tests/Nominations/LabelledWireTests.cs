@@ -58,6 +58,16 @@ public class LabelledWireTests
     }
 
     [Fact]
+    public void What_X_finds_in_a_text_stands_where_it_says()
+    {
+        var found = Posts("x").SelectMany(post => Found(post.Wire["data"]!)).ToList();
+
+        found.Count.ShouldBeGreaterThan(100);
+        found.ShouldAllBe(pair => pair.There == pair.Said);
+        Posts("x").Count(post => post.Wire["data"]!["note_tweet"] is not null).ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
     public void Boosts_and_muted_authors_are_read_as_nothing()
     {
         var (boost, muted) = (
@@ -92,6 +102,20 @@ public class LabelledWireTests
             .ShouldAllBe(post =>
                 ((string?)post["cooked"])!.StartsWith("<aside class=\"quote no-group\" data-username=", StringComparison.Ordinal)
             );
+    }
+
+    private static IEnumerable<(string There, string Said)> Found(JsonNode post)
+    {
+        var whole = post["note_tweet"] ?? post;
+        var text = ((string?)whole["text"])!.EnumerateRunes().ToList();
+        foreach (var (member, sign, name) in new[] { ("urls", "", "url"), ("hashtags", "#", "tag"), ("mentions", "@", "username") })
+        {
+            foreach (var entity in whole["entities"]?[member]?.AsArray() ?? [])
+            {
+                var (start, end) = ((int)entity!["start"]!, (int)entity["end"]!);
+                yield return (string.Concat(text[start..end]), sign + (string?)entity[name]);
+            }
+        }
     }
 
     private static void Check(

@@ -132,11 +132,9 @@ internal static class LabelledWireX
 
         var entities = new JsonObject
         {
-            ["urls"] = urls,
-            ["hashtags"] = LabelledWire.Array(Tags(post).Select(tag => new JsonObject { ["tag"] = tag })),
-            ["mentions"] = LabelledWire.Array(
-                Entities(post, TextEntityKind.Mention).Select(mention => new JsonObject { ["username"] = mention.Target })
-            ),
+            ["urls"] = Placed(text, urls.Select(url => ((string)url!["url"]!, url.DeepClone().AsObject()))),
+            ["hashtags"] = Placed(text, Found(post, TextEntityKind.Hashtag, "tag")),
+            ["mentions"] = Placed(text, Found(post, TextEntityKind.Mention, "username")),
         };
         foreach (var empty in entities.Where(member => member.Value is JsonArray { Count: 0 }).Select(member => member.Key).ToList())
         {
@@ -145,6 +143,35 @@ internal static class LabelledWireX
 
         return (text, entities);
     }
+
+    /// <summary>With its place in the text, which the network is taken to count in code points.</summary>
+    private static JsonArray Placed(string text, IEnumerable<(string Shown, JsonObject Entity)> entities)
+    {
+        var placed = new JsonArray();
+        var at = 0;
+        foreach (var (shown, entity) in entities)
+        {
+            at = text.IndexOf(shown, at, StringComparison.Ordinal);
+            var start = text[..at].EnumerateRunes().Count();
+            placed.Add(
+                new JsonObject([
+                    KeyValuePair.Create("start", (JsonNode?)start),
+                    KeyValuePair.Create("end", (JsonNode?)(start + shown.EnumerateRunes().Count())),
+                    .. Members(entity),
+                ])
+            );
+            at += shown.Length;
+        }
+
+        return placed;
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonObject entity) =>
+        entity.Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()));
+
+    private static IEnumerable<(string Shown, JsonObject Entity)> Found(LabelledPost post, TextEntityKind kind, string member) =>
+        Entities(post, kind)
+            .Select(entity => (post.Text.Substring(entity.Start, entity.Length), new JsonObject { [member] = entity.Target }));
 
     /// <summary>As X tells them: in order, as they were typed.</summary>
     public static IReadOnlyList<string> Tags(LabelledPost post) => [.. Entities(post, TextEntityKind.Hashtag).Select(tag => tag.Target)];
