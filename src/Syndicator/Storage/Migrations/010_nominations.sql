@@ -114,11 +114,14 @@ create table proposals (
   is_quotable bigint not null check (is_quotable in (0, 1)),
   why text not null,
   from_post_id text,
+  -- service, or the editor who made it of a mention: what is recognised anew does not withdraw that.
+  made_by text not null,
   at bigint not null,
   withdrawn_at bigint,
   primary key (publication, source, post_id, ordinal)
 );
 create index proposals_by_nomination on proposals (nomination_id);
+create index proposals_by_origin on proposals (publication, source, from_post_id) where from_post_id is not null;
 
 -- Who supports it, and how; person '' is a number of people whom the network does not name. A person counts once for a nomination and network.
 create table endorsements (
