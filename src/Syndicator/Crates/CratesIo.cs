@@ -20,6 +20,8 @@ internal sealed class CratesIo(WireClient wire, TimeProvider clock, string? cont
     private readonly OneASecond _queue = new(clock);
     private DateTimeOffset? _throttledUntil;
 
+    private DateTimeOffset? StillThrottledUntil => _throttledUntil > clock.GetUtcNow() ? _throttledUntil : null;
+
     /// <exception cref="OperationCanceledException"/>
     public async Task<CrateAnswer> GetAsync(string name, CancellationToken cancellationToken)
     {
@@ -29,20 +31,25 @@ internal sealed class CratesIo(WireClient wire, TimeProvider clock, string? cont
         }
 
         var path = "api/v1/crates/" + name;
-        var (crate, problem) = await ReadAsync(path, "crate", cancellationToken);
+        var (crate, problem) = await ReadAsync(path, "crate", JsonValueKind.Object, cancellationToken);
         if (crate is not { } told)
         {
             return problem!;
         }
 
-        var (owners, notTold) = await ReadAsync(path + "/owners", "users", cancellationToken);
+        var (owners, notTold) = await ReadAsync(path + "/owners", "users", JsonValueKind.Array, cancellationToken);
         return owners is { } users ? Judge(name, told, users) : notTold!;
     }
 
     public void Dispose() => _queue.Dispose();
 
     /// <summary>A member of an answer, or what it means that there is none.</summary>
-    private async Task<(JsonElement? Member, CrateAnswer? Problem)> ReadAsync(string path, string member, CancellationToken cancellationToken)
+    private async Task<(JsonElement? Member, CrateAnswer? Problem)> ReadAsync(
+        string path,
+        string member,
+        JsonValueKind kind,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await AskAsync(path, cancellationToken);
         // Every version with its features can be more than is read; without the versions it is short.
@@ -53,10 +60,10 @@ internal sealed class CratesIo(WireClient wire, TimeProvider clock, string? cont
 
         return answer.Match(
             received =>
-                received.Status == 200 && LooseJson.ObjectOf(received) is { } told && LooseJson.Member(told, member).ValueKind != JsonValueKind.Undefined
+                received.Status == 200 && LooseJson.ObjectOf(received) is { } told && LooseJson.Member(told, member).ValueKind == kind
                     ? (LooseJson.Member(told, member), null)
                     : ((JsonElement?)null, NotTold(received)),
-            notSent => (null, new CrateAnswer.NotAnswered($"{_server.Host} could not be reached: {notSent.Reason}.")),
+            notSent => (null, new CrateAnswer.NotAnswered($"{_server.Host} could not be reached: {notSent.Reason}.", StillThrottledUntil)),
             lost => (null, new CrateAnswer.NotAnswered($"{_server.Host} gave no answer: {lost.Reason}."))
         );
     }
@@ -72,7 +79,7 @@ internal sealed class CratesIo(WireClient wire, TimeProvider clock, string? cont
 
     private async Task<WireAnswer> AskOnceAsync(string path, CancellationToken cancellationToken)
     {
-        if (_throttledUntil > clock.GetUtcNow())
+        if (StillThrottledUntil is not null)
         {
             return new WireAnswer.NotSent("it takes no requests for a while");
         }

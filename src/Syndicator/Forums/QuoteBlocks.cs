@@ -32,6 +32,10 @@ internal static class QuoteBlocks
             Append(kept, text.AsSpan(start, pairs[i].Start - start));
             taken?.Add(new Passage(Without(text, pairs[i].TextStart, pairs[i].TextEnd, pairs, i + 1, null), pairs[i].Source));
             start = pairs[i].End;
+            while (start < end && text[start] is ' ' or '\t')
+            {
+                start++;
+            }
         }
 
         Append(kept, text.AsSpan(start, end - start));
