@@ -202,7 +202,7 @@ public class DraftFillerTests
             """
             --- draft.md
             +++ draft.md
-            @@ -21,7 +21,9 @@
+            @@ -19,7 +19,9 @@
              
              ## Crate of the Week
              
@@ -219,12 +219,12 @@ public class DraftFillerTests
     }
 
     [Theory]
-    [InlineData("Zürich", "N√ºrnberg, ‚Äôs and ü¶Ä and K√∂ln", "mojibake")]
+    [InlineData("Hello!", "In N√ºrnberg it‚Äôs warm, in K√∂ln too.", "mojibake")]
     [InlineData("Hello!", "<<<<<<< ours\na\n=======\nb\n>>>>>>> main", "conflict-marker")]
-    [InlineData("Hello!", "<!-- never closed", "unclosed-comment")]
+    [InlineData("*This Week in Rust is", "<!-- never closed", "unclosed-comment")]
     public void A_damaged_draft_is_not_touched(string from, string to, string code)
     {
-        var draft = from == "Hello!" ? DraftSamples.Draft.Replace(from, to, StringComparison.Ordinal) : DraftSamples.Draft.Replace("Hello!", to, StringComparison.Ordinal);
+        var draft = DraftSamples.Draft.Replace(from, to, StringComparison.Ordinal);
 
         var fill = DraftSamples.Fill(draft);
 
