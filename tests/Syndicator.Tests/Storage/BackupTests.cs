@@ -141,6 +141,9 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop table spending;
             drop table account_homes;
             alter table deliveries drop column doubted_since;
+            alter table deliveries drop column answers_id;
+            alter table deliveries drop column answers_url;
+            alter table deliveries drop column answers_root;
             delete from schema_versions where version >= 6;
             update backup_facts set schema_version = 3, program = '0.0.9';
             """
