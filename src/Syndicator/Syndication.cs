@@ -4,6 +4,8 @@ using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Networks.Wire;
 using Syndicator.Nominations;
+using Syndicator.Nominations.Archive;
+using Syndicator.Nominations.Export;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
@@ -46,6 +48,10 @@ internal sealed class Syndication : IAsyncDisposable
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
+        var chosen = new ChosenNominations(database);
+        Export = new ExportNominations(chosen);
+        FillDraft = new FillDraft(chosen);
+        Import = new ImportIssues(database);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -93,6 +99,9 @@ internal sealed class Syndication : IAsyncDisposable
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
     public InviteNominations Invite { get; }
+    public ExportNominations Export { get; }
+    public FillDraft FillDraft { get; }
+    public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }

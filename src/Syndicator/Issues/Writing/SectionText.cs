@@ -5,6 +5,16 @@ internal static class SectionText
 {
     private const string Between = "\n\n";
 
+    public static string Of(DraftSection section, DraftWinners winners) =>
+        section switch
+        {
+            DraftSection.Crate => Crates(winners.Crates),
+            DraftSection.Quote => Quotes(winners.Quotes),
+            DraftSection.ProjectCalls => Calls(winners.Calls),
+            DraftSection.EventCalls => EventCalls(winners.EventCalls),
+            _ => Links(winners.Links),
+        };
+
     /// <summary><c>This week's crate is [name](url), what it is.</c> and thanks.</summary>
     public static string Crates(IReadOnlyList<CrateEntry> crates)
     {
