@@ -8,11 +8,20 @@ namespace Syndicator.Nominations;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
-[JsonSerializable(typeof(NominationRow), TypeInfoPropertyName = "Row")]
+[JsonSerializable(typeof(NominationRow))]
 internal sealed partial class NominationMemory : JsonSerializerContext
 {
     public static string Write(Nomination nomination, DateTimeOffset at) =>
-        JsonSerializer.Serialize(NominationRow.From(nomination, at), Default.Row);
+        JsonSerializer.Serialize(Nominations.NominationRow.From(nomination, at), Default.NominationRow);
 
-    public static Nomination Read(string json) => JsonSerializer.Deserialize(json, Default.Row)!.ToNomination();
+    /// <summary>The same memory, with another nominee in place of the one whose author took it back.</summary>
+    /// <param name="nominee">As <see cref="NomineeJson"/> writes it.</param>
+    public static string WithoutWords(string json, string nominee)
+    {
+        var row = JsonSerializer.Deserialize(json, Default.NominationRow)!;
+        row.Nominee = nominee;
+        return JsonSerializer.Serialize(row, Default.NominationRow);
+    }
+
+    public static Nomination Read(string json) => JsonSerializer.Deserialize(json, Default.NominationRow)!.ToNomination();
 }
