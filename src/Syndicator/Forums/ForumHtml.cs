@@ -168,7 +168,8 @@ internal sealed class ForumHtml
         && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
         && Uri.TryCreate(_page, address, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? address.Contains("://", StringComparison.Ordinal) ? address
+            ? address.Contains("://", StringComparison.Ordinal)
+                ? address
                 : uri.AbsoluteUri
             : null;
 
