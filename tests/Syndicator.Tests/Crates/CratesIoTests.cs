@@ -70,7 +70,7 @@ public sealed class CratesIoTests : IAsyncDisposable
 
         answers.ShouldAllBe(answer => answer is CrateAnswer.Known);
         _server.Seen.Count.ShouldBe(8);
-        _server.Seen.ShouldAllBe(request => request.Headers["User-Agent"].Contains($"(+{Contact})"));
+        _server.Seen.ShouldAllBe(request => request.Headers["User-Agent"].Contains($"(+{Contact})", StringComparison.Ordinal));
     }
 
     [Fact]
