@@ -6,6 +6,8 @@ using Syndicator.Networks.DryRun;
 using Syndicator.Networks.Wire;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Collecting;
+using Syndicator.Nominations.Archive;
+using Syndicator.Nominations.Export;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
@@ -49,6 +51,10 @@ internal sealed class Syndication : IAsyncDisposable
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
+        var chosen = new ChosenNominations(database);
+        Export = new ExportNominations(chosen);
+        FillDraft = new FillDraft(chosen);
+        Import = new ImportIssues(database);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -97,6 +103,9 @@ internal sealed class Syndication : IAsyncDisposable
     public DeliverDue Deliver { get; }
     public CollectMentions Collect { get; }
     public InviteNominations Invite { get; }
+    public ExportNominations Export { get; }
+    public FillDraft FillDraft { get; }
+    public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }

@@ -26,6 +26,8 @@ internal static class CommandLine
             BackupCommand.Create(),
             RestoreCommand.Create(),
             WebhookCommand.Create(),
+            FillCommand.Create(),
+            ImportCommand.Create(),
             RepairCommand.Create(),
             MeasureCommand.Create(),
             CheckConfigCommand.Create(),
