@@ -23,18 +23,19 @@ internal sealed class FollowPublished(Database database, TimeProvider clock)
     /// <summary>Again for the same issue it changes nothing.</summary>
     /// <returns>The nominations that are published by it now.</returns>
     public Task<IReadOnlyList<Nomination>> RunAsync(string publication, string issueKey, Issue issue, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => RunAsync(transaction, publication, issueKey, issue, clock.GetUtcNow()), cancellationToken);
+        database.WriteAsync(transaction => RunAsync(transaction, publication, issueKey, issue, cancellationToken), cancellationToken);
 
     /// <summary>The same as a step of its caller's transaction.</summary>
-    public static async Task<IReadOnlyList<Nomination>> RunAsync(
+    public async Task<IReadOnlyList<Nomination>> RunAsync(
         DbTransaction transaction,
         string publication,
         string issueKey,
         Issue issue,
-        DateTimeOffset now
+        CancellationToken cancellationToken
     )
     {
-        var entries = await RecordPublished.Of(transaction, publication, issueKey, issue);
+        var (entries, now) = (PublishedEntry.Of(issue), clock.GetUtcNow());
+        await RecordPublished.RunAsync(database, transaction, publication, [(issueKey, entries, issue)], cancellationToken);
         var published = new List<Nomination>();
         foreach (var nomination in await NamedAsync(transaction, publication, issue, entries))
         {
