@@ -26,7 +26,7 @@ internal static class RecordPublished
     {
         await transaction.Connection!.ExecuteAsync(
             "delete from published where publication = @publication and issue_key in @keys",
-            new { publication, keys = issues.Select(issue => issue.Key) },
+            new { publication, keys = issues.Select(issue => issue.Key).ToArray() },
             transaction
         );
         var rows = issues.SelectMany(one => one.Entries.Select(entry => Row(publication, one.Key, one.Issue, entry)));
