@@ -18,6 +18,7 @@ internal static class CommandLine
             IssuesCommand.Create(),
             AnnounceCommand.Create(),
             DeliverCommand.Create(),
+            CollectCommand.Create(),
             PostsCommand.Create(),
             AccountsCommand.Create(),
             SecretsCommand.Create(),

@@ -54,6 +54,17 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
     }
 
     [Fact]
+    public async Task What_was_nominated_after_the_announcement_belongs_to_a_later_issue()
+    {
+        await AdvanceAsync(TimeSpan.FromHours(1));
+        var late = await NominateAsync(new Nominee.Crate("wild", null));
+        Clock.Jump(TimeSpan.FromHours(-1));
+
+        (await FollowAsync()).ShouldBeEmpty();
+        (await StandingAsync(late)).State.ShouldBeOfType<NominationState.Chosen>();
+    }
+
+    [Fact]
     public async Task Every_kind_is_known_again_and_what_is_not_named_stays()
     {
         var crate = await NominateAsync(new Nominee.Crate("wild", null), new NominationState.Pending());
@@ -95,12 +106,7 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
         (await before.FindAsync(Publication.Id, NomineeKind.Link, [CanonicalAddress.Of("https://example.com/read")], Cancellation)).Count.ShouldBe(1);
         (await before.FindAsync("elsewhere", NomineeKind.Crate, ["wild"], Cancellation)).Count.ShouldBe(0);
 
-        await new FollowPublished(Database, Clock).RunAsync(
-            Publication.Id,
-            "issue-900",
-            Sample.Read(Body.Replace("[wild](https://crates.io/crates/wild-linker)", "[calm](https://calm.example)", StringComparison.Ordinal)),
-            Cancellation
-        );
+        await FollowAsync(Sample.Read(Body.Replace("[wild](https://crates.io/crates/wild-linker)", "[calm](https://calm.example)", StringComparison.Ordinal)));
         (await before.FindAsync(Publication.Id, NomineeKind.Crate, ["wild", "calm"], Cancellation)).Select(found => found.Key).ShouldBe(["calm"]);
     }
 
@@ -135,5 +141,19 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
             .ShouldBe(["issue-1-2031-03-12", "issue-1"]);
     }
 
-    private Task<IReadOnlyList<Nomination>> FollowAsync() => new FollowPublished(Database, Clock).RunAsync(Publication.Id, "issue-900", s_issue, Cancellation);
+    private Task<IReadOnlyList<Nomination>> FollowAsync(Issue? issue = null) =>
+        Database.WriteAsync(
+            transaction =>
+                FollowPublished.RunAsync(
+                    Database,
+                    transaction,
+                    Publication.Id,
+                    "issue-900",
+                    issue ?? s_issue,
+                    Clock.GetUtcNow(),
+                    Clock.GetUtcNow(),
+                    Cancellation
+                ),
+            Cancellation
+        );
 }
