@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Syndicator.Nominations.Collecting;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
@@ -58,13 +59,14 @@ internal sealed class CountSupport(Database database)
             .ToList();
         foreach (var some in changed.Chunk(MostAtOnce))
         {
+            var among = new Among(some);
             await transaction.Connection!.ExecuteAsync(
                 $"""
                 insert into nomination_support (nomination_id, publication, support)
-                select n.id, n.publication, {Support} from nominations n where n.id in @some order by n.id
+                select n.id, n.publication, {Support} from nominations n where n.id in {among.List} order by n.id
                 on conflict (nomination_id) do update set support = excluded.support
                 """,
-                new { some },
+                among.With(new { }),
                 transaction
             );
         }

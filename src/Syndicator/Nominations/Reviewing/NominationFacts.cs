@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Syndicator.Configuration;
+using Syndicator.Nominations.Collecting;
 
 namespace Syndicator.Nominations.Reviewing;
 
@@ -21,9 +22,10 @@ internal sealed class NominationFacts(DbConnection connection, Publication publi
         }
 
         var ids = nominations.Select(nomination => nomination.Id.ToString()).ToList();
-        var support = (await SumsAsync(ids)).ToDictionary(row => row.Id, row => (int)row.Support, StringComparer.Ordinal);
-        var persons = (await PersonsAsync(ids)).ToLookup(row => row.Id, StringComparer.Ordinal);
-        var endorsements = (await EndorsementsAsync(ids)).ToLookup(row => row.Id, row => row.ToCount(), StringComparer.Ordinal);
+        var among = new Among(ids);
+        var support = (await SumsAsync(among)).ToDictionary(row => row.Id, row => (int)row.Support, StringComparer.Ordinal);
+        var persons = (await PersonsAsync(among)).ToLookup(row => row.Id, StringComparer.Ordinal);
+        var endorsements = (await EndorsementsAsync(among)).ToLookup(row => row.Id, row => row.ToCount(), StringComparer.Ordinal);
         var marks = await new NominationMarks(connection, publication.Id, now, draft).OfAsync(nominations);
         return
         [
@@ -54,26 +56,26 @@ internal sealed class NominationFacts(DbConnection connection, Publication publi
         return age;
     }
 
-    private Task<IEnumerable<SumRow>> SumsAsync(IReadOnlyList<string> ids) =>
-        connection.QueryAsync<SumRow>("select nomination_id as id, support from nomination_support where nomination_id in @ids", new { ids });
+    private Task<IEnumerable<SumRow>> SumsAsync(Among ids) =>
+        connection.QueryAsync<SumRow>($"select nomination_id as id, support from nomination_support where nomination_id in {ids.List}", ids.With(new { }));
 
-    private Task<IEnumerable<PersonRow>> PersonsAsync(IReadOnlyList<string> ids) =>
+    private Task<IEnumerable<PersonRow>> PersonsAsync(Among ids) =>
         connection.QueryAsync<PersonRow>(
-            """
+            $"""
             select nomination_id as id, network, nominator_id, min(nominator) as nominator from proposals
-            where nomination_id in @ids and withdrawn_at is null group by nomination_id, network, nominator_id order by min(at)
+            where nomination_id in {ids.List} and withdrawn_at is null group by nomination_id, network, nominator_id order by min(at)
             """,
-            new { ids }
+            ids.With(new { })
         );
 
-    private Task<IEnumerable<EndorsementRow>> EndorsementsAsync(IReadOnlyList<string> ids) =>
+    private Task<IEnumerable<EndorsementRow>> EndorsementsAsync(Among ids) =>
         connection.QueryAsync<EndorsementRow>(
-            """
+            $"""
             select nomination_id as id, kind, network,
               cast(count(distinct case when person <> '' then person end) + coalesce(sum(case when person = '' then amount else 0 end), 0) as bigint) as amount
-            from endorsements where nomination_id in @ids group by nomination_id, kind, network order by kind, network
+            from endorsements where nomination_id in {ids.List} group by nomination_id, kind, network order by kind, network
             """,
-            new { ids }
+            ids.With(new { })
         );
 
     private sealed class SumRow

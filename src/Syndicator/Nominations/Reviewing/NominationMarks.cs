@@ -18,7 +18,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
     public async Task<Dictionary<NominationId, IReadOnlyList<Mark>>> OfAsync(IReadOnlyList<Nomination> nominations)
     {
         var ids = nominations.Select(nomination => nomination.Id.ToString()).ToList();
-        var posts = (await PostsAsync(ids)).ToLookup(post => post.Id, StringComparer.Ordinal);
+        var posts = (await PostsAsync(new Among(ids))).ToLookup(post => post.Id, StringComparer.Ordinal);
         var had = (await HadAsync(nominations)).ToLookup(row => (row.Kind, row.Identity));
         var unknown = await UnknownAsync(nominations);
         return nominations.ToDictionary(
@@ -88,32 +88,36 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         }
     }
 
-    private Task<IEnumerable<PostRow>> PostsAsync(IReadOnlyList<string> ids) =>
+    private Task<IEnumerable<PostRow>> PostsAsync(Among ids) =>
         connection.QueryAsync<PostRow>(
-            """
+            $"""
             select p.nomination_id as id, p.is_self, p.is_quotable, p.withdrawn_at, m.details, m.changed_at
             from proposals p left join mentions m on m.publication = p.publication and m.source = p.source and m.post_id = p.post_id
-            where p.nomination_id in @ids limit @MostPosts
+            where p.nomination_id in {ids.List} limit @MostPosts
             """,
-            new { ids, MostPosts }
+            ids.With(new { MostPosts })
         );
 
-    private Task<IEnumerable<HadRow>> HadAsync(IReadOnlyList<Nomination> nominations) =>
-        connection.QueryAsync<HadRow>(
-            """
+    private Task<IEnumerable<HadRow>> HadAsync(IReadOnlyList<Nomination> nominations)
+    {
+        var among = new Among([.. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal)]);
+        return connection.QueryAsync<HadRow>(
+            $"""
             select kind, identity, issue_key, issue_number, published_on from published
-            where publication = @publication and identity in @identities order by published_on desc, issue_key
+            where publication = @publication and identity in {among.List} order by published_on desc, issue_key
             """,
-            new { publication, identities = nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct().ToList() }
+            among.With(new { publication })
         );
+    }
 
     /// <summary>Crates that crates.io was asked for and did not know; that it was not asked says nothing.</summary>
     private async Task<HashSet<string>> UnknownAsync(IReadOnlyList<Nomination> nominations)
     {
         var names = nominations.Select(nomination => (nomination.Nominee as Nominee.Crate)?.Name).OfType<string>().ToList();
+        var among = new Among([.. names.Concat(names.Select(NomineeIdentity.OfCrate)).Distinct(StringComparer.Ordinal)]);
         var unknown = await connection.QueryAsync<string>(
-            "select name from crate_facts where name in @names and facts not like '{%'",
-            new { names = names.Concat(names.Select(NomineeIdentity.OfCrate)).Distinct(StringComparer.Ordinal).ToList() }
+            $"select name from crate_facts where name in {among.List} and facts not like '{{%'",
+            among.With(new { })
         );
         return [.. unknown.Select(NomineeIdentity.OfCrate)];
     }

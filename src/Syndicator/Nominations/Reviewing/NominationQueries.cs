@@ -147,7 +147,6 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
             filter.After,
             filter.Until,
             kind = filter.Kind is { } kind ? NomineeJson.Name(kind) : null,
-            filter.States,
             pattern = Pattern(filter.Search),
             stored = Pattern(filter.Search, isStored: true),
             take,
@@ -173,7 +172,7 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
     }
 
     private static string Condition(NominationFilter filter) =>
-        "n.publication = @publication and n.state in @States"
+        $"n.publication = @publication and n.state in ({StatesOf(filter)})"
         + (filter.After is null ? "" : " and n.round > @After")
         + (filter.Until is null ? "" : " and n.round <= @Until")
         + (filter.Kind is null ? "" : " and n.kind = @kind")
@@ -185,6 +184,10 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
                       select 1 from proposals q where q.nomination_id = n.id and q.withdrawn_at is null and lower(q.nominator) like @pattern escape '!'))
                     """
         );
+
+    /// <summary>Written out, known ones only: a database knows better then how many there will be.</summary>
+    private static string StatesOf(NominationFilter filter) =>
+        string.Join(", ", NominationFilter.AllStates.Where(filter.States.Contains).DefaultIfEmpty("none").Select(state => $"'{state}'"));
 
     /// <summary>So that the most wanted are looked up one after another, and not all sorted: a database uses no index of an expression.</summary>
     private static string WithoutIndexes(string condition) =>
