@@ -10,7 +10,7 @@ internal abstract record Nominee
 
     /// <param name="Name">As written: <c>Serde-JSON</c>; null where only a repository is known.</param>
     /// <param name="Url">Where it is; null where nobody gave a link.</param>
-    /// <param name="Description">As an editor put it; null where crates.io is to say it.</param>
+    /// <param name="Description">What it is, as an editor words it for the issue; null where none did.</param>
     public sealed record Crate(string? Name, string? Url, string? Description = null) : Nominee;
 
     /// <param name="Text">Plain text, paragraphs separated by a blank line.</param>

@@ -1,7 +1,7 @@
 -- Instants are Unix milliseconds, days yyyy-mm-dd, lists and nominees JSON, truth values 0 and 1. A source is an account's or a forum topic's name; a round
 -- is named by the instant it closes at.
 
--- What somebody wrote to us, what a nomination was taken from (becomes: context), and what each was taken for. Where a post is gone its words are too.
+-- What somebody wrote to us, what a nomination was taken from (becomes: context), and what each was taken for. Where a post is gone its words are too, and who wrote them.
 create table mentions (
   publication text not null,
   source text not null,
