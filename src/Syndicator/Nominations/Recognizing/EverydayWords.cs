@@ -81,7 +81,7 @@ internal static class EverydayWords
         + "low luck lucky lunch mad made magic magical main mainly maintain maintained maintainer maintainers make maker makers makes making man many march mark massive master match material "
         + "matter matters may maybe me mean meaning means meant meanwhile media meet member members mention mentioned mentions merry message met midnight might million mind mine minor "
         + "minute minutes miss missed missing mistake mm mmm moment moments monday money month months more morning most mostly mother mouth move moved moving much music must my "
-        + "myself name named names nay near nearly neat necessary need needed needs neither never new newer newest news newsletter next nice nicely nicer night nine no nobody nom "
+        + "myself name named names nay near nearly neat necessary need needed needs neither never new newer newest news newsletter next nice nicely nicer night nine no nobody "
         + "nominate nominated nominates nominating nomination nominations nominee nominees non none nope nor normal normally not note notes nothing notice noticed now nowhere number "
         + "numbers obvious obviously occasion of off offer offered offers office often oh ok okay old older omg on once one ones only onto open opened opening opens opinion "
         + "opportunity option options or order ordinary original other others otherwise ought our ours ourselves out outside outstanding over overall own owned owner page pages paid pain paper part "
@@ -134,7 +134,7 @@ internal static class EverydayWords
     private const string French =
         "ai aime alors ami amis après assez au aucun aujourd aussi autre autres aux avant avec avez avoir beau beaucoup bel belle bien bientôt bon bonjour bonne bravo ça car ce cela celle celui ces cet cette chaque chez chose choses "
         + "ci coeur comme comment contre coucou dans de déjà demain depuis dernier dernière des deux devrait dire dit doit donc dont du elle elles en encore enfin entre est et était été être eu fait faire faut fin fois font génial grand gros hier ici "
-        + "il ils jamais je jour jours juste la là laisse le les leur leurs lui ma magnifique mais mal matin me meilleur meilleure même mérite merci mes mettre mieux mois moi moins mon monde ne ni nom nomine nominer nominé nominations non nos notre nous "
+        + "il ils jamais je jour jours juste la là laisse le les leur leurs lui ma magnifique mais mal matin me meilleur meilleure même mérite merci mes mettre mieux mois moi moins mon monde ne ni nomine nominer nominé nominations non nos notre nous "
         + "nouveau nouvelle nouvelles nul on ont ou où oui outil par parce parfait pas pendant petit petite peu peut plus plutôt pour pourquoi prochain prochaine propose proposer proposition puis quand quel quelle quelque qui quoi regarde rien sa sais sans se semaine ses "
         + "seulement si soit son sont sous suis sur surtout ta tellement temps tes toi ton toujours tous tout toute toutes très trop trouve tu un une utile utilise va vais vers veut veux viens voici voilà voir vos voter votre vous vraiment vu";
 
@@ -148,7 +148,7 @@ internal static class EverydayWords
 
     private const string Italian =
         "a abbiamo adesso agli ai al alla allora altra altro anche ancora andare appena assolutamente avere bella bellissima bellissimo bello bene bravi bravissimi buon buona buono casa che chi ci ciao come con cosa così da dal dalla davvero degli dei del della delle di dire dopo dove due e è ecco era essere fa facile fare finalmente "
-        + "fra già giorno gli grande grandi grazie ha hai hanno ho il in infatti io la lavoro le lei li lo loro lui ma mai me meglio meno meritato mi mia migliore migliori mio molto mondo ne nel nella nessuno niente noi nome nomina nominare non nostra nostro nulla nuovo o oggi ogni oltre ora ottimo per perché perfetto però più po poco poi posso prima proprio proposta "
+        + "fra già giorno gli grande grandi grazie ha hai hanno ho il in infatti io la lavoro le lei li lo loro lui ma mai me meglio meno meritato mi mia migliore migliori molto mondo ne nel nella nessuno niente noi nome nomina nominare non nostra nostro nulla nuovo o oggi ogni oltre ora ottimo per perché perfetto però più po poco poi posso prima proprio proposta "
         + "propongo puo può qua quale qualche qualcosa qualcuno quando quanto quella quello questa queste questi questo qui quindi sarà scelta se sei sempre senza settimana si sì sia siamo sono sopra soprattutto sta stato su sua subito sul suo tanto te tempo ti tra troppo tua tutti tutto un una uno va vedere veramente verso vi viene voglio voi volta vorrei vostro votare voto";
 
     private const string Dutch =
