@@ -27,6 +27,7 @@ internal static class CommandLine
             WebhookCommand.Create(),
             RepairCommand.Create(),
             MeasureCommand.Create(),
+            RecognizeCommand.Create(),
             CheckConfigCommand.Create(),
             ConfigSchemaCommand.Create(),
         };

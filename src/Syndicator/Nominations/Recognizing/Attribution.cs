@@ -119,7 +119,7 @@ internal static partial class Attribution
     private static partial Regex SaidBehind();
 
     [GeneratedRegex(
-        @"\b(?:quoting|quote (?:from|by)|quoted from|from|by|as|to quote|in the words of|von|laut|zitat von|selon|según|segundo|secondo|volgens)\s+(?<name>@?[\p{L}][\p{L}\p{M}\p{N}_.'’@-]*(?: (?:\p{Lu}|@)[\p{L}\p{M}\p{N}_.'’@-]*){0,3})(?:\s+(?:put|said|says|wrote|puts|once|so|on|in|at|via)\b.{0,60})?\s*[:,]?\s*$",
+        @"\b(?i:quoting|quote (?:from|by)|quoted from|from|by|as|to quote|in the words of|von|laut|zitat von|selon|según|segundo|secondo|volgens)\s+(?<name>@?[\p{L}][\p{L}\p{M}\p{N}_.'’@-]*(?: (?:\p{Lu}|@)[\p{L}\p{M}\p{N}_.'’@-]*){0,3})(?:\s+(?:put|said|says|wrote|puts|once|so|on|in|at|via)\b.{0,60})?\s*[:,]?\s*$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Quoting();

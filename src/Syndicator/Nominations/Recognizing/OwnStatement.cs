@@ -18,6 +18,12 @@ internal static partial class OwnStatement
         ]
     );
 
+    /// <summary>Before a tag, with nothing else: <c>for #qotw</c>.</summary>
+    private static readonly FrozenSet<string> s_introducing = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        [.. "for as a the my our this week's here's here is another new possible potential für als mein ein pour ma mon la une comme para mi una como minha per mia voor mijn".Split(' ')]
+    );
+
     public static FoundQuote? In(PostText post, IReadOnlyList<Trigger> quote, IReadOnlyList<Trigger> all)
     {
         if (Remarks.IsAboutTheProcess(post))
@@ -54,8 +60,8 @@ internal static partial class OwnStatement
             && trigger.End < post.Pieces.Count
             && post.Pieces[trigger.Start - 1].Kind == PieceKind.Word
             && post.Pieces[trigger.End].Kind == PieceKind.Word;
-        var before = post.Pieces.Skip(previous).Take(trigger.Start - previous).Count(piece => piece.Kind == PieceKind.Word);
-        return isEmbedded && before > 3 ? [] : [(trigger.End, next), (previous, trigger.Start)];
+        var isIntroduced = post.Pieces.Skip(previous).Take(trigger.Start - previous).All(piece => piece.Kind != PieceKind.Word || s_introducing.Contains(piece.Text));
+        return isEmbedded && !isIntroduced ? [] : [(trigger.End, next), (previous, trigger.Start)];
     }
 
     private static FoundQuote? Statement(PostText post, int from, int to)

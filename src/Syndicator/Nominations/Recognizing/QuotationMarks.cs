@@ -56,7 +56,7 @@ internal static class QuotationMarks
 
     private static bool MayOpen(string text, int at) =>
         at + 1 < text.Length
-        && !char.IsWhiteSpace(text[at + 1])
+        && (text[at] == '«' || !char.IsWhiteSpace(text[at + 1]))
         && (text[at] is '「' or '『' or '《' || at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '=' or '_'));
 
     private static int Close(string text, int open, string closing)
