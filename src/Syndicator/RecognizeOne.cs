@@ -92,7 +92,7 @@ internal sealed class RecognizeOne
     /// <summary>By the name without the server: the server is not always told.</summary>
     private bool IsOurs(string handle) => _ours.Contains(Name(handle));
 
-    private static string Name(string handle) => handle.TrimStart('@').Split('@')[0];
+    private static string Name(string handle) => handle.TrimStart('@').Split('@', '.')[0];
 }
 
 /// <param name="Arrival">Null where it is no mention at all.</param>

@@ -3,6 +3,7 @@ using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Networks.Wire;
+using Syndicator.Nominations;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
@@ -45,6 +46,7 @@ internal sealed class Syndication : IAsyncDisposable
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
+        Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
@@ -90,6 +92,7 @@ internal sealed class Syndication : IAsyncDisposable
     public IssueTable Issues { get; }
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
+    public InviteNominations Invite { get; }
     public DeliveryQueries Deliveries { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
@@ -134,6 +137,7 @@ internal sealed class Syndication : IAsyncDisposable
             Watch: (publication, _, stop) => WatchOf(publication).RunAsync(stop),
             Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
             Health: (publication, _, stop) => health(publication, stop),
+            Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)

@@ -68,7 +68,7 @@ internal sealed class RealProgram : IDisposable
         }
     }
 
-    /// <summary>The shipped publication, by the real clock and with an empty source: issues come by <c>announce</c>.</summary>
+    /// <summary>The shipped publication, by the real clock and with an empty source: issues come by <c>announce</c>, and nobody is invited to nominate.</summary>
     private void CopyConfiguration()
     {
         var from = Path.Combine(AppContext.BaseDirectory, "config", "this-week-in-rust");
@@ -85,6 +85,8 @@ internal sealed class RealProgram : IDisposable
                 to,
                 text.Replace("demonstration:", "# demonstration:", StringComparison.Ordinal)
                     .Replace("  startsAt:", "#   startsAt:", StringComparison.Ordinal)
+                    .Replace("  invite: ", "#  invite: ", StringComparison.Ordinal)
+                    .Replace("collect: \"0/20 *", "collect: \"0 0", StringComparison.Ordinal)
             );
         }
 

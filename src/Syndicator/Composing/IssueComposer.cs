@@ -15,7 +15,7 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
     public PostThread Compose(IssueDigest issue, Account account, TextRules rules)
     {
         var posts = new List<ComposedPost>();
-        var parts = account.Thread ? TemplateSet.Names : [Lead];
+        var parts = account.Thread ? PostNames.All : [Lead];
         foreach (var part in parts)
         {
             if (part != Lead && posts.Count == 0)
@@ -32,7 +32,7 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
                     Add(part, i == 0 ? part : $"{part}-{i + 1}", values);
                 }
             }
-            else if (part != Card)
+            else
             {
                 Add(part, part, new IssueValues(issue, publication, account, rules) { Quote = issue.Quotes is [var only] ? only : null });
             }
@@ -62,7 +62,7 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
             return null;
         }
 
-        var entities = FindEntities(text, rules);
+        var entities = MeantEntities.In(text, rules);
         IReadOnlyList<PostImage> images =
         [
             .. publication.Images.Where(image => image.Part == part).Select(image => new PostImage(image.File, image.AltText)),
@@ -81,22 +81,6 @@ internal sealed class IssueComposer(Publication publication, TemplateSet templat
         var cost = account.Prices.Estimate(content.HasLink, content.Images.Count);
         return new ComposedPost(part, content, length, rules.Limit, cost, [.. text.Sources.Distinct()]);
     }
-
-    /// <summary>Everything found is meant: values of the issue are guarded, so only the template's own words and links make entities.</summary>
-    private static IReadOnlyList<TextEntity> FindEntities(RichText text, TextRules rules)
-    {
-        var found = rules.FindEntities(text.Text);
-        if (!rules.LinksAreMarkup)
-        {
-            return found;
-        }
-
-        var meant = text.Entities.ToList();
-        meant.AddRange(found.Where(entity => !meant.Exists(other => Overlap(entity, other))));
-        return [.. meant.OrderBy(entity => entity.Start)];
-    }
-
-    private static bool Overlap(TextEntity a, TextEntity b) => a.Start < b.Start + b.Length && b.Start < a.Start + a.Length;
 
     private LinkCard? MakeCard(Issue issue, IssueValues values, Account account, TextRules rules)
     {

@@ -48,11 +48,7 @@ internal sealed class IssueDigest
     {
         if (!_safeUrls.TryGetValue(url, out var safe))
         {
-            var isSafe =
-                Uri.TryCreate(url, UriKind.Absolute, out var uri)
-                && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-                && uri.Host.Length > 0;
-            _safeUrls[url] = safe = isSafe ? uri!.AbsoluteUri : null;
+            _safeUrls[url] = safe = PublicationValues.SafeUrl(url);
         }
 
         return safe;

@@ -7,11 +7,11 @@ using Syndicator.Networks.Text;
 namespace Syndicator.Composing;
 
 /// <summary>What the placeholders of a template stand for, for one issue on one account.</summary>
-internal sealed class IssueValues(IssueDigest digest, Publication publication, Account account, TextRules rules)
+internal sealed class IssueValues(IssueDigest digest, Publication publication, Account account, TextRules rules) : ITemplateValues
 {
     private readonly Issue _issue = digest.Issue;
+    private readonly PublicationValues _common = new(publication, rules);
 
-    /// <summary>Whether the account says more than a lead.</summary>
     public bool IsThread => account.Thread;
 
     /// <summary>The quote that <c>quote.*</c> speaks of; null: all of them at once.</summary>
@@ -20,13 +20,11 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
     /// <summary>Longest that a value may be, in the network's unit; a longer one is cut at a word.</summary>
     public int Most { get; init; } = int.MaxValue;
 
-    /// <summary>The same values, none longer than this.</summary>
-    public IssueValues Shortened(int most) => new(digest, publication, account, rules) { Quote = Quote, Most = most };
+    public ITemplateValues Shortened(int most) => new IssueValues(digest, publication, account, rules) { Quote = Quote, Most = most };
 
     /// <summary>Whether a text may be cut: what several people said is not, since it might be one's words under another's name.</summary>
     public bool MayCut(string name) => !name.StartsWith("quote.", StringComparison.Ordinal) || Quote is not { VoiceCount: > 1 };
 
-    /// <summary>The beginning of a value, citing only the lines it still comes from.</summary>
     public RichText Cut(RichText whole, string text) =>
         whole.Sources is [var first, ..]
             ? new RichText(text, [], digest.Cite(first.Line, Unguarded(text.TrimEnd('…').TrimEnd())))
@@ -37,7 +35,6 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
 
     private static string Unguarded(string text) => text.Replace("\u2060", "", StringComparison.Ordinal);
 
-    /// <summary>The value, or null when the issue has none.</summary>
     public RichText? Find(string name) =>
         name switch
         {
@@ -46,9 +43,6 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "issue.date" => _issue.Date is { } date ? Text(PostText.Day(date), _issue.DateLine) : null,
             "issue.url" => Link(_issue.Url),
             "issue.link" => Linked(_issue.Title, _issue.Url, _issue.TitleLine, LinkPlace.SameLine),
-            "publication.name" => RichText.Plain(publication.Name),
-            "publication.short" => RichText.Plain(publication.ShortName),
-            "hashtags" => Hashtags(publication.Hashtags),
             "crate.names" => Names(_issue.Crates, crate => crate.Name, crate => crate.Line),
             "crate.description" => _issue.Crates is [{ Description: { } description } crate]
                 ? Text(description, crate.DescriptionLine)
@@ -73,11 +67,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "fcp.count" => Count(_issue.FinalCommentPeriods.Count, SectionRole.FinalCommentPeriod),
             "events.count" => Count(digest.EventCount, SectionRole.Events),
             "week.count" => Count(digest.EventsOfTheWeek.Count, SectionRole.Events),
-            "nominate.crate.tag" => Hashtag(publication.Nominations.CrateTag),
-            "nominate.quote.tag" => Hashtag(publication.Nominations.QuoteTag),
-            "nominate.crate.url" => Link(publication.Nominations.CrateUrl),
-            "nominate.quote.url" => Link(publication.Nominations.QuoteUrl),
-            _ => throw new InvalidOperationException($"no value is made for the placeholder {name}"),
+            _ => _common.Find(name),
         };
 
     public int ItemCount(string list) =>
@@ -92,7 +82,6 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             _ => throw new InvalidOperationException($"no list is called {list}"),
         };
 
-    /// <summary>A value of one item, or of the issue where the item has no such field.</summary>
     public RichText? FindInItem(string list, int index, string name) =>
         list switch
         {
@@ -276,25 +265,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         return section is null ? RichText.Plain(text) : new RichText(text, [], [new PostSource(section.Line, section.Title)]);
     }
 
-    private RichText? Hashtags(IReadOnlyList<string> tags)
-    {
-        var builder = new RichTextBuilder();
-        foreach (var tag in tags)
-        {
-            builder.Append(builder.Length == 0 ? "" : " ").Append(Hashtag(tag)!);
-        }
-
-        return builder.Length == 0 ? null : builder.Build();
-    }
-
-    private static RichText? Hashtag(string? tag) =>
-        tag is null ? null : new RichText("#" + tag, [new TextEntity(TextEntityKind.Hashtag, 0, tag.Length + 1, tag)], []);
-
-    /// <summary>A link that is shown, where it is one a reader may follow and short enough to leave room for words.</summary>
-    private RichText? Link(string? url) =>
-        SafeUrl(url) is { } safe && rules.Measure(safe) <= rules.Limit / 2
-            ? new RichText(safe, [new TextEntity(TextEntityKind.Link, 0, safe.Length, safe)], [])
-            : null;
+    private RichText? Link(string? url) => _common.Link(url);
 
     private enum LinkPlace
     {

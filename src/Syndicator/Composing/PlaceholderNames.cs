@@ -1,10 +1,45 @@
 namespace Syndicator.Composing;
 
-/// <summary>Everything a template may name. A name without a value in an issue makes its line or group disappear.</summary>
+/// <summary>Everything a template may name. A name without a value makes its line or group disappear.</summary>
 internal static class PlaceholderNames
 {
-    /// <summary>Names that stand anywhere, with their meaning.</summary>
-    public static IReadOnlyDictionary<string, string> Texts { get; } =
+    /// <summary>Names that stand in every template, with their meaning.</summary>
+    public static IReadOnlyDictionary<string, string> Common { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["publication.name"] = "the newsletter's name",
+            ["publication.short"] = "the newsletter's short name",
+            ["hashtags"] = "the newsletter's hashtags, each with its sign",
+            ["nominate.crate.tag"] = "hashtag that nominates a crate, with its sign",
+            ["nominate.quote.tag"] = "hashtag that nominates a quote, with its sign",
+            ["nominate.crate.url"] = "where crates are nominated",
+            ["nominate.quote.url"] = "where quotes are nominated",
+        };
+
+    /// <summary>Names that stand in <c>invite</c>.</summary>
+    public static IReadOnlyDictionary<string, string> OfInvite { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["round.issue"] =
+                "the issue that the nominations are for, by the newsletter's name and its number; none before an issue with a number is known",
+            ["round.number"] = "that issue's number",
+            ["round.closes"] = "until when nominations count for it",
+        };
+
+    /// <summary>Names that stand in <c>thanks</c>.</summary>
+    public static IReadOnlyDictionary<string, string> OfThanks { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["nominator"] = "the nominator's handle where an answer has to name it (Mastodon), so that they are told",
+            ["nominee.crate"] = "the crate's name, where it was a crate",
+            ["nominee.speaker"] = "who said it, where it was a quote",
+            ["issue.title"] = "the issue's title",
+            ["issue.number"] = "the issue's number",
+            ["issue.url"] = "the issue's page",
+        };
+
+    /// <summary>Names that stand in the parts of an announcement, beside the common ones.</summary>
+    public static IReadOnlyDictionary<string, string> OfIssue { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["issue.title"] = "the issue's title",
@@ -12,9 +47,6 @@ internal static class PlaceholderNames
             ["issue.date"] = "the issue's day, as year-month-day",
             ["issue.url"] = "the issue's page",
             ["issue.link"] = "the issue's title, linking to its page",
-            ["publication.name"] = "the newsletter's name",
-            ["publication.short"] = "the newsletter's short name",
-            ["hashtags"] = "the newsletter's hashtags, each with its sign",
             ["crate.names"] = "name of the crate of the week, or of several",
             ["crate.description"] = "what the crate is; only where there is one crate and the issue says it",
             ["crate.sentence"] = "the sentence of the issue that presents the crate or crates",
@@ -35,10 +67,6 @@ internal static class PlaceholderNames
             ["fcp.count"] = "number of proposals in their final comment period",
             ["events.count"] = "number of coming events, each counted once",
             ["week.count"] = "number of events in the seven days after the issue's day",
-            ["nominate.crate.tag"] = "hashtag that nominates a crate, with its sign",
-            ["nominate.quote.tag"] = "hashtag that nominates a quote, with its sign",
-            ["nominate.crate.url"] = "where crates are nominated",
-            ["nominate.quote.url"] = "where quotes are nominated",
             ["more"] = "number of list items that did not fit",
         };
 
@@ -52,5 +80,20 @@ internal static class PlaceholderNames
             ["speakers"] = ["text", "url", "link", "closes", "rolling", "place", "on"],
             ["fcp"] = ["text", "url", "link", "disposition"],
             ["events"] = ["text", "url", "link", "on", "place", "by"],
+        };
+
+    /// <summary>Every name that may stand outside of lists in a template.</summary>
+    /// <param name="template">With or without a network: <c>crate.x</c>.</param>
+    public static IEnumerable<string> Of(string template) => Common.Keys.Concat(OwnOf(template).Keys);
+
+    /// <summary>Whether a template may have lists: only those that speak of an issue.</summary>
+    public static bool MayHaveLists(string template) => OwnOf(template) == OfIssue;
+
+    private static IReadOnlyDictionary<string, string> OwnOf(string template) =>
+        template.Split('.')[0] switch
+        {
+            TemplateSet.Invite => OfInvite,
+            TemplateSet.Thanks => OfThanks,
+            _ => OfIssue,
         };
 }

@@ -8,7 +8,7 @@ namespace Syndicator.Composing;
 internal sealed record Piece(RichText Text, int Weight);
 
 /// <summary>The lines of a template with their values, each rendered and weighed once.</summary>
-internal sealed class RenderedLines(Template template, IssueValues values, TextRules rules)
+internal sealed class RenderedLines(Template template, ITemplateValues values, TextRules rules)
 {
     private readonly Piece?[] _lines = new Piece?[template.Lines.Count];
     private readonly Piece?[] _shortLines = new Piece?[template.Lines.Count];
@@ -104,7 +104,7 @@ internal sealed class RenderedLines(Template template, IssueValues values, TextR
             : null;
     }
 
-    private RichText? RenderLine(int index, IssueValues lineValues, string? cutText)
+    private RichText? RenderLine(int index, ITemplateValues lineValues, string? cutText)
     {
         var builder = new RichTextBuilder();
         var isComplete = Append(

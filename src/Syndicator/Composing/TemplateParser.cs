@@ -125,7 +125,16 @@ internal sealed class TemplateParser
 
     private void CheckList(string list)
     {
-        if (!PlaceholderNames.Lists.ContainsKey(list))
+        if (!PlaceholderNames.MayHaveLists(_name))
+        {
+            Report(
+                "unknown-list",
+                _line.IndexOf(list, StringComparison.Ordinal),
+                "This template speaks of no issue, so it has no lists.",
+                "Leave the line out."
+            );
+        }
+        else if (!PlaceholderNames.Lists.ContainsKey(list))
         {
             var nearest = Nearest.To(list, PlaceholderNames.Lists.Keys);
             Report(
@@ -241,8 +250,8 @@ internal sealed class TemplateParser
 
     private IEnumerable<string> KnownNames() =>
         _list is not null && PlaceholderNames.Lists.TryGetValue(_list, out var fields)
-            ? fields.Concat(PlaceholderNames.Texts.Keys)
-            : PlaceholderNames.Texts.Keys;
+            ? fields.Concat(PlaceholderNames.Of(_name))
+            : PlaceholderNames.Of(_name);
 
     private void SetElastic(int column)
     {

@@ -35,7 +35,7 @@ internal sealed class TemplateRenderer
     }
 
     /// <summary>Null when the template has nothing to say about this issue: a line that must stand lacks a value, or its list is empty.</summary>
-    public static RichText? Render(Template template, IssueValues values, TextRules rules)
+    public static RichText? Render(Template template, ITemplateValues values, TextRules rules)
     {
         var lines = new RenderedLines(template, values, rules);
         return lines.Prepare() ? new TemplateRenderer(template, lines, rules).Fit() : null;

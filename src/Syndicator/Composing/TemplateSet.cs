@@ -5,8 +5,14 @@ namespace Syndicator.Composing;
 /// <summary>A publication's templates, read once.</summary>
 internal sealed class TemplateSet
 {
-    /// <summary>The lead and its parts, in the order of a thread; and the description of a link card.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. PostNames.All, "card"];
+    /// <summary>The post that invites nominations.</summary>
+    public const string Invite = "invite";
+
+    /// <summary>The answer to whoever nominated a winner.</summary>
+    public const string Thanks = "thanks";
+
+    /// <summary>The lead and its parts, in the order of a thread; the description of a link card; and posts that stand for themselves.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. PostNames.All, "card", Invite, Thanks];
 
     private static readonly string[] _networks = ["x", "mastodon", "bluesky", "dry-run"];
 

@@ -24,11 +24,7 @@ internal static class NominationBinding
             [
                 .. settings
                     .List<Settings>("topics")
-                    .Select(topic => new ForumTopic(
-                        topic.Get<string>("name"),
-                        topic.Get<NomineeKind>("collects"),
-                        topic.Get<Uri>("url")
-                    )),
+                    .Select(topic => new ForumTopic(topic.Get<string>("name"), topic.Get<NomineeKind>("collects"), topic.Get<Uri>("url"))),
             ],
             Closings = new Closings(settings.Get<string>("closes"), settings.Get<TimeZoneInfo>("zone")),
             DigestBefore = settings.Get<TimeSpan>("digestBefore"),

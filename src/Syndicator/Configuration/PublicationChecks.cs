@@ -41,6 +41,11 @@ internal static class PublicationChecks
             );
         }
 
+        if (settings.Find<Settings>("nominations") is { } nominations)
+        {
+            NominationChecks.Check(nominations, findings);
+        }
+
         CheckImages(settings.List<Settings>("images"), folder, findings);
         if (
             settings.Find<Settings>("webhook") is { } webhook
@@ -157,7 +162,7 @@ internal static class PublicationChecks
             return;
         }
 
-        foreach (var key in new[] { "watch", "deliver", "health" })
+        foreach (var key in new[] { "watch", "deliver", "health", "collect", "invite" })
         {
             if (schedules.PlaceOf(key) is { } place && schedules.Find<string>(key) is { } cron && Cron.NamesHoursOfClockChange(cron))
             {

@@ -29,6 +29,11 @@ internal static class PublicationReader
 
         var (accounts, ofAccounts) = ReadAccounts(folder);
         CheckDemonstration(settings, accounts, own);
+        if (settings?.Find<Settings>("nominations") is { } nominations)
+        {
+            NominationChecks.CheckNames(nominations, accounts, own);
+        }
+
         var (handles, ofHandles) = ReadHandles(folder);
         var (templates, ofTemplates) = TemplateFolder.Read(Path.Combine(folder, "templates"));
         IReadOnlyList<Diagnostic> all = [.. wholeFolder.All, .. own.All, .. ofAccounts.All, .. ofHandles.All, .. ofTemplates];

@@ -67,6 +67,22 @@ internal interface ICountsReactions
 /// <param name="Quotes">Null where the network does not count them.</param>
 internal sealed record Reactions(int Likes, int Boosts, int Replies, int? Quotes = null);
 
+/// <summary>A network that says who liked and boosted a post.</summary>
+internal interface IListsReactions
+{
+    /// <summary>As many as the network shows on a few pages; nobody twice for the same kind.</summary>
+    Task<ReadOutcome<IReadOnlyList<Reaction>>> ListReactionsAsync(RemotePost post, CancellationToken cancellationToken);
+}
+
+/// <param name="PersonId">As <see cref="MentionAuthor.Id"/>.</param>
+internal sealed record Reaction(string PersonId, ReactionKind Kind);
+
+internal enum ReactionKind
+{
+    Like,
+    Boost,
+}
+
 /// <summary>A network that tells who an account is and what it may do.</summary>
 internal interface IVerifiesAccount
 {

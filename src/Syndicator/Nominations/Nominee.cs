@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Syndicator.Configuration;
 
 namespace Syndicator.Nominations;
@@ -21,6 +22,7 @@ internal abstract record Nominee
     /// <summary>A call for participation.</summary>
     public sealed record Call(string Url, string? Title) : Nominee;
 
+    [JsonIgnore]
     public NomineeKind Kind => Match(_ => NomineeKind.Crate, _ => NomineeKind.Quote, _ => NomineeKind.Link, _ => NomineeKind.Call);
 
     public T Match<T>(Func<Crate, T> crate, Func<Quote, T> quote, Func<Link, T> link, Func<Call, T> call) =>

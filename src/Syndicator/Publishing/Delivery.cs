@@ -22,6 +22,9 @@ internal sealed record Delivery
     /// <summary>The lines of the issue it says.</summary>
     public IReadOnlyList<PostSource> Sources { get; init; } = [];
 
+    /// <summary>Somebody else's post that the first of its thread answers; null: it answers none.</summary>
+    public Answered? Answers { get; init; }
+
     /// <summary>How long after becoming due it may still be sent unasked.</summary>
     public required TimeSpan FreshFor { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -49,6 +52,10 @@ internal sealed record Delivery
     /// <summary>Whether it waited too long to be sent without asking an editor.</summary>
     public bool IsStale(DateTimeOffset now) => State is DeliveryState.Due due && now > due.DueAt + FreshFor;
 }
+
+/// <summary>A post of somebody else that is answered.</summary>
+/// <param name="RootId">The first post of its conversation; its own id where it is that.</param>
+internal sealed record Answered(string PostId, string Url, string RootId);
 
 /// <summary>What a post is among all posts.</summary>
 /// <param name="Publication">The publication's id.</param>

@@ -21,6 +21,9 @@ internal sealed class DeliveryRow
     public long Cost { get; set; }
     public string Sources { get; set; } = "";
     public long FreshFor { get; set; }
+    public string? AnswersId { get; set; }
+    public string? AnswersUrl { get; set; }
+    public string? AnswersRoot { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public long Version { get; set; }
     public string State { get; set; } = "";
@@ -56,6 +59,9 @@ internal sealed class DeliveryRow
             LengthLimit = delivery.Limit,
             Cost = (long)decimal.Round(delivery.Cost * Millionths),
             Sources = JsonSerializer.Serialize(delivery.Sources, DeliveryJson.Default.IReadOnlyListPostSource),
+            AnswersId = delivery.Answers?.PostId,
+            AnswersUrl = delivery.Answers?.Url,
+            AnswersRoot = delivery.Answers?.RootId,
             FreshFor = (long)delivery.FreshFor.TotalMilliseconds,
             CreatedAt = delivery.CreatedAt,
             Version = delivery.Version,
@@ -73,6 +79,7 @@ internal sealed class DeliveryRow
             Limit = (int)LengthLimit,
             Cost = Cost / Millionths,
             Sources = JsonSerializer.Deserialize(Sources, DeliveryJson.Default.IReadOnlyListPostSource)!,
+            Answers = AnswersId is null ? null : new Answered(AnswersId, AnswersUrl!, AnswersRoot!),
             FreshFor = TimeSpan.FromMilliseconds(FreshFor),
             CreatedAt = CreatedAt,
             Version = Version,

@@ -7,8 +7,8 @@ namespace Syndicator.Publishing;
 internal static class DeliveryTable
 {
     private const string Columns = """
-        id, publication, issue_key, account, part, ordinal, generation, idempotency_key, content, length, length_limit, cost, sources, fresh_for,
-        created_at, version, state, held_reason, held_until, doubted_since, due_at, retry_at, attempts, first_attempt_at, worker, lease_until, absent_at, remote_id,
+        id, publication, issue_key, account, part, ordinal, generation, idempotency_key, content, length, length_limit, cost, sources, fresh_for, answers_id, answers_url,
+        answers_root, created_at, version, state, held_reason, held_until, doubted_since, due_at, retry_at, attempts, first_attempt_at, worker, lease_until, absent_at, remote_id,
         remote_url, refusal, settled_at
         """;
 
@@ -27,7 +27,7 @@ internal static class DeliveryTable
             $"""
             insert into deliveries ({Columns})
             values (@Id, @Publication, @IssueKey, @Account, @Part, @Ordinal, @Generation, @IdempotencyKey, @Content, @Length, @LengthLimit, @Cost,
-              @Sources, @FreshFor, @CreatedAt, @Version, @State, @HeldReason, @HeldUntil, @DoubtedSince, @DueAt, @RetryAt, @Attempts, @FirstAttemptAt, @Worker,
+              @Sources, @FreshFor, @AnswersId, @AnswersUrl, @AnswersRoot, @CreatedAt, @Version, @State, @HeldReason, @HeldUntil, @DoubtedSince, @DueAt, @RetryAt, @Attempts, @FirstAttemptAt, @Worker,
               @LeaseUntil, @AbsentAt, @RemoteId, @RemoteUrl, @Refusal, @SettledAt)
             on conflict do nothing
             """,

@@ -76,14 +76,25 @@ internal sealed class DoubtAfterRestore
     /// The first states of an announcement: an issue of before the last restoration may have been announced after the backup, when the store knew of it. A
     /// day more, since an editor may announce the evening before.
     /// </summary>
-    public static async Task<IReadOnlyList<Delivery>> OfNewAsync(
+    public static Task<IReadOnlyList<Delivery>> OfNewAsync(
         DbTransaction transaction,
         Publication publication,
         Issue issue,
         IReadOnlyList<Delivery> deliveries
+    ) =>
+        OfNewAsync(
+            transaction,
+            issue.Date is { Year: > 1970 } day ? StartOf(day.AddDays(-1), publication.Zone) : DateTimeOffset.UnixEpoch,
+            deliveries
+        );
+
+    /// <summary>The first states of posts that could have been made since an instant.</summary>
+    public static async Task<IReadOnlyList<Delivery>> OfNewAsync(
+        DbTransaction transaction,
+        DateTimeOffset known,
+        IReadOnlyList<Delivery> deliveries
     )
     {
-        var known = issue.Date is { Year: > 1970 } day ? StartOf(day.AddDays(-1), publication.Zone) : DateTimeOffset.UnixEpoch;
         return await RestoreTable.DoubtedSinceAsync(transaction, known) is { } since
             ? [.. deliveries.Select(delivery => delivery with { State = Doubt(delivery.State, since) })]
             : deliveries;

@@ -13,13 +13,23 @@ internal static class ThreadLinks
             .OfType<DeliveryState.Delivered>()
             .Select(sent => new RemotePost(sent.RemoteId, sent.Url))
             .ToList();
+        if (before.Count == 0 && delivery.Answers is { } answered)
+        {
+            return Outbound(delivery, new RemotePost(answered.PostId, answered.Url), new RemotePost(answered.RootId, answered.Url));
+        }
+
+        return Outbound(delivery, before.LastOrDefault(), before.FirstOrDefault());
+    }
+
+    private static OutboundPost Outbound(Delivery delivery, RemotePost? replyTo, RemotePost? root)
+    {
         var (firstAttemptAt, attempts) = delivery.State switch
         {
             DeliveryState.Sending sending => (sending.FirstAttemptAt, sending.Attempts),
             DeliveryState.Uncertain uncertain => (uncertain.FirstAttemptAt, uncertain.Attempts),
             _ => (delivery.CreatedAt, 0),
         };
-        return new OutboundPost(delivery.IdempotencyKey, delivery.Content, before.LastOrDefault(), before.FirstOrDefault())
+        return new OutboundPost(delivery.IdempotencyKey, delivery.Content, replyTo, root)
         {
             FirstAttemptAt = firstAttemptAt,
             IsRepeat = attempts > 1,

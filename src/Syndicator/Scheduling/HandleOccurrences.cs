@@ -16,6 +16,13 @@ internal sealed class HandleOccurrences(ScheduledWork work, TimeProvider clock, 
         var now = clock.GetUtcNow();
         var (cron, handle) = Plan(publication, job);
         var watermark = await work.ReadWatermark(publication, job, cancellationToken);
+        if (watermark is null && job == JobNames.Invite)
+        {
+            // An invitation that was due before the program ever ran was nobody's wish.
+            await work.AdvanceWatermark(publication, job, now, cancellationToken);
+            return [];
+        }
+
         var due = Occurrences.Between(cron, publication.Zone, Start(watermark, now), now);
         if (due.Count == 0)
         {
@@ -50,6 +57,7 @@ internal sealed class HandleOccurrences(ScheduledWork work, TimeProvider clock, 
             JobNames.Watch => (publication.Schedules.Watch, work.Watch),
             JobNames.Deliver => (publication.Schedules.Deliver, work.Deliver),
             JobNames.Health => (publication.Schedules.Health, work.Health),
+            JobNames.Invite => (publication.Schedules.Invite!, work.Invite),
             _ => throw new ArgumentException($"no job is called {job}", nameof(job)),
         };
 }

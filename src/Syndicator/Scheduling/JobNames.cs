@@ -14,7 +14,15 @@ internal static class JobNames
     /// <summary>Judges whether all is well, raises and clears alarms, and calls the webhook.</summary>
     public const string Health = "health";
 
+    /// <summary>Invites nominations.</summary>
+    public const string Invite = "invite";
+
     /// <summary>Every job of a publication with its cron expression.</summary>
     public static IReadOnlyList<(string Name, string Cron)> SchedulesOf(Publication publication) =>
-        [(Watch, publication.Schedules.Watch), (Deliver, publication.Schedules.Deliver), (Health, publication.Schedules.Health)];
+        [
+            (Watch, publication.Schedules.Watch),
+            (Deliver, publication.Schedules.Deliver),
+            (Health, publication.Schedules.Health),
+            .. publication.Schedules.Invite is { } invite ? [(Invite, invite)] : Array.Empty<(string, string)>(),
+        ];
 }

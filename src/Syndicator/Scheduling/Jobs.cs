@@ -29,6 +29,14 @@ internal sealed class HealthJob(Look look) : IJob
         look.RunAsync(context.JobDetail.Key, cancellationToken);
 }
 
+/// <summary>Invites nominations.</summary>
+[DisallowConcurrentExecution]
+internal sealed class InviteJob(Look look) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        look.RunAsync(context.JobDetail.Key, cancellationToken);
+}
+
 /// <summary>The publications whose schedules run in this process.</summary>
 internal sealed record ScheduledPublications(IReadOnlyList<Publication> All);
 

@@ -6,12 +6,14 @@ namespace Syndicator.Scheduling;
 /// <param name="Watch">Looks for issues and announces those that are ready.</param>
 /// <param name="Deliver">Sends what is due.</param>
 /// <param name="Health">Judges whether all is well, raises and clears alarms, and calls the webhook.</param>
+/// <param name="Invite">Invites nominations for the round that is open at the occurrence.</param>
 /// <param name="ReadWatermark">The last occurrence of a publication's job that was handled, by <see cref="JobNames"/>; null before the first.</param>
 /// <param name="AdvanceWatermark">Stores that an occurrence was handled; never moves back.</param>
 internal sealed record ScheduledWork(
     Func<Publication, DateTimeOffset, CancellationToken, Task> Watch,
     Func<Publication, DateTimeOffset, CancellationToken, Task> Deliver,
     Func<Publication, DateTimeOffset, CancellationToken, Task> Health,
+    Func<Publication, DateTimeOffset, CancellationToken, Task> Invite,
     Func<Publication, string, CancellationToken, Task<DateTimeOffset?>> ReadWatermark,
     Func<Publication, string, DateTimeOffset, CancellationToken, Task> AdvanceWatermark
 );

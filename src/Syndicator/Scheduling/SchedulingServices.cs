@@ -23,6 +23,10 @@ internal static class SchedulingServices
                 Schedule<WatchJob>(quartz, publication, JobNames.Watch, publication.Schedules.Watch);
                 Schedule<DeliverJob>(quartz, publication, JobNames.Deliver, publication.Schedules.Deliver);
                 Schedule<HealthJob>(quartz, publication, JobNames.Health, publication.Schedules.Health);
+                if (publication.Schedules.Invite is { } invite)
+                {
+                    Schedule<InviteJob>(quartz, publication, JobNames.Invite, invite);
+                }
             }
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

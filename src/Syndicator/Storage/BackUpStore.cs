@@ -62,6 +62,7 @@ internal sealed class BackUpStore(Database database, TimeProvider clock)
         return await copy.WriteAsync(
             async transaction =>
             {
+                await copy.LockForReplacementAsync(transaction, tables, cancellationToken);
                 var count = await StoreTable.ReplaceAsync(tables, copy, transaction, database, snapshot, cancellationToken);
                 return await BackupFacts.WriteAsync(transaction, takenAt, count);
             },

@@ -59,7 +59,18 @@ public class RoomsTests
         ],
         // What health is judged by: the last look at the source, the outbox, the pauses.
         ["Alarms"] = [Rooms.Root, "Sources", "Configuration", "Publishing", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
-        ["Nominations"] = ["Configuration", "Networks"],
+        ["Nominations"] =
+        [
+            Rooms.Root,
+            "Nominations.Recognizing",
+            "Composing",
+            "Configuration",
+            "Networks",
+            "Publishing",
+            "Storage",
+            "ADO.NET",
+            "clock",
+        ],
         // Pure: what a post says, without storage, clock or network.
         ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],

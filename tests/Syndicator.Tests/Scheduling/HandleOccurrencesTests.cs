@@ -9,7 +9,7 @@ public class HandleOccurrencesTests
     private static readonly DateTimeOffset s_ten = new(2026, 11, 18, 10, 0, 0, TimeSpan.Zero);
 
     private readonly ManualClock _clock = new(s_ten);
-    private readonly Publication _publication = SamplePublication.With("0 0 * * * ?", "0 0/30 * * * ?");
+    private readonly Publication _publication = InvitingAtFullHours(SamplePublication.With("0 0 * * * ?", "0 0/30 * * * ?"));
     private readonly Dictionary<string, DateTimeOffset> _watermarks = [];
     private readonly List<string> _done = [];
     private Exception? _failure;
@@ -70,12 +70,30 @@ public class HandleOccurrencesTests
         _done.ShouldBe(["watch 10:00", "deliver 10:30", "health 10:30"]);
     }
 
+    [Fact]
+    public async Task An_invitation_that_was_due_before_the_program_ever_ran_is_not_made_up()
+    {
+        _clock.Now = s_ten.AddMinutes(31);
+        await LookAsync(JobNames.Invite);
+        _done.ShouldBeEmpty();
+        _clock.Now = s_ten.AddMinutes(61);
+        await LookAsync(JobNames.Invite);
+        _done.ShouldBe(["invite 11:00"]);
+    }
+
+    private static Publication InvitingAtFullHours(Publication publication) =>
+        publication with
+        {
+            Schedules = publication.Schedules with { Invite = "0 0 * * * ?" },
+        };
+
     private Task<IReadOnlyList<DateTimeOffset>> LookAsync(string job) =>
         new HandleOccurrences(
             new ScheduledWork(
                 Watch: (_, at, _) => Do(JobNames.Watch, at),
                 Deliver: (_, at, _) => Do(JobNames.Deliver, at),
                 Health: (_, at, _) => Do(JobNames.Health, at),
+                Invite: (_, at, _) => Do(JobNames.Invite, at),
                 ReadWatermark: (_, name, _) => Task.FromResult(_watermarks.TryGetValue(name, out var at) ? at : (DateTimeOffset?)null),
                 AdvanceWatermark: (_, name, at, _) =>
                 {

@@ -93,6 +93,7 @@ public sealed class SchedulingServicesTests : IDisposable
                 Deliver: (publication, at, stopping) =>
                     DoneAsync(publication, JobNames.Deliver, at, () => deliver(publication.Id, stopping)),
                 Health: (publication, at, _) => DoneAsync(publication, JobNames.Health, at, () => Task.CompletedTask),
+                Invite: (publication, at, _) => DoneAsync(publication, JobNames.Invite, at, () => Task.CompletedTask),
                 ReadWatermark: (publication, job, _) =>
                     Task.FromResult(_watermarks.TryGetValue(publication.Id + job, out var at) ? at : (DateTimeOffset?)null),
                 AdvanceWatermark: (publication, job, at, _) =>

@@ -16,6 +16,15 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
         foreach (
             var table in (string[])
                 [
+                    "round_digests",
+                    "crate_facts",
+                    "published",
+                    "nomination_history",
+                    "endorsements",
+                    "proposals",
+                    "nominations",
+                    "reading_positions",
+                    "mentions",
                     "account_homes",
                     "spending",
                     "secrets",

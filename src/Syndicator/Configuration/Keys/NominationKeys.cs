@@ -31,10 +31,7 @@ internal static class NominationKeys
         new(
             "this topic",
             [
-                new("name", Names.Topic, "What messages and commands call it; no account may have the same name.")
-                {
-                    IsRequired = true,
-                },
+                new("name", Names.Topic, "What messages and commands call it; no account may have the same name.") { IsRequired = true },
                 new(
                     "collects",
                     Plain.Choice(
@@ -67,7 +64,11 @@ internal static class NominationKeys
                 new("quoteTag", Tags.InMentions("qotw"), "Hashtag with which people nominate the quote of the week, without its sign."),
                 new("crateUrl", WebAddress.Page("https://example.org/t/crate-of-the-week"), "Page on which crates are nominated."),
                 new("quoteUrl", WebAddress.Page("https://example.org/t/quote-of-the-week"), "Page on which quotes are nominated."),
-                new("words", WordGroup, "What posts are recognised by, in any language and compared without case. A list replaces the default one."),
+                new(
+                    "words",
+                    WordGroup,
+                    "What posts are recognised by, in any language and compared without case. A list replaces the default one."
+                ),
                 new("topics", new ListShape("topics", Topic), "Discourse topics in which people nominate.") { DefaultRule = "none" },
                 new("closes", Cron.Shape("0 0 20 ? * TUE"), "When a round closes, as a Quartz cron expression (seconds first).")
                 {

@@ -17,6 +17,9 @@ create table mentions (
   parent_id text,
   quoted_id text,
   is_public bigint not null check (is_public in (0, 1)),
+  is_below_invitation bigint not null check (is_below_invitation in (0, 1)),
+  -- Whether a post that it refers to could not be had yet: it is recognised again when it can.
+  is_lacking bigint not null check (is_lacking in (0, 1)),
   becomes text not null check (becomes in ('nominates', 'endorses', 'unsorted', 'nothing', 'context')),
   why text not null,
   seen_at bigint not null,
@@ -30,19 +33,25 @@ create table mentions (
 create index mentions_by_check on mentions (publication, checked_at) where gone_at is null and becomes <> 'nothing';
 create index mentions_unsorted on mentions (publication, seen_at) where becomes in ('unsorted', 'nothing');
 create index mentions_by_parent on mentions (publication, source, parent_id) where parent_id is not null;
+create index mentions_by_quoted on mentions (publication, source, quoted_id) where quoted_id is not null;
+create index mentions_lacking on mentions (publication, source) where is_lacking = 1;
 
--- Where the next reading of a source goes on, and what hinders it.
+-- Where the next reading of a source goes on, who reads it just now, and what hinders it.
 create table reading_positions (
   publication text not null,
   source text not null,
   cursor text,
   read_at bigint,
   looked_at bigint,
+  answers_read_at bigint,
+  holder text,
+  held_until bigint,
   trouble text,
   trouble_since bigint,
   not_before bigint,
   primary key (publication, source),
-  constraint only_trouble_has_a_beginning check ((trouble is null) = (trouble_since is null))
+  constraint only_trouble_has_a_beginning check ((trouble is null) = (trouble_since is null)),
+  constraint only_the_held_has_a_lease check ((holder is null) = (held_until is null))
 );
 
 create table nominations (
@@ -81,9 +90,10 @@ create table nominations (
   constraint only_ended_has_an_end check ((settled_at is not null) = (state in ('published', 'withdrawn'))),
   constraint rounds_in_order check (first_round <= round)
 );
--- One open nomination for a nominee. Merged ones keep their identity, so that what comes later finds its way to their target.
+-- One open nomination for a nominee. Merged ones lead what comes later to their target, for as long as that one is open.
 create unique index nominations_open on nominations (publication, kind, identity)
-where state in ('pending', 'accepted', 'rejected', 'chosen', 'merged');
+where state in ('pending', 'accepted', 'rejected', 'chosen');
+create index nominations_by_identity on nominations (publication, kind, identity);
 create index nominations_by_round on nominations (publication, round, state);
 
 -- Who nominated it, in which post; entered by hand: source 'hand'.
@@ -92,6 +102,7 @@ create table proposals (
   source text not null,
   post_id text not null,
   ordinal bigint not null,
+  network text not null,
   nomination_id text not null references nominations (id),
   -- Under which it came, so that a merger can be undone.
   came_as text not null references nominations (id),
@@ -103,28 +114,33 @@ create table proposals (
   is_quotable bigint not null check (is_quotable in (0, 1)),
   why text not null,
   from_post_id text,
+  -- service, or the editor who made it of a mention: what is recognised anew does not withdraw that.
+  made_by text not null,
   at bigint not null,
   withdrawn_at bigint,
   primary key (publication, source, post_id, ordinal)
 );
 create index proposals_by_nomination on proposals (nomination_id);
+create index proposals_by_origin on proposals (publication, source, from_post_id) where from_post_id is not null;
 
--- Who supports it, and how; person '' is a number of people whom the network does not name.
+-- Who supports it, and how; person '' is a number of people whom the network does not name. A person counts once for a nomination and network.
 create table endorsements (
   nomination_id text not null references nominations (id),
   came_as text not null references nominations (id),
   publication text not null,
   source text not null,
+  network text not null,
   post_id text not null,
   kind text not null check (kind in ('like', 'boost', 'reply', 'quote')),
   person text not null,
   amount bigint not null check (amount >= 0),
   at bigint not null,
-  -- The reply or quote that says it.
+  -- The reply or quote that says it; '' where nobody wrote anything.
   by_post_id text not null,
   primary key (publication, source, post_id, came_as, kind, person, by_post_id)
 );
 create index endorsements_by_nomination on endorsements (nomination_id);
+create index endorsements_by_reply on endorsements (publication, source, by_post_id) where by_post_id <> '';
 
 create table nomination_history (
   nomination_id text not null references nominations (id),

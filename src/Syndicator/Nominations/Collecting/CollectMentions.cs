@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using Syndicator.Configuration;
+using Syndicator.Storage;
+
+namespace Syndicator.Nominations.Collecting;
+
+/// <summary>
+/// Reads what people write to us, from every account and forum topic, and makes nominations of it. Each source has its own cursor and its own trouble; what
+/// was read and where to go on are stored together, so that it may end at any instruction and goes on without gap or repeat.
+/// </summary>
+/// <param name="sources">Every source of a publication.</param>
+/// <param name="worker">Who this process is.</param>
+internal sealed class CollectMentions(
+    Database database,
+    Func<Publication, IReadOnlyList<MentionSource>> sources,
+    string worker,
+    TimeProvider clock,
+    ILogger<CollectMentions> log
+)
+{
+    private int _count;
+
+    /// <param name="source">Only this one; null: all.</param>
+    /// <param name="finished">Told of each source as it ends.</param>
+    /// <returns>By source, in the order of the configuration.</returns>
+    public async Task<IReadOnlyList<SourceReport>> RunAsync(
+        Publication publication,
+        string? source,
+        CancellationToken stop,
+        Action<SourceReport>? finished = null
+    )
+    {
+        var chosen = sources(publication).Where(each => source is null || each.Name == source);
+        var reports = await Task.WhenAll(chosen.Select(each => CollectAsync(publication, each, finished, stop)));
+        await new Retention(database, clock).RunAsync(publication.Id, publication.Nominations.KeepMentions, stop);
+        return reports;
+    }
+
+    /// <summary>The sources that there are to collect from, in the order of the configuration.</summary>
+    public IReadOnlyList<string> SourcesOf(Publication publication) => [.. sources(publication).Select(source => source.Name)];
+
+    private async Task<SourceReport> CollectAsync(
+        Publication publication,
+        MentionSource source,
+        Action<SourceReport>? finished,
+        CancellationToken stop
+    )
+    {
+        var holder = FormattableString.Invariant($"{worker}/{Interlocked.Increment(ref _count)}");
+        var report = await CollectAsync(new CollectSource(database, source, publication.Nominations, holder, clock, log), source, stop);
+        Log(publication, report);
+        finished?.Invoke(report);
+        return report;
+    }
+
+    private static async Task<SourceReport> CollectAsync(CollectSource collect, MentionSource source, CancellationToken stop)
+    {
+        try
+        {
+            return await collect.RunAsync(stop);
+        }
+        catch (SourceTakenException)
+        {
+            return new SourceReport(source.Name) { IsTaken = true };
+        }
+    }
+
+    private void Log(Publication publication, SourceReport report)
+    {
+        if (report.Trouble is { } trouble)
+        {
+            log.LogWarning("{Publication}: {Source} could not be read: {Trouble}", publication.Id, report.Source, trouble.Text);
+        }
+
+        if (report.Count > 0)
+        {
+            log.LogInformation("{Publication}: {Summary}", publication.Id, report.ToString());
+        }
+    }
+}
