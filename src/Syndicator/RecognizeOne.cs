@@ -19,7 +19,7 @@ internal sealed class RecognizeOne
     private RecognizeOne(Publication publication, Func<JsonElement, Func<string, bool>, (SinglePost, NomineeKind?)> read)
     {
         _read = read;
-        _recognizer = new Recognizer(publication.Nominations);
+        _recognizer = new Recognizer(publication.Nominations, site: publication.Format.Site);
         _ours = publication.Accounts.Select(account => account.Handle).OfType<string>().Select(Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -57,7 +57,7 @@ internal sealed class RecognizeOne
         var (post, topic) = _read(wire, IsOurs);
         return post.Match<(RecognizedPost?, string?)>(
             read => (Recognize(read, Beside(line, "parent"), Beside(line, "quoted"), IsTrue(line, "inReplyToInvitation"), topic), null),
-            nothing => (new RecognizedPost(null, new Recognition.Nothing(nothing.Reason), []), null),
+            nothing => (new RecognizedPost(null, new Recognition.Nothing(nothing.Reason), [], IsSupportedPublic: true), null),
             problem => (null, $"`wire` cannot be understood: {OneLine.Of(problem.Reason)}")
         );
     }
@@ -72,13 +72,15 @@ internal sealed class RecognizeOne
             Topic = topic,
         };
         var recognition = _recognizer.Recognize(arrival);
-        return new RecognizedPost(arrival, recognition, Supported(arrival, recognition));
+        var supported = recognition is Recognition.Endorses { PostId: var id }
+            ? new[] { arrival.Quoted, arrival.Parent }.FirstOrDefault(post => post?.Id == id)
+            : null;
+        return new RecognizedPost(arrival, recognition, Supported(arrival, supported), supported?.IsPublic != false);
     }
 
     /// <summary>What the post nominates that an endorsement supports.</summary>
-    private IReadOnlyList<Nominee> Supported(Arrival arrival, Recognition recognition) =>
-        recognition is Recognition.Endorses { PostId: var id }
-        && new[] { arrival.Quoted, arrival.Parent }.FirstOrDefault(post => post?.Id == id) is { } supported
+    private IReadOnlyList<Nominee> Supported(Arrival arrival, Mention? supported) =>
+        supported is not null
         && _recognizer.Recognize(new Arrival(supported) { IsBelowInvitation = arrival.IsBelowInvitation, Topic = arrival.Topic })
             is Recognition.Nominates nominates
             ? [.. nominates.Proposals.Select(proposal => proposal.Nominee)]
@@ -97,4 +99,5 @@ internal sealed class RecognizeOne
 
 /// <param name="Arrival">Null where it is no mention at all.</param>
 /// <param name="Supported">What an endorsement supports.</param>
-internal sealed record RecognizedPost(Arrival? Arrival, Recognition Recognition, IReadOnlyList<Nominee> Supported);
+/// <param name="IsSupportedPublic">Whether everybody may see the post that does.</param>
+internal sealed record RecognizedPost(Arrival? Arrival, Recognition Recognition, IReadOnlyList<Nominee> Supported, bool IsSupportedPublic);

@@ -100,5 +100,5 @@ internal static class RecognitionText
     private static bool IsQuotable(RecognizedPost post) =>
         post.Recognition is Recognition.Nominates nominates
             ? nominates.Proposals.All(proposal => proposal.IsQuotable)
-            : post.Arrival is { Post.IsPublic: true } arrival && arrival.Quoted?.IsPublic != false;
+            : post.Arrival is { Post.IsPublic: true } arrival && arrival.Quoted?.IsPublic != false && post.IsSupportedPublic;
 }

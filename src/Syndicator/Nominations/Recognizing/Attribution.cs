@@ -30,6 +30,7 @@ internal static partial class Attribution
 
         var line = text.Split('\n', 2)[0];
         return OfLine(line)
+            ?? (rest.StartsWith('\n') ? OfBareLine(line) : null)
             ?? (Bracketed().Match(line) is { Success: true } bracket ? Name(bracket.Groups["name"].Value) : null)
             ?? (Saying().Match(line) is { Success: true } said ? Name(said.Groups["name"].Value) : null)
             ?? (SaidBehind().Match(line) is { Success: true } behind ? Name(behind.Groups["name"].Value) : null);
@@ -38,12 +39,19 @@ internal static partial class Attribution
     /// <summary>From a line that begins with a dash.</summary>
     public static string? OfLine(string line) => Dashed().Match(line) is { Success: true } match ? Name(match.Groups["name"].Value) : null;
 
+    /// <summary>From a line by itself that is a full name, perhaps with a place: <c>Jane Doe on the forum</c>.</summary>
+    public static string? OfBareLine(string line) =>
+        Bare().Match(line) is { Success: true } match && !EverydayWords.Contains(match.Groups["name"].Value.Split(' ')[0])
+            ? Name(match.Groups["name"].Value)
+            : null;
+
     /// <summary>From what stands before the words.</summary>
     public static string? Before(string before)
     {
         var clause = before.TrimEnd();
         clause = clause[(clause.LastIndexOf('\n') + 1)..];
         clause = Tags().Replace(clause, " ").Trim();
+        clause = Address().Replace(clause, "");
         foreach (var form in (ReadOnlySpan<Regex>)[Quoting(), Said(), Colon()])
         {
             if (form.Match(clause) is { Success: true } match && Name(match.Groups["name"].Value) is { } name)
@@ -81,6 +89,7 @@ internal static partial class Attribution
         var end = Array.FindIndex(parts, 1, part => s_places.Contains(part) || parts[0].EndsWith(','));
         end = Array.FindIndex(parts, part => part.EndsWith(',')) is var comma and >= 0 && (end < 0 || comma + 1 < end) ? comma + 1 : end;
         var name = string.Join(' ', end < 0 ? parts : parts[..end]).TrimEnd(',', ':', ';');
+        name = name.EndsWith("'s", StringComparison.Ordinal) || name.EndsWith("’s", StringComparison.Ordinal) ? name[..^2] : name;
         return IsName(name) ? name : null;
     }
 
@@ -100,8 +109,14 @@ internal static partial class Attribution
 
     private static FrozenSet<string> Set(string words) => FrozenSet.Create(StringComparer.OrdinalIgnoreCase, words.Split(' '));
 
-    [GeneratedRegex(@"^\s*(?:—|–|―|‒|−|~|-{1,3}|\*)\s*(?:(?:by|von|par|por|di|door|av|af|from) )?(?<name>[^\s-—–].{0,200})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*(?:[—–―‒−─]{1,3}|~|-{1,3}|\*)\s*(?:(?:by|von|par|por|di|door|av|af|from) )?(?<name>[^\s-—–].{0,200})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Dashed();
+
+    [GeneratedRegex(
+        @"^\s*(?<name>\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}[\p{L}\p{M}'’.-]*){1,3})(?:,? (?:on|in|at|via|from|auf|in|sur|en) [^.!?]{1,60})?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Bare();
 
     [GeneratedRegex(@"^\s*[(\[](?:by |from |von |said |source: )?(?<name>[^()\[\]]{2,80})[)\]]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Bracketed();
@@ -119,7 +134,7 @@ internal static partial class Attribution
     private static partial Regex SaidBehind();
 
     [GeneratedRegex(
-        @"\b(?i:quoting|quote (?:from|by)|quoted from|from|by|as|to quote|in the words of|von|laut|zitat von|selon|según|segundo|secondo|volgens)\s+(?<name>@?[\p{L}][\p{L}\p{M}\p{N}_.'’@-]*(?: (?:\p{Lu}|@)[\p{L}\p{M}\p{N}_.'’@-]*){0,3})(?:\s+(?:put|said|says|wrote|puts|once|so|on|in|at|via)\b.{0,60})?\s*[:,]?\s*$",
+        @"\b(?i:quoting|quote (?:from|by)|quoted from|from|by|as|to quote|in the words of|von|laut|zitat von|selon|según|segundo|secondo|volgens)\s+(?<name>@?[\p{L}][\p{L}\p{M}\p{N}_.'’@-]*(?: (?:\p{Lu}|@)[\p{L}\p{M}\p{N}_.'’@-]*){0,3})(?:\s+(?:put|said|says|wrote|puts|once|so|on|in|at|via|blog|talk|post|book|keynote|article|newsletter)\b.{0,60})?\s*[:,]?\s*$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Quoting();
@@ -132,6 +147,10 @@ internal static partial class Attribution
 
     [GeneratedRegex(@"^(?<name>@?\p{Lu}[\p{L}\p{M}\p{N}_.'’@-]*(?: \p{Lu}[\p{L}\p{M}\p{N}_.'’-]*){0,3})\s*(?:\([^()]{0,60}\))?\s*:$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Colon();
+
+    /// <summary>Whom the post is for.</summary>
+    [GeneratedRegex(@"^(?:@[\w.@-]+\s+)+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"[#＃][\p{L}\p{N}_]+:?", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Tags();

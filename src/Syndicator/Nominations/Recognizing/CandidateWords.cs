@@ -17,7 +17,8 @@ internal sealed class CandidateWords(Func<string, bool?>? isKnown)
         return
             name.Length > 1
             && CrateName.IsPossible(name)
-            && (piece.Kind == PieceKind.Code || IsNoOrdinaryWord(post, piece, name, strict))
+            && !HasInnerCapital(name)
+            && (piece.Kind == PieceKind.Code ? !name.Any(char.IsAsciiLetterUpper) : IsNoOrdinaryWord(post, piece, name, strict))
             && isKnown?.Invoke(name) != false
             ? name
             : null;
@@ -27,5 +28,10 @@ internal sealed class CandidateWords(Func<string, bool?>? isKnown)
         post.StandsAlone(piece)
         && !EverydayWords.Contains(name)
         && (CrateName.IsDistinctive(name) || !name.Contains('-') || !name.Split('-').All(EverydayWords.Contains))
-        && (CrateName.IsDistinctive(name) || !strict || !EverydayWords.HasOrdinaryEnding(name));
+        && (CrateName.IsDistinctive(name) || !strict || !(EverydayWords.HasOrdinaryEnding(name) || IsShouted(name)));
+
+    /// <summary><c>HashMap</c> is a type.</summary>
+    private static bool HasInnerCapital(string name) => name.Any(char.IsAsciiLetterLower) && name.Skip(1).Any(char.IsAsciiLetterUpper);
+
+    private static bool IsShouted(string name) => name.All(char.IsAsciiLetterUpper);
 }

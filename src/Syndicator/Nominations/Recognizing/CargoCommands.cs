@@ -85,7 +85,7 @@ internal static class CargoCommands
             }
 
             var name = word.Split('@', 2)[0];
-            if (!CrateName.IsPossible(name) || EverydayWords.Contains(name) || (names.Count > 0 && !IsListed(words, at)))
+            if (!CrateName.IsPossible(name) || (names.Count > 0 && !IsListed(words, at)) || (EverydayWords.Contains(name) && !EndsHere(words, at)))
             {
                 break;
             }
@@ -113,6 +113,9 @@ internal static class CargoCommands
     private static bool IsListed(List<string> words, int at) =>
         words.Skip(at).All(word => word.StartsWith('-') || CrateName.IsPossible(Trimmed(word).Word.Split('@', 2)[0]) && !EverydayWords.Contains(word))
         && words.Count - at <= 8;
+
+    /// <summary>The command ends with this name, or options follow: <c>cargo install just</c>, but not "cargo install just works".</summary>
+    private static bool EndsHere(List<string> words, int at) => Trimmed(words[at]).IsLast || words.Skip(at + 1).All(word => word.StartsWith('-'));
 
     private static (string Word, bool IsLast) Trimmed(string word)
     {

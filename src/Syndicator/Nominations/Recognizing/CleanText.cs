@@ -41,7 +41,7 @@ internal static class CleanText
             clean.Append(LineEnd(rune) ?? rune.ToString());
         }
 
-        return clean.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Normalize(NormalizationForm.FormC);
+        return clean.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
 
     /// <summary>For people: without the signs that only recognition needs.</summary>

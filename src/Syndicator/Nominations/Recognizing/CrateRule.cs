@@ -88,10 +88,12 @@ internal sealed class CrateRule(Triggers triggers, Func<string, bool?>? isKnown)
         return tags.Count > 0 && _fallback.Find(post, tags, []) is { } word ? [word] : [];
     }
 
+    /// <summary>A link or a command names the crate; a code span only where nothing else is said.</summary>
     private IReadOnlyList<FoundCrate> Answering(PostText post) =>
-        NamedCrates.Linked(post) is { Count: > 0 } linked ? linked
+        NamedCrates.Told(post) is { Count: > 0 } told ? told
         : _alone.Only(post) is { Count: > 0 } names ? WithHome(post, names)
-        : Single(_alone.Nominated(post));
+        : _alone.Nominated(post) is { } nominated ? WithHome(post, [nominated])
+        : NamedCrates.Repositories(post);
 
     private IReadOnlyList<FoundCrate> InTopic(PostText post) =>
         Remarks.IsAboutTheProcess(post) ? []

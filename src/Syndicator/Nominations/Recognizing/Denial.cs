@@ -22,7 +22,7 @@ internal static class Denial
     );
 
     /// <summary>In front of a negation they turn it round, or make it a question.</summary>
-    private static readonly FrozenSet<string> s_turning = Set("why if warum wieso pourquoi porque porqué");
+    private static readonly FrozenSet<string> s_turning = Set("why if how unless warum wieso wenn pourquoi si porque porqué se als waarom");
 
     /// <summary>Behind a negation they do.</summary>
     private static readonly FrozenSet<string> s_weak = Set("only just nur seulement solo sólo apenas believe wait sure yet");
@@ -58,8 +58,12 @@ internal static class Denial
     }
 
     private static bool IsTurned(PostText post, int at) =>
-        (at > 0 && post.Pieces[at - 1].Kind == PieceKind.Word && s_turning.Contains(post.Pieces[at - 1].Text))
+        Clause(post, at).Any(piece => piece.Kind == PieceKind.Word && s_turning.Contains(piece.Text))
         || (at + 1 < post.Pieces.Count && post.Pieces[at + 1].Kind == PieceKind.Word && s_weak.Contains(post.Pieces[at + 1].Text));
+
+    /// <summary>The few pieces before a negation, as far as its clause reaches.</summary>
+    private static IEnumerable<Piece> Clause(PostText post, int at) =>
+        post.Pieces.Take(at).Reverse().Take(MostBetween).TakeWhile(piece => !(piece.Kind is PieceKind.Break || piece.IsOneOf(".,;:!?")));
 
     /// <summary><c>#cotw? no</c> and the like are too many to know; only the plain ones.</summary>
     private static bool IsDeniedBehind(PostText post, Trigger trigger) =>

@@ -16,8 +16,19 @@ internal sealed class EndorsementRule(Agreement agreement)
             .Around.Posts.Select(post => post.Post)
             .FirstOrDefault(post =>
                 recognize(new Arrival(post) { IsBelowInvitation = reading.Arrival.IsBelowInvitation, Topic = reading.Arrival.Topic })
-                    is Recognition.Nominates
+                    is Recognition.Nominates nominates
+                && (nominates.Proposals.Any(proposal => proposal.Nominee is not Nominee.Link) || IsToSameReaders(reading.Post, post))
             );
+
+    /// <summary>A link nominates only where it is told to us; a post between others that links something is talk.</summary>
+    private static bool IsToSameReaders(PostText post, Mention other)
+    {
+        var named = Handles(post).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Handles(new PostText(other)).Any(named.Contains);
+    }
+
+    private static IEnumerable<string> Handles(PostText post) =>
+        post.Pieces.Where(piece => piece.Kind == PieceKind.Handle).Select(piece => piece.Text);
 
     /// <summary>With a passage of a post of the same topic, without a question and without anything new.</summary>
     private static bool ShowsAnother(Reading reading)

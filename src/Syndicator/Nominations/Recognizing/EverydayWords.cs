@@ -120,7 +120,7 @@ internal static class EverydayWords
         + "oops sigh bah duh gee gosh jeez phew psst shh whoa woah wowza yippee hooray kudos props respect salute cheerio howdy yo sup greetings hiya ciao bye later stay tuned airdrop crypto nft giveaway promo followers win free";
 
     private const string German =
-        "aber abstimmung ach alle allem allen aller alles als also alt am an andere anderen anderes ans auch auf aus bald bei beim beispiel bekommt besser besten bestes bestimmt bin bis bisher "
+        "aber abstimmung ach egal passt stimmt glaube glauben verstehe versteht warte hätte hätten wollen sollten dürfen braucht liebsten einfache einfacher hilfreich nützlich super klar eigentlich vielleicht alle allem allen aller alles als also alt am an andere anderen anderes ans auch auf aus bald bei beim beispiel bekommt besser besten bestes bestimmt bin bis bisher "
         + "bist bitte brauche braucht cool da dabei dachte dafür daher dahin damit danach danke dann daran darauf darf darüber das dass dasselbe davon dazu dein deine deinen dem den denke denn der deren des deshalb "
         + "dessen deswegen deutlich dich die dies diese diesem diesen dieser dieses dir doch dort du durch eben echt eh eher ein eine einem einen einer eines einfach eins empfehle empfehlen empfehlung endlich er erst es etwas "
         + "euch euer eure fast fehlt finde findet frage fragen freitag früher für ganz gar geht gehts gehört genau genial gerade gern gerne gestern gewinnt gewonnen ging gibt gleich großartig gut gute guten guter gutes habe "

@@ -12,17 +12,24 @@ internal static class LinkRule
 
     public static IReadOnlyList<Proposal> Calls(Reading reading) =>
         (reading.Of(NomineeKind.Call).Count > 0 || reading.Topic == NomineeKind.Call)
-        && reading.Post.OwnTargets.FirstOrDefault(target => CrateAddress.Of(target) is not CrateAddress.Crate) is { } target
-            ? [reading.Propose(new Nominee.Call(target, Title(reading.Post, target)), "call from its link")]
+            ?
+            [
+                .. reading
+                    .Post.OwnTargets.Where(target => CrateAddress.Of(target) is not CrateAddress.Crate)
+                    .Take(Most)
+                    .Select(target => reading.Propose(new Nominee.Call(target, Title(reading.Post, target)), "call from its link")),
+            ]
             : [];
 
-    public static IReadOnlyList<Proposal> Links(Reading reading) =>
+    /// <param name="isOurs">Whether an address is one of our own pages: who links an issue talks about it.</param>
+    public static IReadOnlyList<Proposal> Links(Reading reading, Func<string, bool> isOurs) =>
         reading.Triggers.Count > 0 || reading.HasDenied || (reading.Arrival.Topic is { } topic && topic != NomineeKind.Link)
             ? []
             :
             [
                 .. reading
-                    .Post.OwnTargets.Take(Most)
+                    .Post.OwnTargets.Where(target => !isOurs(target))
+                    .Take(Most)
                     .Select(target => reading.Propose(new Nominee.Link(target, Title(reading.Post, target)), "link without tag")),
             ];
 

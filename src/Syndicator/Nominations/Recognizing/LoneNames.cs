@@ -2,43 +2,24 @@ using System.Collections.Frozen;
 
 namespace Syndicator.Nominations.Recognizing;
 
-/// <summary>Where no tag is needed: a post that is nothing but names ("jiff!", "jiff and hifitime"), or that says whom it nominates.</summary>
+/// <summary>Where no tag is needed: a post that is nothing but a name ("jiff!"), or that says whom it nominates.</summary>
 internal sealed class LoneNames(CandidateWords candidates)
 {
-    private const int Most = 8;
-
-    private static readonly FrozenSet<string> s_and = Set("and und et y e en i og och &");
-
     private static readonly FrozenSet<string> s_nominating = Set(
         "nominate nominating nominates nominated nomination nominiere nominieren nomine nomino nominar nominer nomineer nominera"
     );
 
     public IReadOnlyList<FoundCrate> Only(PostText post)
     {
-        var found = new List<FoundCrate>();
-        var isSeparate = true;
-        foreach (var (at, piece) in post.Pieces.Index().Where(pair => !pair.Item.IsQuoted))
-        {
-            if (piece.Kind is PieceKind.Handle or PieceKind.Tag or PieceKind.Mark or PieceKind.Break or PieceKind.Url)
-            {
-                isSeparate |= piece.Kind != PieceKind.Handle;
-            }
-            else if (s_and.Contains(piece.Text))
-            {
-                isSeparate = true;
-            }
-            else if (isSeparate && found.Count < Most && candidates.At(post, at) is { } name)
-            {
-                found.Add(new FoundCrate(name, null, piece.Kind == PieceKind.Code ? "code span alone" : "name alone"));
-                isSeparate = false;
-            }
-            else
-            {
-                return [];
-            }
-        }
-
-        return NamedCrates.Merged(found);
+        var words = post
+            .Pieces.Index()
+            .Where(pair => !pair.Item.IsQuoted && pair.Item.Kind is PieceKind.Word or PieceKind.Code)
+            .Take(2)
+            .Select(pair => pair.Index)
+            .ToList();
+        return words is [var only] && candidates.At(post, only) is { } name
+            ? [new FoundCrate(name, null, post.Pieces[only].Kind == PieceKind.Code ? "code span alone" : "name alone")]
+            : [];
     }
 
     /// <summary><c>I'd like to nominate jiff.</c></summary>

@@ -34,7 +34,13 @@ internal static class NamedCrates
     public static IReadOnlyList<FoundCrate> All(PostText post) => Merged([.. Own(post), .. Quoted(post)]);
 
     /// <summary>Links to crates alone.</summary>
-    public static IReadOnlyList<FoundCrate> Linked(PostText post) => Merged([.. Links(post.OwnTargets)]);
+    public static IReadOnlyList<FoundCrate> Linked(PostText post) => Merged(Links(post.OwnTargets));
+
+    /// <summary>Links, commands and lines of a manifest.</summary>
+    public static IReadOnlyList<FoundCrate> Told(PostText post) =>
+        Merged([.. Links(post.OwnTargets), .. CargoCommands.In(post.OwnText), .. CargoManifest.In(post.OwnText)]);
+
+    public static IReadOnlyList<FoundCrate> Repositories(PostText post) => Merged(Repositories(post.OwnTargets));
 
     public static IReadOnlyList<FoundCrate> Merged(IEnumerable<FoundCrate> found)
     {

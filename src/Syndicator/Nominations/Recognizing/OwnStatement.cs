@@ -21,7 +21,7 @@ internal static partial class OwnStatement
     /// <summary>Before a tag, with nothing else: <c>for #qotw</c>.</summary>
     private static readonly FrozenSet<string> s_introducing = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        [.. "for as a the my our this week's here's here is another new possible potential für als mein ein pour ma mon la une comme para mi una como minha per mia voor mijn".Split(' ')]
+        [.. "for as a my here's here is another new possible potential für als mein ein pour ma mon la une comme para mi una como minha per mia voor mijn".Split(' ')]
     );
 
     public static FoundQuote? In(PostText post, IReadOnlyList<Trigger> quote, IReadOnlyList<Trigger> all)
@@ -100,6 +100,13 @@ internal static partial class OwnStatement
     private static string? Signed(string text, out string said)
     {
         said = text;
+        var last = text.LastIndexOf('\n');
+        if (last > 0 && text[..last].TrimEnd() is [.., '.' or '!' or '?'] && Attribution.OfBareLine(text[(last + 1)..]) is { } bare)
+        {
+            said = text[..last].TrimEnd();
+            return bare;
+        }
+
         var dash = text.LastIndexOfAny(['—', '–', '―']);
         dash = dash < 0 && text.LastIndexOf("\n- ", StringComparison.Ordinal) is var line and > 0 ? line : dash;
         dash = dash < 0 && text.LastIndexOf(" -- ", StringComparison.Ordinal) is var twice and > 0 ? twice : dash;

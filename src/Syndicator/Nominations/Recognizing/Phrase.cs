@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Syndicator.Nominations.Recognizing;
 
 /// <summary>A tag or some words as configuration gives them, found whole: <c>#cotw</c> is not in <c>#cotwx</c>.</summary>
@@ -31,7 +33,7 @@ internal sealed class Phrase
         for (var i = 0; i < _pieces.Count; i++)
         {
             var there = post.Pieces[at + i];
-            if (there.Kind != _pieces[i].Kind || !there.Text.Equals(_pieces[i].Text, StringComparison.OrdinalIgnoreCase))
+            if (there.Kind != _pieces[i].Kind || !IsSame(there.Text, _pieces[i].Text))
             {
                 return 0;
             }
@@ -39,6 +41,14 @@ internal sealed class Phrase
 
         return IsWhole(post, post.Pieces[at]) ? _pieces.Count : 0;
     }
+
+    /// <summary>Without case, and however accents are written.</summary>
+    private static bool IsSame(string one, string other) =>
+        one.Equals(other, StringComparison.OrdinalIgnoreCase)
+        || (
+            !(Ascii.IsValid(one) && Ascii.IsValid(other))
+            && one.Normalize(NormalizationForm.FormKC).Equals(other.Normalize(NormalizationForm.FormKC), StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Not the end of something longer, as in <c>C++1</c>.</summary>
     private static bool IsWhole(PostText post, Piece first) =>

@@ -32,9 +32,12 @@ internal sealed class PostText
 
     public IReadOnlyList<string> QuotedTargets { get; }
 
-    /// <summary>Whether a word is no part of a path, an address or markup.</summary>
+    /// <summary>Whether a word is no part of a path, an address, markup or a command for the shell.</summary>
     public bool StandsAlone(Piece piece) =>
-        (piece.Start == 0 || IsEdge(Text[piece.Start - 1])) && (piece.End >= Text.Length || IsEdge(Text[piece.End]));
+        (piece.Start == 0 || IsEdge(Text[piece.Start - 1]))
+        && (piece.End >= Text.Length || IsEdge(Text[piece.End]))
+        && string.CompareOrdinal(Text, piece.End, "](", 0, 2) != 0
+        && !(string.CompareOrdinal(Text, piece.End, " -", 0, 2) == 0 && piece.End + 2 < Text.Length && char.IsAsciiLetter(Text[piece.End + 2]));
 
     private static bool IsEdge(char c) => c is not ('/' or '\\' or '@' or '&' or '$' or '%' or '<');
 

@@ -40,11 +40,12 @@ internal static class QuoteRule
 
     private static Proposal Marked(Reading reading, FoundQuote part)
     {
+        var link = Link(reading, part.Text);
         var origin = reading.Around.Posts.FirstOrDefault(post => Says(post.Text, part.Text));
         var nominee = new Nominee.Quote(
             part.Text,
             part.Speaker ?? (origin is null ? null : Name(origin.Post.Author)),
-            part.SourceUrl ?? (part.Speaker is null ? null : Link(reading)) ?? origin?.Post.Url ?? Link(reading)
+            part.SourceUrl ?? (part.Speaker is null ? null : link) ?? origin?.Post.Url ?? link
         );
         return reading.Propose(nominee, $"quote from {part.By}", origin);
     }
@@ -70,14 +71,16 @@ internal static class QuoteRule
 
         var post = reading.Arrival.Post;
         var nominee = statement.Speaker is { } speaker
-            ? new Nominee.Quote(statement.Text, speaker, Link(reading))
+            ? new Nominee.Quote(statement.Text, speaker, Link(reading, statement.Text))
             : new Nominee.Quote(statement.Text, Name(post.Author), post.Url);
         return [reading.Propose(nominee, $"quote from {statement.By}")];
     }
 
-    /// <summary>Where the post says that it is from: its first link that is no crate's.</summary>
-    private static string? Link(Reading reading) =>
-        reading.Post.OwnTargets.Concat(reading.Post.QuotedTargets).FirstOrDefault(target => CrateAddress.Of(target) is not CrateAddress.Crate);
+    /// <summary>Where the post says that it is from: its first link that is no crate's and stands outside of the words.</summary>
+    private static string? Link(Reading reading, string words) =>
+        reading
+            .Post.OwnTargets.Concat(reading.Post.QuotedTargets)
+            .FirstOrDefault(target => CrateAddress.Of(target) is not CrateAddress.Crate && !words.Contains(target, StringComparison.Ordinal));
 
     private static string Name(MentionAuthor author) => author.DisplayName.Length > 0 ? OneLine.Of(author.DisplayName).Trim() : author.Handle;
 

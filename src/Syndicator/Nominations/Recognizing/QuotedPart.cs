@@ -38,7 +38,7 @@ internal static class QuotedPart
                 continue;
             }
 
-            if (Attribution.OfLine(content) is { } named && said.Count > 0)
+            if (said.Count > 0 && (Attribution.OfLine(content) ?? (EndsSentence(said[^1]) ? Attribution.OfBareLine(content) : null)) is { } named)
             {
                 speaker = named;
             }
@@ -55,6 +55,8 @@ internal static class QuotedPart
         return Attribution.Words(quote) < 2 && WordCharacters.Count(quote) < 8 ? null : new FoundQuote(quote, speaker, null, "quoted lines");
     }
 
+    private static bool EndsSentence(string line) => line.Length == 0 || line[^1] is '.' or '!' or '?' or '"' or '”' or '…';
+
     private static string Below(string[] lines, int last) => "\n" + string.Join('\n', lines.Skip(last + 1).Take(3));
 
     /// <summary>Empty lines between, never more than one.</summary>
@@ -65,6 +67,13 @@ internal static class QuotedPart
     {
         var trimmed = text.Trim();
         return QuotationMarks.All(trimmed) is [{ Start: 1 } only] && only.End == trimmed.Length - 1 ? trimmed[1..^1] : trimmed;
+    }
+
+    /// <summary>Behind some words of the nominator's own: <c>“…” says it all #qotw — Jane Doe</c>.</summary>
+    private static string? AtEnd(string rest)
+    {
+        var dash = rest.AsSpan().TrimEnd().LastIndexOfAny('—', '–', '―');
+        return dash > 0 && char.IsWhiteSpace(rest[dash - 1]) ? Attribution.OfLine(rest[dash..].TrimEnd()) : null;
     }
 
     private static FoundQuote? Marked(PostText post)
@@ -81,7 +90,8 @@ internal static class QuotedPart
 
             var speaker =
                 Attribution.Behind(post.OwnText[Math.Min(post.OwnText.Length, end + 1)..Math.Min(post.OwnText.Length, end + 241)])
-                ?? Attribution.Before(post.OwnText[Math.Max(0, start - 200)..(start - 1)]);
+                ?? Attribution.Before(post.OwnText[Math.Max(0, start - 200)..(start - 1)])
+                ?? AtEnd(post.OwnText[Math.Min(post.OwnText.Length, end + 1)..]);
             var words = Attribution.Words(said);
             if (words >= FewestWords || ((words >= FewestWords / 2 || WordCharacters.Count(said) >= 8) && (speaker is not null || WordCharacters.Count(said) * 5 >= all * 2)))
             {

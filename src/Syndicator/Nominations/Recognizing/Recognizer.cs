@@ -6,7 +6,8 @@ namespace Syndicator.Nominations.Recognizing;
 /// <summary>Says what a post that is addressed to us becomes, and why. Pure: the same arrival is always the same.</summary>
 /// <param name="options">The publication's tags and words, its editors, and who is blocked.</param>
 /// <param name="isKnown">Whether crates.io knows a name; null for one that was not asked about. Only single words without any sign of a crate are asked about.</param>
-internal sealed class Recognizer(NominationOptions options, Func<string, bool?>? isKnown = null)
+/// <param name="site">The newsletter's own; null where it is not known.</param>
+internal sealed class Recognizer(NominationOptions options, Func<string, bool?>? isKnown = null, string? site = null)
 {
     private readonly Triggers _triggers = new(options.Words);
     private readonly CrateRule _crates = new(new Triggers(options.Words), isKnown);
@@ -46,9 +47,9 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
 
     private Recognition Judge(Reading reading)
     {
-        if (IsEditor(reading.Arrival.Post.Author) && Announcement.IsIn(reading.Post))
+        if (IsEditor(reading.Arrival.Post.Author) ? Announcement.IsIn(reading.Post) : Announcement.IsEchoed(reading.Post))
         {
-            return new Recognition.Nothing("an editor announces a winner");
+            return new Recognition.Nothing("an announcement of a winner");
         }
 
         if (reading.Topic is not null && _endorsements.IsAgreement(reading) && NamedCrates.Linked(reading.Post).Count == 0 && Endorsed(reading) is { } seconded)
@@ -64,6 +65,12 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
     }
 
     private bool IsEditor(MentionAuthor author) => options.Editors.Contains(author.Handle.TrimStart('@'), StringComparer.OrdinalIgnoreCase);
+
+    private bool IsOurPage(string address) =>
+        new[] { site, options.CrateUrl, options.QuoteUrl }
+            .OfType<string>()
+            .Select(CanonicalAddress.Of)
+            .Any(ours => CanonicalAddress.Of(address) is var page && (page == ours || page.StartsWith(ours + "/", StringComparison.Ordinal)));
 
     private static Recognition.Nominates Nominated(IReadOnlyList<Proposal> proposals)
     {
@@ -84,7 +91,7 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
             return endorses;
         }
 
-        return LinkRule.Links(reading) is { Count: > 0 } links
+        return LinkRule.Links(reading, IsOurPage) is { Count: > 0 } links
             ? Nominated(links)
             : new Recognition.Unsorted("neither tag nor link" + reading.Place);
     }

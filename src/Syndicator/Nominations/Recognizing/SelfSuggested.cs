@@ -38,8 +38,8 @@ internal static partial class SelfSuggested
             + @"|\b(?<made>i(?:'ve| have)?(?: just| recently| finally| also)? (?:wrote|written|made|built|created|published|released|authored|developed|started|coded))\b"
             + @"|\bi(?: actively| also)? (?:maintain|author)\b|\bi(?:'m| am) (?:the|its|one of the|a|also the|also its) (?:co-?)?(?:author|maintainer|creator|developer)\b"
             + @"|\bi(?:'ve been|'m| am| have been) (?:working on|building|developing|writing|maintaining)\b"
-            + @"|\b(?:author|maintainer|creator|dev) here\b|\b(?:disclosure|disclaimer)\b|\b(?:my|our)(?: own| new| little| small| tiny| first| latest| very own| side| pet| humble| recent)* (?:crate|library|lib|project|baby|creation|cli|package|app)\b"
-            + @"|\bmy own\b|\btoot\w* my own horn|\b(?:written|made|built|created|developed|maintained) by (?:me|us|yours truly)\b|\byours truly\b|\bof mine\b|\bby me\b"
+            + @"|\b(?<made>we(?: at [\w-]+)?(?:'ve| have)?(?: just| recently| finally| also)? (?:wrote|written|made|built|created|published|released|authored|developed))\b|\b(?:author|maintainer|creator|dev) here\b|\bi(?:'m| am) biased\b|\b(?:my|our)(?: own| new| little| small| tiny| first| latest| very own| side| pet| humble| recent)* (?:crate|library|lib|project|baby|creation|cli|package|app)\b"
+            + @"|\bmy own(?:[.,!)]|$)|\btoot\w* my own horn|\b(?:written|made|built|created|developed|maintained) by (?:me|us|yours truly)\b|\byours truly\b|\bof mine\b|\bby me\b"
             + @"|\b(?:mein|unser)(?:e|en|em|er|es)?(?: eigene\w*| neue\w*| kleine\w*| erste\w*)* (?:crate|bibliothek|projekt|werkzeug|tool|library)\b|\bselbst (?:geschrieben|gebaut|entwickelt|gemacht)|\beigenwerbung|\bschamlos\w*|\bselbst(?:nominierung|vorschlag)|\bhabe ich (?:geschrieben|gebaut|entwickelt)|\bich habe (?:sie|es|das|ihn) (?:geschrieben|gebaut)|\bvon mir\b"
             + @"|\b(?:ma|mon|notre)(?: propre| nouvelle| nouveau| petite| petit)* (?:crate|biblioth[èe]que|lib|librairie|projet|outil)\b|\bj'ai (?:écrit|créé|fait|développé|publié)|\bauto-?promo\w*|\bque j'ai (?:écrit|créé|faite?)|\bde ma part\b"
             + @"|\b(?:mi|nuestro|nuestra)(?: propia| propio| nuevo| nueva| pequeño| pequeña)* (?:crate|biblioteca|librería|proyecto|herramienta)\b|\bhe (?:escrito|creado|hecho|publicado)\b|\bautobombo|\bescribí\b|\bautopromo\w*"
@@ -56,7 +56,7 @@ internal static partial class SelfSuggested
     [GeneratedRegex(@"\b(?:not|no|isn't|aren't|wasn't|nicht|kein|pas|non|nie|niet)\b[^.!?\n]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Denied();
 
-    [GeneratedRegex(@"\b(?:with|using|on top of|around|thanks to|about|mit|avec|con|com|in)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:with|using|on|to|around|about|for|from|mit|avec|con|com|in)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex With();
 
     [GeneratedRegex(@"^(?: |-)(?:of the|der|de la|da|della|van de|do|of this|del)(?: |-)(?:week|woche|semaine|semana|settimana|tydzień)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -55,7 +55,6 @@ internal static class WebAddresses
         && Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
         && uri.Host.Length > 0
-        && uri.UserInfo.Length == 0
             ? uri
             : null;
 

@@ -98,6 +98,11 @@ internal sealed class WordFallback(CandidateWords candidates)
                 return null;
             }
 
+            if (wasLinked && !s_linking.Contains(piece.Text) && !s_before.Contains(piece.Text))
+            {
+                return null;
+            }
+
             wasLinked |= s_linking.Contains(piece.Text);
         }
 

@@ -13,12 +13,15 @@ public class RecognizerTests
     [InlineData("I second this, great docs")]
     [InlineData("definitely this one")]
     [InlineData("Strong +1")]
+    [InlineData("+1000!")]
+    [InlineData("this.")]
     public void Agreement_below_a_nomination_endorses_it(string text) => Told.Becomes(Told.Reply(text, "#cotw jiff")).ShouldBe("endorses 2");
 
     [Theory]
     [InlineData("not this one")]
     [InlineData("this one is broken")]
-    [InlineData("+10")]
+    [InlineData("a+1")]
+    [InlineData("+12 degrees")]
     [InlineData("I don't agree, agreed?")]
     public void Other_words_below_a_nomination_do_not(string text) => Told.Becomes(Told.Reply(text, "#cotw jiff")).ShouldBe("unsorted");
 
