@@ -67,6 +67,7 @@ public class RoomsTests
             Rooms.Root,
             // What issues had, and their sections in the newsletter's words.
             "Issues",
+            "Nominations.Recognizing",
             "Composing",
             "Configuration",
             "Networks",
@@ -76,6 +77,8 @@ public class RoomsTests
             "ADO.NET",
             "clock",
         ],
+        // Pure: what a post says, without storage, clock or network.
+        ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 
