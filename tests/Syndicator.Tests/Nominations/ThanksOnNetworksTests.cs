@@ -33,7 +33,7 @@ public sealed class ThanksOnNetworksTests() : CollectingSuite(new SqliteServer()
         await ThankAsync();
 
         var answer = _mastodon.Ledger.ShouldHaveSingleItem();
-        answer.ReplyTo.ShouldBe(nomination.Id);
+        answer.ParentId.ShouldBe(nomination.Id);
         answer.Text.ShouldStartWith("@ben@elsewhere.example Thank you for nominating jiff: ");
         _mastodon.Find(answer.Id)!.Visibility.ShouldBe("unlisted");
     }
@@ -46,7 +46,7 @@ public sealed class ThanksOnNetworksTests() : CollectingSuite(new SqliteServer()
         var alone = _bluesky.Say("emil.test", "@newsletter.test #cotw https://crates.io/crates/jiff");
         await ThankAsync();
 
-        _bluesky.Ledger.Select(answer => answer.ReplyTo).ShouldBe([second, alone], ignoreOrder: true);
+        _bluesky.Ledger.Select(answer => answer.ParentId).ShouldBe([second, alone], ignoreOrder: true);
         _bluesky.Ledger.ShouldAllBe(answer => answer.Text.StartsWith("Thank you for nominating jiff: ", StringComparison.Ordinal));
         (await RootsAsync()).ShouldBe([first, alone], ignoreOrder: true);
     }
