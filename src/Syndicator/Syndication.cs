@@ -4,6 +4,9 @@ using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Networks.Wire;
 using Syndicator.Nominations;
+using Syndicator.Nominations.Collecting;
+using Syndicator.Nominations.Archive;
+using Syndicator.Nominations.Export;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
@@ -46,6 +49,11 @@ internal sealed class Syndication : IAsyncDisposable
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
+        Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
+        var chosen = new ChosenNominations(database);
+        Export = new ExportNominations(chosen);
+        FillDraft = new FillDraft(chosen);
+        Import = new ImportIssues(database);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -92,7 +100,11 @@ internal sealed class Syndication : IAsyncDisposable
     public IssueTable Issues { get; }
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
+    public CollectMentions Collect { get; }
     public InviteNominations Invite { get; }
+    public ExportNominations Export { get; }
+    public FillDraft FillDraft { get; }
+    public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
@@ -136,6 +148,7 @@ internal sealed class Syndication : IAsyncDisposable
         new(
             Watch: (publication, _, stop) => WatchOf(publication).RunAsync(stop),
             Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
+            Collect: (publication, _, stop) => Collect.RunAsync(publication, null, stop),
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
@@ -172,6 +185,14 @@ internal sealed class Syndication : IAsyncDisposable
     /// <summary>The rules of text that hold for an account: a live one's server is asked for its limits.</summary>
     public ValueTask<TextRules> RulesOfAsync(Publication publication, Account account, CancellationToken cancellationToken) =>
         NetworkTextRules.AskAsync(NetworkOf(publication, account), cancellationToken);
+
+    /// <summary>Whatever a publication collects mentions from.</summary>
+    private IReadOnlyList<MentionSource> SourcesOf(Publication publication) =>
+        [
+            .. publication
+                .Accounts.Select(account => MentionSource.Of(publication, account, NetworkOf(publication, account)))
+                .Where(source => source.Can<IReadsMentions>() is not null),
+        ];
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;
