@@ -54,6 +54,8 @@ internal sealed class Syndication : IAsyncDisposable
         Export = new ExportNominations(chosen);
         FillDraft = new FillDraft(chosen);
         Import = new ImportIssues(database);
+        Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
+        Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -101,6 +103,8 @@ internal sealed class Syndication : IAsyncDisposable
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
     public CollectMentions Collect { get; }
+    public FollowAnnounced Follow { get; }
+    public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
     public ExportNominations Export { get; }
     public FillDraft FillDraft { get; }
@@ -142,13 +146,24 @@ internal sealed class Syndication : IAsyncDisposable
         return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
 
+    /// <summary>What announced issues had, and thanks for it. Before anything is collected: a nomination of this moment is for the next issue.</summary>
+    public async Task<(IReadOnlyList<Nomination> Published, IReadOnlyList<Delivery> Thanks)> FollowAsync(
+        Publication publication,
+        string actor,
+        CancellationToken cancellationToken
+    ) => (await Follow.RunAsync(publication, cancellationToken), await Thank.RunAsync(publication, actor, cancellationToken));
+
     /// <summary>What the scheduled jobs call.</summary>
     /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
     public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
         new(
             Watch: (publication, _, stop) => WatchOf(publication).RunAsync(stop),
             Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
-            Collect: (publication, _, stop) => Collect.RunAsync(publication, null, stop),
+            Collect: async (publication, _, stop) =>
+            {
+                await FollowAsync(publication, Actors.Service, stop);
+                await Collect.RunAsync(publication, null, stop);
+            },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),

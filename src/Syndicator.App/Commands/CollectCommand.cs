@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Syndicator.Configuration;
+using Syndicator.Nominations;
 using Syndicator.Nominations.Collecting;
+using Syndicator.Nominations.Reviewing;
 
 namespace Syndicator.App.Commands;
 
@@ -20,9 +22,27 @@ internal static class CollectCommand
         var noWait = new Option<bool>("--no-wait") { Description = "Leave out what another process is just reading." };
         return StoreAccess.Complete(
             new Command("collect", "Reads mentions, replies and forum posts from where it stopped last, and makes nominations of them.") { source, noWait },
-            (parse, syndication, publication, stop) =>
-                RunAsync(syndication.Collect, publication, parse.GetValue(source), parse.GetValue(noWait), syndication.Clock, stop)
+            async (parse, syndication, publication, stop) =>
+            {
+                await FollowAsync(syndication, publication, stop);
+                return await RunAsync(syndication.Collect, publication, parse.GetValue(source), parse.GetValue(noWait), syndication.Clock, stop);
+            }
         );
+    }
+
+    private static async Task FollowAsync(Syndication syndication, Publication publication, CancellationToken stop)
+    {
+        var (published, thanks) = await syndication.FollowAsync(publication, StoreAccess.Actor, stop);
+        foreach (var nomination in published)
+        {
+            var issue = ((NominationState.Published)nomination.State).IssueKey;
+            await Console.Out.WriteLineAsync($"{issue} has {NomineeName.Of(nomination.Nominee)}, which was nominated");
+        }
+
+        if (thanks.Count > 0)
+        {
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{thanks.Count} nominators are to be thanked"));
+        }
     }
 
     private static async Task<int> RunAsync(

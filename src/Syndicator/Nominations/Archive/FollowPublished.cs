@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Issues;
-using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Archive;
 
@@ -10,7 +9,7 @@ namespace Syndicator.Nominations.Archive;
 /// The end of the circle: what a published issue names is kept as had, and the nominations it names become published in it. Crates are known by name or address, links and
 /// calls by address, quotes by their words, mended or shortened ones too (<see cref="QuoteLikeness"/>).
 /// </summary>
-internal sealed class FollowPublished(Database database, TimeProvider clock)
+internal static class FollowPublished
 {
     /// <summary>In the history.</summary>
     public const string Act = "published";
@@ -20,23 +19,22 @@ internal sealed class FollowPublished(Database database, TimeProvider clock)
     /// <summary>Open nominations of quotes that are compared word by word, the latest; nobody nominates as many in a year.</summary>
     private const int MostQuotes = 500;
 
-    /// <summary>Again for the same issue it changes nothing.</summary>
+    /// <summary>One step of its caller's transaction. Again for the same issue it changes nothing.</summary>
+    /// <param name="announcedAt">What was nominated after that is nominated again, and belongs to a later issue.</param>
     /// <returns>The nominations that are published by it now.</returns>
-    public Task<IReadOnlyList<Nomination>> RunAsync(string publication, string issueKey, Issue issue, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => RunAsync(transaction, publication, issueKey, issue, clock.GetUtcNow()), cancellationToken);
-
-    /// <summary>The same as a step of its caller's transaction.</summary>
     public static async Task<IReadOnlyList<Nomination>> RunAsync(
         DbTransaction transaction,
         string publication,
         string issueKey,
         Issue issue,
+        DateTimeOffset announcedAt,
         DateTimeOffset now
     )
     {
         var entries = await RecordPublished.Of(transaction, publication, issueKey, issue);
         var published = new List<Nomination>();
-        foreach (var nomination in await NamedAsync(transaction, publication, issue, entries))
+        var named = await NamedAsync(transaction, publication, issue, entries);
+        foreach (var nomination in named.Where(one => one.CreatedAt <= announcedAt))
         {
             var after = nomination with { State = new NominationState.Published(issue.Number, issueKey, now) };
             // Null: an editor changed it at this very moment; the next look at the issue finds it.

@@ -70,7 +70,7 @@ internal sealed class ReviewNominations(Database database, TimeProvider clock)
         );
 
     /// <summary>The winner of a round, or one of them: rounds with two crates happen.</summary>
-    /// <param name="round">By its closing; see <see cref="RoundInMaking"/>.</param>
+    /// <param name="round">By its closing; see <see cref="Configuration.Closings"/>.</param>
     public Task<ReviewOutcome> ChooseAsync(Seen seen, DateTimeOffset round, EditorAct act, CancellationToken cancellationToken) =>
         _decisions.RunAsync(
             act,
