@@ -38,7 +38,7 @@ internal static class PublishedNomination
         }
     }
 
-    /// <summary>By a post that an editor makes by hand, on another account.</summary>
+    /// <summary>By one post, which answers nothing.</summary>
     public static Task AnnounceAsync(Database database, Publication publication, TimeProvider clock, CancellationToken cancellationToken) =>
         new AnnounceIssue(database, new Outbox(database, clock), clock).RunAsync(
             publication,
@@ -47,7 +47,7 @@ internal static class PublishedNomination
                 Title = "This Week in Rust 679",
             },
             Samples.Text,
-            [Samples.Thread("elsewhere", "lead")],
+            [Samples.Thread(publication.Accounts[0].Name, "lead")],
             "cli:eve",
             null,
             cancellationToken

@@ -32,7 +32,7 @@ public sealed class ThanksOnNetworksTests() : CollectingSuite(new SqliteServer()
         var nomination = _mastodon.Write("@newsletter #cotw https://crates.io/crates/jiff", "ben");
         await ThankAsync();
 
-        var answer = _mastodon.Ledger.ShouldHaveSingleItem();
+        var answer = _mastodon.Ledger.Where(post => post.ParentId is not null).ShouldHaveSingleItem();
         answer.ParentId.ShouldBe(nomination.Id);
         answer.Text.ShouldStartWith("@ben@elsewhere.example Thank you for nominating jiff: ");
         _mastodon.Find(answer.Id)!.Visibility.ShouldBe("unlisted");

@@ -54,14 +54,22 @@ internal sealed class RealMastodon : IDisposable
         ];
     }
 
-    /// <summary>A post of our account's that only those it names see.</summary>
-    public Task WritePrivatelyAsync(string text, CancellationToken cancellationToken) =>
-        PostAsync("api/v1/statuses", new() { ["status"] = text, ["visibility"] = "direct" }, new("Bearer", _tokens[0]), cancellationToken);
+    /// <summary>An answer of our account's that only those it names see.</summary>
+    public Task AnswerPrivatelyAsync(RemotePost post, string text, CancellationToken cancellationToken)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["status"] = text,
+            ["in_reply_to_id"] = post.Id,
+            ["visibility"] = "direct",
+        };
+        return PostAsync("api/v1/statuses", form, new AuthenticationHeaderValue("Bearer", _tokens[0]), cancellationToken);
+    }
 
     /// <summary>The other account likes a post.</summary>
     /// <param name="id">As that account knows it.</param>
     public Task LikeAsync(string id, CancellationToken cancellationToken) =>
-        PostAsync($"api/v1/statuses/{id}/favourite", [], new("Bearer", _tokens[1]), cancellationToken);
+        PostAsync($"api/v1/statuses/{id}/favourite", [], new AuthenticationHeaderValue("Bearer", _tokens[1]), cancellationToken);
 
     /// <summary>Our account deletes a post of its own: by the server's pages, as snac has no other way. Needs <c>SYNDICATOR_TEST_MASTODON_LOGIN</c>.</summary>
     public Task DeleteAsync(RemotePost post, CancellationToken cancellationToken)
@@ -70,7 +78,7 @@ internal sealed class RealMastodon : IDisposable
         return PostAsync(
             $"{login[0]}/admin/action",
             new() { ["id"] = post.Url, ["actor"] = new Uri(Address, login[0]).AbsoluteUri, ["action"] = "Delete" },
-            new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login[0]}:{login[1]}"))),
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login[0]}:{login[1]}"))),
             cancellationToken
         );
     }

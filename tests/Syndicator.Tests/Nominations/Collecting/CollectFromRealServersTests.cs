@@ -107,7 +107,7 @@ public abstract class CollectFromRealServersTests() : CollectingSuite(new Sqlite
     }
 }
 
-/// <summary>Our account is the other tests' other one: it is written to by nobody else.</summary>
+/// <summary>Our account is the other tests' other one. Everything answers posts of ours: snac finds no mention where a server has a port.</summary>
 public sealed class CollectFromRealMastodonTests : CollectFromRealServersTests
 {
     private readonly RealMastodon _real = new();
@@ -121,12 +121,12 @@ public sealed class CollectFromRealMastodonTests : CollectFromRealServersTests
     public async Task What_people_write_there_is_collected_once_and_followed()
     {
         await CollectEverythingAsync();
-        var (ben, invitation) = (_real.Us(), await InviteAsync());
-        await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("jiff")} by tag {Stamp}", null);
+        var (ben, invitation, other) = (_real.Us(), await InviteAsync(), await WriteAsync(Us, $"Issue {Stamp} is out", null));
+        await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("jiff")} by tag {Stamp}", other);
         await WriteAsync(ben, $"@{OurHandle} {Crate("chrono")} below the invitation {Stamp}", invitation);
-        var deleted = await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("time")} thought better {Stamp}", null);
-        await WriteAsync(ben, $"@{OurHandle} nothing to nominate {Stamp}", null);
-        await _real.WritePrivatelyAsync($"@{OurHandle} #cotw {Crate("secret")} between us {Stamp}", Cancellation);
+        var deleted = await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("time")} thought better {Stamp}", other);
+        await WriteAsync(ben, $"@{OurHandle} {Crate("rand")} without a tag {Stamp}", other);
+        await _real.AnswerPrivatelyAsync(other, $"@{OurHandle} #cotw {Crate("secret")} between us {Stamp}", Cancellation);
         await CollectUntilAsync(5);
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "secret pending 1 0", "time pending 1 1"]);
         (await MentionsAsync()).ShouldBe(["nominates 0", "nominates 1", "nominates 1", "nominates 1", "unsorted 1"]);
@@ -166,7 +166,7 @@ public sealed class CollectFromRealBlueskyTests : CollectFromRealServersTests
         var tagged = await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("jiff")} by tag {Stamp}", null);
         await WriteAsync(ben, $"{Crate("chrono")} below the invitation {Stamp}", invitation);
         var deleted = await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("time")} thought better {Stamp}", null);
-        await WriteAsync(ben, $"@{OurHandle} nothing to nominate {Stamp}", null);
+        await WriteAsync(ben, $"@{OurHandle} nothing to choose {Stamp}", null);
         await CollectUntilAsync(4);
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "time pending 1 1"]);
         (await MentionsAsync()).ShouldBe(["nominates 1", "nominates 1", "nominates 1", "unsorted 1"]);

@@ -9,7 +9,7 @@ public sealed class SourcesAtOnceOnPostgreSqlTests() : SourcesAtOnceTests(new Po
 
 public abstract class SourcesAtOnceTests(TestServer server) : CollectingSuite(server)
 {
-    private static readonly string[] s_crates = [.. Enumerable.Range(0, 24).Select(number => FormattableString.Invariant($"crate-{number}"))];
+    private static readonly string[] s_crates = [.. Enumerable.Range(0, 24).Select(number => FormattableString.Invariant($"crate_{number}"))];
 
     [Fact]
     public async Task The_same_crates_in_another_order_from_every_source_are_one_nomination_each()
