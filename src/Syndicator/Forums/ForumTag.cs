@@ -24,7 +24,8 @@ internal static class ForumTag
         && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
         && Uri.TryCreate(page, address, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? address.Contains("://", StringComparison.Ordinal) ? address
+            ? address.Contains("://", StringComparison.Ordinal)
+                ? address
                 : uri.AbsoluteUri
             : null;
 

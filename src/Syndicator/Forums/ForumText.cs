@@ -24,8 +24,8 @@ internal sealed class ForumText
     {
         _lines.Break(
             name is "br" or "li" ? 1
-            : isBlock ? 2
-            : 0,
+                : isBlock ? 2
+                : 0,
             add: name == "br"
         );
         switch (name)

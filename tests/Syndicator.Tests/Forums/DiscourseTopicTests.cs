@@ -33,7 +33,9 @@ public class DiscourseTopicTests
         ]);
         (mention.Author.Handle, mention.Author.DisplayName, mention.Author.IsBot).ShouldBe(("ben", "ben", false));
         (mention.PostedAt, mention.EditedAt, mention.IsPublic).ShouldBe((stand.Clock.GetUtcNow(), null, true));
-        stand.Server.Seen.ShouldAllBe(request => request.Headers["User-Agent"].EndsWith("(+https://newsletter.example)", StringComparison.Ordinal));
+        stand.Server.Seen.ShouldAllBe(request =>
+            request.Headers["User-Agent"].EndsWith("(+https://newsletter.example)", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -17,6 +17,36 @@ public class TopicWindowTests
     }
 
     [Fact]
+    public void Many_posts_put_between_the_oldest_that_are_remembered_are_all_given()
+    {
+        List<long> topic = [.. Enumerable.Range(First, 300).Select(id => (long)id)];
+        var cursor = TopicWindow.Begin(new TopicListing(topic, null), 20);
+        List<long> given = [.. Read(topic, ref cursor)];
+        cursor.Known.Count.ShouldBe(200);
+        var moved = Enumerable.Range(1, 70).Select(id => (long)id).ToList();
+        topic.InsertRange(topic.IndexOf(cursor.Known[3]), moved);
+
+        given.AddRange(Read(topic, ref cursor));
+
+        given.ShouldBe([.. Enumerable.Range(First + 20, 280).Select(id => (long)id), .. moved]);
+        cursor.Known.Count.ShouldBe(200);
+    }
+
+    private static List<long> Read(IReadOnlyList<long> topic, ref TopicCursor cursor)
+    {
+        List<long> given = [];
+        for (var window = new TopicWindow(new TopicListing(topic, null), cursor); window.Fresh.Count > 0; )
+        {
+            var asked = window.Fresh.Take(20).ToList();
+            given.AddRange(asked);
+            cursor = window.After(asked, [], out _);
+            window = new TopicWindow(new TopicListing(topic, null), cursor);
+        }
+
+        return given;
+    }
+
+    [Fact]
     public void A_cursor_is_the_same_after_it_was_written_and_read()
     {
         var ids = Gen.Choose(1, int.MaxValue).Select(id => id * 4_000_000_000L).ListOf();
