@@ -59,7 +59,19 @@ public class RoomsTests
         ],
         // What health is judged by: the last look at the source, the outbox, the pauses.
         ["Alarms"] = [Rooms.Root, "Sources", "Configuration", "Publishing", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
-        ["Nominations"] = [Rooms.Root, "Composing", "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
+        ["Nominations"] =
+        [
+            Rooms.Root,
+            "Composing",
+            "Configuration",
+            "Crates",
+            "Networks",
+            "Publishing",
+            "Storage",
+            "Dapper",
+            "ADO.NET",
+            "clock",
+        ],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 
