@@ -45,7 +45,7 @@ internal static class ImportCommand
         var imported = await syndication.Import.RunAsync(publication.Id, publication.Format, files, done => Show(done, files.Count), cancellationToken);
         IReadOnlyList<Diagnostic> findings = [.. listings.SelectMany(listing => listing.Diagnostics).Distinct(), .. imported.Findings];
         await ReportAsync(folder, imported, findings, isJson);
-        return findings.Count > 0 ? ExitCode.Findings : ExitCode.Done;
+        return findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.Findings : ExitCode.Done;
     }
 
     private static SourceListing List(string folder, string pattern, TimeProvider clock)

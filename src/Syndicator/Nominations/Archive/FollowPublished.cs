@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Archive;
 
@@ -23,15 +24,18 @@ internal static class FollowPublished
     /// <param name="announcedAt">What was nominated after that is nominated again, and belongs to a later issue.</param>
     /// <returns>The nominations that are published by it now.</returns>
     public static async Task<IReadOnlyList<Nomination>> RunAsync(
+        Database database,
         DbTransaction transaction,
         string publication,
         string issueKey,
         Issue issue,
         DateTimeOffset announcedAt,
-        DateTimeOffset now
+        DateTimeOffset now,
+        CancellationToken cancellationToken
     )
     {
-        var entries = await RecordPublished.Of(transaction, publication, issueKey, issue);
+        var entries = PublishedEntry.Of(issue);
+        await RecordPublished.RunAsync(database, transaction, publication, [(issueKey, entries, issue)], cancellationToken);
         var published = new List<Nomination>();
         var named = await NamedAsync(transaction, publication, issue, entries);
         foreach (var nomination in named.Where(one => one.CreatedAt <= announcedAt))

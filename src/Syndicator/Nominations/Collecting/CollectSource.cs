@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Networks;
+using Syndicator.Nominations.Recognizing;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Collecting;
