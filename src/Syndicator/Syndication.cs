@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Crates;
 using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
@@ -26,6 +27,7 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly WireClient _wire = new();
     private readonly SecretKeys _keys;
     private readonly LiveNetworks _live;
+    private readonly CratesIo _cratesIo;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -50,6 +52,8 @@ internal sealed class Syndication : IAsyncDisposable
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
+        _cratesIo = new CratesIo(_wire, clock, publications.Select(publication => publication.Format.Site).FirstOrDefault());
+        AskCratesIo = new AskCratesIo(database, _cratesIo.GetAsync, clock, loggers.CreateLogger<AskCratesIo>());
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
         var chosen = new ChosenNominations(database);
         Export = new ExportNominations(chosen);
@@ -104,6 +108,7 @@ internal sealed class Syndication : IAsyncDisposable
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
     public CollectMentions Collect { get; }
+    public AskCratesIo AskCratesIo { get; }
     public FollowAnnounced Follow { get; }
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
@@ -181,6 +186,7 @@ internal sealed class Syndication : IAsyncDisposable
 
         _web.Dispose();
         _live.Dispose();
+        _cratesIo.Dispose();
         _wire.Dispose();
         _keys.Dispose();
         await Database.DisposeAsync();

@@ -70,6 +70,7 @@ public class RoomsTests
             "Nominations.Recognizing",
             "Composing",
             "Configuration",
+            "Crates",
             "Networks",
             "Publishing",
             "Storage",
