@@ -66,6 +66,7 @@ public class RoomsTests
             "Issues",
             "Composing",
             "Configuration",
+            "Crates",
             "Networks",
             "Publishing",
             "Storage",
