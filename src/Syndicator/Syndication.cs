@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Networks.Wire;
@@ -205,9 +206,18 @@ internal sealed class Syndication : IAsyncDisposable
     private IReadOnlyList<MentionSource> SourcesOf(Publication publication) =>
         [
             .. publication
-                .Accounts.Select(account => MentionSource.Of(publication, account, NetworkOf(publication, account)))
+                .Accounts.Select(account => MentionSource.Of(publication, account, ReaderOf(publication, account)))
                 .Where(source => source.Can<IReadsMentions>() is not null),
+            .. publication.Nominations.Topics.Select(topic =>
+                MentionSource.Of(publication, topic, new DiscourseTopic(topic.Url, _wire, Clock, publication.Format.Site))
+            ),
         ];
+
+    /// <summary>What reads mentions for an account; a dry run reads samples.</summary>
+    private object ReaderOf(Publication publication, Account account) =>
+        account.Mode == AccountMode.Live
+            ? _live.Of(publication, account)
+            : DryRunMentions.Of(publication.Folder, account.Name, DryRunLedger.Of(DataFolder, publication.Id, account.Name), Clock);
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
+using Syndicator.Nominations.Collecting;
 
 namespace Syndicator.Nominations.Reviewing;
 
@@ -102,9 +102,7 @@ internal sealed record KeptMention
 
         public KeptMention ToMention()
         {
-            using var details = JsonDocument.Parse(Details.Length == 0 ? "{}" : Details);
-            var root = details.RootElement;
-            var name = root.TryGetProperty("displayName", out var shown) ? shown.GetString() : null;
+            var details = MentionDetails.Read(Details.Length == 0 ? "{}" : Details);
             return new KeptMention
             {
                 Publication = Publication,
@@ -113,13 +111,10 @@ internal sealed record KeptMention
                 Network = Network,
                 Url = Url,
                 AuthorId = AuthorId,
-                AuthorName = string.IsNullOrWhiteSpace(name) ? Author : name,
+                AuthorName = string.IsNullOrWhiteSpace(details.DisplayName) ? Author : details.DisplayName,
                 Handle = Author,
                 Text = Text,
-                Links =
-                    root.TryGetProperty("links", out var links) && links.ValueKind == JsonValueKind.Array
-                        ? [.. links.EnumerateArray().Select(link => link.GetString()!)]
-                        : [],
+                Links = details.Links ?? [],
                 PostedAt = PostedAt,
                 IsPublic = IsPublic == 1,
                 IsGone = GoneAt is not null,

@@ -94,7 +94,7 @@ create table nominations (
 create unique index nominations_open on nominations (publication, kind, identity)
 where state in ('pending', 'accepted', 'rejected', 'chosen');
 create index nominations_by_identity on nominations (publication, kind, identity);
-create index nominations_by_round on nominations (publication, round, state);
+create index nominations_by_round on nominations (publication, round, state, kind);
 create index nominations_merged on nominations (merged_into) where merged_into is not null;
 
 -- Who nominated it, in which post; entered by hand: source 'hand'.
