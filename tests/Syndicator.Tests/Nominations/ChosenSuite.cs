@@ -46,8 +46,8 @@ public abstract class ChosenSuite(TestServer server) : PublishingSuite(server)
         ExecuteAsync(
             """
             insert into proposals (publication, source, post_id, ordinal, network, nomination_id, came_as, nominator_id, nominator, url, nominee, is_self,
-              is_quotable, why, from_post_id, at, withdrawn_at)
-            values (@publication, 'mastodon', @post, 0, 'mastodon', @id, @id, @nominator, @nominator, @url, '{}', @isSelf, @isQuotable, 'test', null, @at, @gone)
+              is_quotable, why, from_post_id, made_by, at, withdrawn_at)
+            values (@publication, 'mastodon', @post, 0, 'mastodon', @id, @id, @nominator, @nominator, @url, '{}', @isSelf, @isQuotable, 'test', null, 'service', @at, @gone)
             """,
             new
             {
@@ -64,7 +64,5 @@ public abstract class ChosenSuite(TestServer server) : PublishingSuite(server)
         );
 
     internal async Task<Nomination> StandingAsync(Nomination nomination) =>
-        (
-            await Database.WriteAsync(transaction => NominationTable.FindAsync(transaction, nomination.Id), Cancellation)
-        ).ShouldNotBeNull();
+        (await Database.WriteAsync(transaction => NominationTable.FindAsync(transaction, nomination.Id), Cancellation)).ShouldNotBeNull();
 }

@@ -80,19 +80,16 @@ internal static class FollowPublished
         var found = new List<Nomination>();
         foreach (var some in identities.Chunk(500))
         {
+            var parameters = new DynamicParameters(new { publication, kind = NomineeJson.Name(kind) });
+            var list = SqlList.Of(some, parameters);
             found.AddRange(
                 await NominationTable.SelectAsync(
                     transaction.Connection!,
                     $"""
-                    publication = @publication and {NominationTable.IsOpen} and ((kind = @kind and identity in @some) or id in (
-                      select merged_into from nominations where publication = @publication and kind = @kind and identity in @some and state = 'merged'))
+                    publication = @publication and {NominationTable.IsOpen} and ((kind = @kind and identity in {list}) or id in (
+                      select merged_into from nominations where publication = @publication and kind = @kind and identity in {list} and state = 'merged'))
                     """,
-                    new
-                    {
-                        publication,
-                        kind = NomineeJson.Name(kind),
-                        some,
-                    },
+                    parameters,
                     transaction
                 )
             );
@@ -102,7 +99,11 @@ internal static class FollowPublished
     }
 
     /// <summary>Winners that the issue calls by another name, at the same address.</summary>
-    private static async Task<IEnumerable<Nomination>> ByAddressAsync(DbTransaction transaction, string publication, IReadOnlyList<PublishedEntry> entries)
+    private static async Task<IEnumerable<Nomination>> ByAddressAsync(
+        DbTransaction transaction,
+        string publication,
+        IReadOnlyList<PublishedEntry> entries
+    )
     {
         var addresses = entries
             .Where(entry => entry is { Kind: NomineeKind.Crate, Url: not null })
@@ -130,6 +131,8 @@ internal static class FollowPublished
             new { publication },
             transaction
         );
-        return open.Where(one => one.Nominee is Nominee.Quote quote && issue.Quotes.Any(published => QuoteLikeness.Is(published.Text, quote.Text)));
+        return open.Where(one =>
+            one.Nominee is Nominee.Quote quote && issue.Quotes.Any(published => QuoteLikeness.Is(published.Text, quote.Text))
+        );
     }
 }

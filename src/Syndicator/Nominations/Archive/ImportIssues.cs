@@ -29,7 +29,9 @@ internal sealed class ImportIssues(Database database)
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in files.Chunk(FilesAtOnce))
         {
-            var read = await Task.WhenAll(some.Select(file => Task.Run(() => ReadAsync(file, format, cancellationToken), cancellationToken)));
+            var read = await Task.WhenAll(
+                some.Select(file => Task.Run(() => ReadAsync(file, format, cancellationToken), cancellationToken))
+            );
             findings.AddRange(read.SelectMany(one => one.Findings));
             var found = read.Where(one => one.Issue is not null).Select(one => (KeyOf(one.Issue!, keys), one.Entries, one.Issue!)).ToList();
             entries += await database.WriteAsync(
@@ -52,9 +54,7 @@ internal sealed class ImportIssues(Database database)
         }
 
         var issue = IssueReader.Read(path, file.Text, format);
-        return issue.Date is null
-            ? new FileRead(null, [], [NotAnIssue(path)])
-            : new FileRead(issue, PublishedEntry.Of(issue), []);
+        return issue.Date is null ? new FileRead(null, [], [NotAnIssue(path)]) : new FileRead(issue, PublishedEntry.Of(issue), []);
     }
 
     private static Diagnostic NotAnIssue(string path) =>

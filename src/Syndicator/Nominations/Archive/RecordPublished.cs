@@ -24,11 +24,17 @@ internal static class RecordPublished
         CancellationToken cancellationToken
     )
     {
-        await transaction.Connection!.ExecuteAsync(
-            "delete from published where publication = @publication and issue_key in @keys",
-            new { publication, keys = issues.Select(issue => issue.Key).ToArray() },
-            transaction
-        );
+        var parameters = new DynamicParameters(new { publication });
+        var keys = SqlList.Of([.. issues.Select(issue => issue.Key)], parameters);
+        if (issues.Count > 0)
+        {
+            await transaction.Connection!.ExecuteAsync(
+                $"delete from published where publication = @publication and issue_key in {keys}",
+                parameters,
+                transaction
+            );
+        }
+
         var rows = issues.SelectMany(one => one.Entries.Select(entry => Row(publication, one.Key, one.Issue, entry)));
         return await database.InsertRowsAsync(transaction, s_table, rows.ToAsyncEnumerable(), cancellationToken);
     }
