@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Networks.Wire;
 using Syndicator.Nominations;
+using Syndicator.Nominations.Collecting;
+using Syndicator.Nominations.Archive;
+using Syndicator.Nominations.Export;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
@@ -46,6 +50,13 @@ internal sealed class Syndication : IAsyncDisposable
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
+        Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
+        var chosen = new ChosenNominations(database);
+        Export = new ExportNominations(chosen);
+        FillDraft = new FillDraft(chosen);
+        Import = new ImportIssues(database);
+        Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
+        Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -92,7 +103,13 @@ internal sealed class Syndication : IAsyncDisposable
     public IssueTable Issues { get; }
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
+    public CollectMentions Collect { get; }
+    public FollowAnnounced Follow { get; }
+    public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
+    public ExportNominations Export { get; }
+    public FillDraft FillDraft { get; }
+    public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
@@ -130,12 +147,24 @@ internal sealed class Syndication : IAsyncDisposable
         return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
 
+    /// <summary>What announced issues had, and thanks for it. Before anything is collected: a nomination of this moment is for the next issue.</summary>
+    public async Task<(IReadOnlyList<Nomination> Published, IReadOnlyList<Delivery> Thanks)> FollowAsync(
+        Publication publication,
+        string actor,
+        CancellationToken cancellationToken
+    ) => (await Follow.RunAsync(publication, cancellationToken), await Thank.RunAsync(publication, actor, cancellationToken));
+
     /// <summary>What the scheduled jobs call.</summary>
     /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
     public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
         new(
             Watch: (publication, _, stop) => WatchOf(publication).RunAsync(stop),
             Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
+            Collect: async (publication, _, stop) =>
+            {
+                await FollowAsync(publication, Actors.Service, stop);
+                await Collect.RunAsync(publication, null, stop);
+            },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
@@ -172,6 +201,23 @@ internal sealed class Syndication : IAsyncDisposable
     /// <summary>The rules of text that hold for an account: a live one's server is asked for its limits.</summary>
     public ValueTask<TextRules> RulesOfAsync(Publication publication, Account account, CancellationToken cancellationToken) =>
         NetworkTextRules.AskAsync(NetworkOf(publication, account), cancellationToken);
+
+    /// <summary>Whatever a publication collects mentions from.</summary>
+    private IReadOnlyList<MentionSource> SourcesOf(Publication publication) =>
+        [
+            .. publication
+                .Accounts.Select(account => MentionSource.Of(publication, account, ReaderOf(publication, account)))
+                .Where(source => source.Can<IReadsMentions>() is not null),
+            .. publication.Nominations.Topics.Select(topic =>
+                MentionSource.Of(publication, topic, new DiscourseTopic(topic.Url, _wire, Clock, publication.Format.Site))
+            ),
+        ];
+
+    /// <summary>What reads mentions for an account; a dry run reads samples.</summary>
+    private object ReaderOf(Publication publication, Account account) =>
+        account.Mode == AccountMode.Live
+            ? _live.Of(publication, account)
+            : DryRunMentions.Of(publication.Folder, account.Name, DryRunLedger.Of(DataFolder, publication.Id, account.Name), Clock);
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

@@ -16,6 +16,8 @@ internal static class Program
         ["snac"] = () => new FakeMastodon(software: MastodonSoftware.Snac),
         ["x"] = () => new X.FakeX(),
         ["bluesky"] = () => new Bluesky.FakeBluesky(),
+        ["discourse"] = () => new Discourse.FakeDiscourse(),
+        ["crates-io"] = () => new CratesIo.FakeCratesIo(),
     };
 
     public static async Task<int> Main(string[] arguments)

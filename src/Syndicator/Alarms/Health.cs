@@ -21,6 +21,7 @@ internal sealed class Health(HealthStore store, HealthSight sight, TimeProvider 
                 .Concat(PostReasons.OfEdits(view))
                 .Concat(AccountReasons.Of(view))
                 .Concat(SourceReasons.Of(view))
+                .Concat(MentionReasons.Of(view))
                 .Concat(ServiceReasons.OfJobs(view, sight.Jobs(publication, facts.Watermarks)))
                 .Concat(ServiceReasons.OfWebhook(view))
                 .Concat(ServiceReasons.OfDisk(view, sight.DataFolder, sight.FreeSpace()))

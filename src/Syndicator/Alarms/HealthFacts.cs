@@ -9,13 +9,15 @@ namespace Syndicator.Alarms;
 /// <param name="Watermarks">By job.</param>
 /// <param name="Edits">Issues with proposed edits that wait for an editor.</param>
 /// <param name="Calls">Webhook calls in trouble, the newest first.</param>
+/// <param name="Unread">Sources whose mentions cannot be read.</param>
 internal sealed record HealthFacts(
     IReadOnlyList<IssueFact> Issues,
     IReadOnlyList<PostFact> Posts,
     IReadOnlyList<PauseFact> Pauses,
     IReadOnlyDictionary<string, DateTimeOffset> Watermarks,
     IReadOnlyList<EditFact> Edits,
-    IReadOnlyList<CallFact> Calls
+    IReadOnlyList<CallFact> Calls,
+    IReadOnlyList<UnreadFact> Unread
 );
 
 internal sealed class IssueFact
@@ -62,6 +64,15 @@ internal sealed class EditFact
 
     /// <summary>Of the oldest.</summary>
     public DateTimeOffset Since { get; set; }
+}
+
+internal sealed class UnreadFact
+{
+    /// <summary>The account's or the forum topic's name.</summary>
+    public string Source { get; set; } = "";
+    public string Trouble { get; set; } = "";
+    public DateTimeOffset TroubleSince { get; set; }
+    public DateTimeOffset? NotBefore { get; set; }
 }
 
 internal sealed class CallFact

@@ -34,6 +34,7 @@ internal static class HealthCodes
     public const string PostStale = "post-stale";
     public const string EditsOpen = "edits-open";
     public const string SourceTrouble = "source-trouble";
+    public const string MentionsUnread = "mentions-unread";
     public const string FileUnreadable = "file-unreadable";
     public const string JobFailed = "job-failed";
     public const string JobOverdue = "job-overdue";
@@ -51,6 +52,7 @@ internal static class HealthCodes
         PostStale,
         EditsOpen,
         SourceTrouble,
+        MentionsUnread,
         FileUnreadable,
         JobFailed,
         JobOverdue,

@@ -99,6 +99,15 @@ internal sealed class HealthStore(Database database)
                     """,
                     parameters
                 ),
+            ],
+            [
+                .. await connection.QueryAsync<UnreadFact>(
+                    """
+                    select source, trouble, trouble_since, not_before from reading_positions
+                    where publication = @publication and trouble is not null order by source
+                    """,
+                    parameters
+                ),
             ]
         );
 

@@ -7,11 +7,20 @@ namespace Syndicator.Alarms;
 /// <summary>What a call says; described in docs/operations.md. Members may be added, none changes its meaning.</summary>
 /// <param name="Text">The whole on a line, where Slack and Mattermost look for it.</param>
 /// <param name="Content">The same, where Discord looks for it.</param>
-internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, WebhookData Data, string Text, string Content)
+/// <param name="Round">Of a digest of nominations only.</param>
+internal sealed record WebhookPayload(
+    string Type,
+    DateTimeOffset Timestamp,
+    WebhookData Data,
+    string Text,
+    string Content,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WebhookRound? Round = null
+)
 {
     public const string AlarmRaised = "alarm.raised";
     public const string AlarmCleared = "alarm.cleared";
     public const string WebhookTest = "webhook.test";
+    public const string NominationsDigest = "nominations.digest";
 
     /// <summary>Discord refuses more than 2000 characters.</summary>
     private const int Longest = 1900;
@@ -41,6 +50,22 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         return Of(WebhookTest, reason, now, $"{publication.Name}: {reason.Text}");
     }
 
+    /// <param name="key">Which round: <c>round-2026-11-24-2000</c>.</param>
+    /// <param name="text">Of a few lines, at most 1800 characters.</param>
+    /// <param name="remedy">What to do, as a sentence.</param>
+    public static WebhookPayload Digest(
+        Publication publication,
+        string key,
+        WebhookRound round,
+        string text,
+        string remedy,
+        DateTimeOffset now
+    )
+    {
+        var reason = new HealthReason("digest", publication.Id, key, text, remedy, now, false);
+        return Of(NominationsDigest, reason, now, $"{text}\n{remedy}") with { Round = round };
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, WebhookJson.Default.WebhookPayload);
 
     private static WebhookPayload Of(string type, HealthReason reason, DateTimeOffset now, string line)
@@ -60,6 +85,31 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
 
 /// <summary>The reason that an alarm was raised for.</summary>
 internal sealed record WebhookData(string Publication, string Code, string Subject, string Text, string Remedy, DateTimeOffset Since);
+
+/// <summary>A round of nominations, some hours before it closes.</summary>
+/// <param name="Issue">The number of the issue it is for; null where that is not known.</param>
+/// <param name="Unread">Mentions that nobody has sorted or read.</param>
+/// <param name="Trouble">Sources that cannot be read, by name.</param>
+internal sealed record WebhookRound(
+    DateTimeOffset Closes,
+    int? Issue,
+    IReadOnlyList<WebhookLeader> Leaders,
+    int Unread,
+    IReadOnlyList<string> Trouble
+);
+
+/// <param name="Kind"><c>crate</c>, <c>quote</c>, <c>link</c>, <c>call</c>.</param>
+/// <param name="IsTied">Whether others of the kind have as much support and none has more.</param>
+internal sealed record WebhookLeader(
+    string Id,
+    string Kind,
+    string Name,
+    int Nominators,
+    int Endorsements,
+    int Support,
+    bool IsTied,
+    IReadOnlyList<string> Marks
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WebhookPayload))]

@@ -8,20 +8,20 @@ namespace Syndicator.Nominations;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
-[JsonSerializable(typeof(NominationRow))]
+[JsonSerializable(typeof(NominationRow), TypeInfoPropertyName = "Row")]
 internal sealed partial class NominationMemory : JsonSerializerContext
 {
     public static string Write(Nomination nomination, DateTimeOffset at) =>
-        JsonSerializer.Serialize(Nominations.NominationRow.From(nomination, at), Default.NominationRow);
+        JsonSerializer.Serialize(NominationRow.From(nomination, at), Default.Row);
 
     /// <summary>The same memory, with another nominee in place of the one whose author took it back.</summary>
     /// <param name="nominee">As <see cref="NomineeJson"/> writes it.</param>
     public static string WithoutWords(string json, string nominee)
     {
-        var row = JsonSerializer.Deserialize(json, Default.NominationRow)!;
+        var row = JsonSerializer.Deserialize(json, Default.Row)!;
         row.Nominee = nominee;
-        return JsonSerializer.Serialize(row, Default.NominationRow);
+        return JsonSerializer.Serialize(row, Default.Row);
     }
 
-    public static Nomination Read(string json) => JsonSerializer.Deserialize(json, Default.NominationRow)!.ToNomination();
+    public static Nomination Read(string json) => JsonSerializer.Deserialize(json, Default.Row)!.ToNomination();
 }

@@ -35,7 +35,13 @@ internal static class NominationTable
         (await SelectAsync(transaction.Connection!, "id = @id", new { id = id.ToString() }, transaction)).SingleOrDefault();
 
     /// <summary>A new one, with the first line of its history.</summary>
-    public static async Task InsertAsync(DbTransaction transaction, Nomination nomination, string actor, string note)
+    public static async Task InsertAsync(
+        DbTransaction transaction,
+        Nomination nomination,
+        string actor,
+        string note,
+        DecisionPart? part = null
+    )
     {
         await transaction.Connection!.ExecuteAsync(
             $"""
@@ -46,7 +52,7 @@ internal static class NominationTable
             NominationRow.From(nomination, nomination.CreatedAt),
             transaction
         );
-        await WriteHistoryAsync(transaction, null, nomination, nomination.CreatedAt, actor, "nominated", note);
+        await WriteHistoryAsync(transaction, null, nomination, nomination.CreatedAt, actor, "nominated", note, part);
     }
 
     /// <summary>Writes nominee and state if nobody changed the nomination since it was read, and keeps who did what.</summary>
@@ -58,7 +64,8 @@ internal static class NominationTable
         DateTimeOffset at,
         string actor,
         string act,
-        string note
+        string note,
+        DecisionPart? part = null
     )
     {
         var written = after with { Version = before.Version + 1 };
@@ -77,7 +84,7 @@ internal static class NominationTable
             return null;
         }
 
-        await WriteHistoryAsync(transaction, before, written, at, actor, act, note);
+        await WriteHistoryAsync(transaction, before, written, at, actor, act, note, part);
         return written;
     }
 
@@ -105,12 +112,13 @@ internal static class NominationTable
         DateTimeOffset at,
         string actor,
         string act,
-        string note
+        string note,
+        DecisionPart? part
     ) =>
         transaction.Connection!.ExecuteAsync(
             """
-            insert into nomination_history (nomination_id, version, at, actor, act, before, after, note)
-            values (@id, @version, @at, @actor, @act, @before, @after, @note)
+            insert into nomination_history (nomination_id, version, at, actor, act, before, after, note, decision, moved)
+            values (@id, @version, @at, @actor, @act, @before, @after, @note, @decision, @moved)
             """,
             new
             {
@@ -122,7 +130,14 @@ internal static class NominationTable
                 before = before is null ? null : NominationMemory.Write(before, at),
                 after = NominationMemory.Write(after, at),
                 note,
+                decision = part?.Decision ?? Guid.CreateVersion7(at).ToString(),
+                moved = part?.Moved,
             },
             transaction
         );
 }
+
+/// <summary>Which decision a line of history belongs to; without one it is a decision of its own.</summary>
+/// <param name="Decision">The same for all nominations that it touched.</param>
+/// <param name="Moved">What else changed its place with it, as JSON; null: nothing.</param>
+internal sealed record DecisionPart(string Decision, string? Moved = null);

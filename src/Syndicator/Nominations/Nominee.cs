@@ -10,7 +10,8 @@ internal abstract record Nominee
 
     /// <param name="Name">As written: <c>Serde-JSON</c>; null where only a repository is known.</param>
     /// <param name="Url">Where it is; null where nobody gave a link.</param>
-    public sealed record Crate(string? Name, string? Url) : Nominee;
+    /// <param name="Description">What it is, as an editor words it for the issue; null where none did.</param>
+    public sealed record Crate(string? Name, string? Url, string? Description = null) : Nominee;
 
     /// <param name="Text">Plain text, paragraphs separated by a blank line.</param>
     /// <param name="Speaker">Who said it; null when not known.</param>

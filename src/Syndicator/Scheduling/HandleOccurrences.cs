@@ -56,6 +56,7 @@ internal sealed class HandleOccurrences(ScheduledWork work, TimeProvider clock, 
         {
             JobNames.Watch => (publication.Schedules.Watch, work.Watch),
             JobNames.Deliver => (publication.Schedules.Deliver, work.Deliver),
+            JobNames.Collect => (publication.Schedules.Collect, work.Collect),
             JobNames.Health => (publication.Schedules.Health, work.Health),
             JobNames.Invite => (publication.Schedules.Invite!, work.Invite),
             _ => throw new ArgumentException($"no job is called {job}", nameof(job)),

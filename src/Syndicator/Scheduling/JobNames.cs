@@ -11,6 +11,9 @@ internal static class JobNames
     /// <summary>Sends what is due.</summary>
     public const string Deliver = "deliver";
 
+    /// <summary>Reads what people write to us, and makes nominations of it.</summary>
+    public const string Collect = "collect";
+
     /// <summary>Judges whether all is well, raises and clears alarms, and calls the webhook.</summary>
     public const string Health = "health";
 
@@ -22,6 +25,7 @@ internal static class JobNames
         [
             (Watch, publication.Schedules.Watch),
             (Deliver, publication.Schedules.Deliver),
+            (Collect, publication.Schedules.Collect),
             (Health, publication.Schedules.Health),
             .. publication.Schedules.Invite is { } invite ? [(Invite, invite)] : Array.Empty<(string, string)>(),
         ];

@@ -21,6 +21,14 @@ internal sealed class DeliverJob(Look look) : IJob
         look.RunAsync(context.JobDetail.Key, cancellationToken);
 }
 
+/// <summary>Reads what people write to us.</summary>
+[DisallowConcurrentExecution]
+internal sealed class CollectJob(Look look) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        look.RunAsync(context.JobDetail.Key, cancellationToken);
+}
+
 /// <summary>Judges whether all is well, and tells who is to know.</summary>
 [DisallowConcurrentExecution]
 internal sealed class HealthJob(Look look) : IJob

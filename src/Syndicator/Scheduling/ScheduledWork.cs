@@ -5,6 +5,7 @@ namespace Syndicator.Scheduling;
 /// <summary>What the jobs call. The occurrence is when the job should have fired, and part of what it makes.</summary>
 /// <param name="Watch">Looks for issues and announces those that are ready.</param>
 /// <param name="Deliver">Sends what is due.</param>
+/// <param name="Collect">Reads what people write to us, and makes nominations of it.</param>
 /// <param name="Health">Judges whether all is well, raises and clears alarms, and calls the webhook.</param>
 /// <param name="Invite">Invites nominations for the round that is open at the occurrence.</param>
 /// <param name="ReadWatermark">The last occurrence of a publication's job that was handled, by <see cref="JobNames"/>; null before the first.</param>
@@ -12,6 +13,7 @@ namespace Syndicator.Scheduling;
 internal sealed record ScheduledWork(
     Func<Publication, DateTimeOffset, CancellationToken, Task> Watch,
     Func<Publication, DateTimeOffset, CancellationToken, Task> Deliver,
+    Func<Publication, DateTimeOffset, CancellationToken, Task> Collect,
     Func<Publication, DateTimeOffset, CancellationToken, Task> Health,
     Func<Publication, DateTimeOffset, CancellationToken, Task> Invite,
     Func<Publication, string, CancellationToken, Task<DateTimeOffset?>> ReadWatermark,

@@ -22,6 +22,7 @@ internal static class SchedulingServices
             {
                 Schedule<WatchJob>(quartz, publication, JobNames.Watch, publication.Schedules.Watch);
                 Schedule<DeliverJob>(quartz, publication, JobNames.Deliver, publication.Schedules.Deliver);
+                Schedule<CollectJob>(quartz, publication, JobNames.Collect, publication.Schedules.Collect);
                 Schedule<HealthJob>(quartz, publication, JobNames.Health, publication.Schedules.Health);
                 if (publication.Schedules.Invite is { } invite)
                 {

@@ -33,6 +33,7 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         await MissedAsync();
         await ServiceAsync();
         await UnreadAsync();
+        await MentionsUnreadAsync();
         await HeldAsync();
 
         _codes.ShouldBe(HealthCodes.All, ignoreOrder: true);
@@ -136,6 +137,25 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         await AdvanceAsync(TimeSpan.FromMinutes(12));
         await WriteAsync("The service itself");
         FreeSpace = null;
+    }
+
+    private async Task MentionsUnreadAsync()
+    {
+        Begin("mentions-unread", "alpha", "beta");
+        await ExecuteAsync(
+            """
+            insert into reading_positions (publication, source, trouble, trouble_since, not_before)
+            values (@id, 'alpha', 'The server gave no answer: no connection.', @now, null), (@id, 'beta', 'The server takes no requests.', @now, @later)
+            """,
+            new
+            {
+                id = Publication.Id,
+                now = Clock.GetUtcNow(),
+                later = Clock.GetUtcNow().AddHours(7),
+            }
+        );
+        await PassAsync(TimeSpan.FromHours(6.5));
+        await WriteAsync("What people write cannot be read");
     }
 
     private async Task UnreadAsync()

@@ -37,6 +37,9 @@ public class RoomsTests
             "clock",
         ],
         ["Networks.Bluesky"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
+        // A topic is one more source of mentions; anybody may read it, so there is no account.
+        ["Forums"] = [Rooms.Root, "Networks", "Networks.Wire", "AngleSharp", "HttpClient", "clock"],
+        ["Crates"] = ["Networks.Wire", "HttpClient", "clock"],
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
         // ASP.NET for its Data Protection, which keeps keys and encrypts.
         ["Secrets"] = ["Configuration", "Networks", "Storage", "Dapper", "ADO.NET", "ASP.NET", "clock"],
@@ -62,12 +65,15 @@ public class RoomsTests
         ["Nominations"] =
         [
             Rooms.Root,
+            // What issues had, and their sections in the newsletter's words.
+            "Issues",
             "Nominations.Recognizing",
             "Composing",
             "Configuration",
             "Networks",
             "Publishing",
             "Storage",
+            "Dapper",
             "ADO.NET",
             "clock",
         ],

@@ -92,6 +92,7 @@ public class HandleOccurrencesTests
             new ScheduledWork(
                 Watch: (_, at, _) => Do(JobNames.Watch, at),
                 Deliver: (_, at, _) => Do(JobNames.Deliver, at),
+                Collect: (_, at, _) => Do(JobNames.Collect, at),
                 Health: (_, at, _) => Do(JobNames.Health, at),
                 Invite: (_, at, _) => Do(JobNames.Invite, at),
                 ReadWatermark: (_, name, _) => Task.FromResult(_watermarks.TryGetValue(name, out var at) ? at : (DateTimeOffset?)null),

@@ -26,7 +26,7 @@ internal static class SamplePublication
             },
             Source = new SourceOptions.Folder("/nowhere", "*.md"),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
-            Schedules = new Schedules(watch, deliver, health),
+            Schedules = new Schedules(watch, deliver, health, "0 0 0 1 1 ? 2020"),
             Accounts = [],
             Handles = Handles.None,
             Templates = new Dictionary<string, TemplateFile>(),

@@ -92,6 +92,7 @@ public sealed class SchedulingServicesTests : IDisposable
                 Watch: (publication, at, _) => DoneAsync(publication, JobNames.Watch, at, () => Task.CompletedTask),
                 Deliver: (publication, at, stopping) =>
                     DoneAsync(publication, JobNames.Deliver, at, () => deliver(publication.Id, stopping)),
+                Collect: (publication, at, _) => DoneAsync(publication, JobNames.Collect, at, () => Task.CompletedTask),
                 Health: (publication, at, _) => DoneAsync(publication, JobNames.Health, at, () => Task.CompletedTask),
                 Invite: (publication, at, _) => DoneAsync(publication, JobNames.Invite, at, () => Task.CompletedTask),
                 ReadWatermark: (publication, job, _) =>

@@ -151,6 +151,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop table spending;
             drop table account_homes;
             alter table deliveries drop column doubted_since;
+            alter table issues drop column followed_at;
             alter table deliveries drop column answers_id;
             alter table deliveries drop column answers_url;
             alter table deliveries drop column answers_root;

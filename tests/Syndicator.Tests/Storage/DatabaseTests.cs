@@ -20,6 +20,8 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
                     "crate_facts",
                     "published",
                     "nomination_history",
+                    "recounts",
+                    "nomination_support",
                     "endorsements",
                     "proposals",
                     "nominations",

@@ -151,7 +151,14 @@ internal sealed class CollectSource
         bool again,
         Func<System.Data.Common.DbTransaction, Task>? move,
         CancellationToken stop
-    ) => _tally.Add(await _store.RunAsync(batch, lacks, move, again, stop) ?? throw new SourceTakenException());
+    )
+    {
+        var stored = await _store.RunAsync(batch, lacks, move, again, stop) ?? throw new SourceTakenException();
+        if (!again)
+        {
+            _tally.Add(stored);
+        }
+    }
 
     /// <summary>
     /// Where reading is paid for, the answers are read once, in the last hours of a round: there the network's own mentions tell of nearly all of them.

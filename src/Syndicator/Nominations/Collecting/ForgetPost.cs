@@ -18,7 +18,7 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
     {
         await ExecuteAsync(
             """
-            update mentions set text = '', author = '', details = '{}', gone_at = @at, checked_at = @at, is_lacking = 0
+            update mentions set text = '', author = '', url = '', details = '{}', gone_at = @at, checked_at = @at, is_lacking = 0
             where publication = @Publication and source = @Name and post_id = @postId
             """,
             postId
@@ -53,7 +53,7 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
         var isQuote = proposal.Kind == NomineeJson.Name(NomineeKind.Quote);
         await transaction.Connection!.ExecuteAsync(
             """
-            update proposals set nominator = case when @isOfPost = 1 then '' else nominator end,
+            update proposals set nominator = case when @isOfPost = 1 then '' else nominator end, url = case when @isOfPost = 1 then null else url end,
               nominee = case when @isQuote = 1 then @s_noQuote else nominee end
             where publication = @Publication and source = @Name and post_id = @PostId and ordinal = @Ordinal
             """,

@@ -4,7 +4,7 @@ using Syndicator.Networks;
 
 namespace Syndicator.Nominations.Collecting;
 
-/// <summary>Our own posts that invite nominations, as the outbox has delivered them.</summary>
+/// <summary>Our own posts that invite nominations, as the outbox has delivered them: one of its own a round, and one in the thread of each issue.</summary>
 internal static class Invitations
 {
     /// <summary>More than anybody answers any more.</summary>
@@ -17,7 +17,8 @@ internal static class Invitations
                 await connection.QueryAsync<(string Id, string Url, DateTimeOffset At)>(
                     """
                     select remote_id, remote_url, settled_at from deliveries
-                    where publication = @Publication and account = @Name and state = 'delivered' and (part = 'invitation' or part like 'invitation/%')
+                    where publication = @Publication and account = @Name and state = 'delivered'
+                      and (part in ('invite', 'invitation') or part like 'invitation/%')
                     order by settled_at desc limit @Most
                     """,
                     new

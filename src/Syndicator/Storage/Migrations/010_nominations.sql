@@ -1,7 +1,7 @@
 -- Instants are Unix milliseconds, days yyyy-mm-dd, lists and nominees JSON, truth values 0 and 1. A source is an account's or a forum topic's name; a round
 -- is named by the instant it closes at.
 
--- What somebody wrote to us, what a nomination was taken from (becomes: context), and what each was taken for. Where a post is gone its words are too.
+-- What somebody wrote to us, what a nomination was taken from (becomes: context), and what each was taken for. Where a post is gone its words are too, and who wrote them.
 create table mentions (
   publication text not null,
   source text not null,
@@ -94,7 +94,8 @@ create table nominations (
 create unique index nominations_open on nominations (publication, kind, identity)
 where state in ('pending', 'accepted', 'rejected', 'chosen');
 create index nominations_by_identity on nominations (publication, kind, identity);
-create index nominations_by_round on nominations (publication, round, state);
+create index nominations_by_round on nominations (publication, round, state, kind);
+create index nominations_merged on nominations (merged_into) where merged_into is not null;
 
 -- Who nominated it, in which post; entered by hand: source 'hand'.
 create table proposals (
@@ -151,10 +152,27 @@ create table nomination_history (
   before text,
   after text not null,
   note text not null,
-  -- What other acts belong to the same decision: a merger touches two.
-  undone_by bigint,
+  -- Acts of one decision have the same: a merger touches two nominations and more.
+  decision text not null,
+  -- What else changed its place with it, as JSON.
+  moved text,
+  -- The decision that took this one back.
+  undone_by text,
   primary key (nomination_id, version)
 );
+create index nomination_history_by_decision on nomination_history (decision);
+
+-- How many support a nomination, counted when somebody looks; and what has changed since, written by triggers, so that whoever writes need not wait.
+create table nomination_support (
+  nomination_id text not null primary key references nominations (id),
+  publication text not null,
+  support bigint not null check (support >= 0)
+);
+create index nominations_by_support on nomination_support (publication, support desc, nomination_id);
+create table recounts (
+  nomination_id text not null
+);
+create index recounts_by_nomination on recounts (nomination_id);
 
 -- What issues had: the archive's and those announced since. For links and calls the identity is the canonical address.
 create table published (

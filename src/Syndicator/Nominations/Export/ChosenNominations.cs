@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Syndicator.Issues.Writing;
+using Syndicator.Storage;
+
+namespace Syndicator.Nominations.Export;
+
+/// <summary>
+/// Reads what goes into the issue: chosen crates and quotes, chosen and accepted calls and links that no issue has named yet. What nobody may see who nominated it, because every
+/// post that did was not public, is withheld.
+/// </summary>
+internal sealed class ChosenNominations(Database database)
+{
+    private static readonly DateTimeOffset s_everything = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
+
+    /// <param name="round">Only what was nominated in this round or before it, by its closing; null: all of it.</param>
+    public Task<ChosenForIssue> FindAsync(string publication, DateTimeOffset? round, CancellationToken cancellationToken) =>
+        database.ReadSnapshotAsync(
+            async snapshot =>
+            {
+                var nominations = await NominationTable.SelectAsync(
+                    snapshot.Connection!,
+                    """
+                    publication = @publication and (state = 'chosen' or (state = 'accepted' and kind in ('link', 'call'))) and round <= @until
+                    order by reviewed_at, id
+                    """,
+                    new { publication, until = round ?? s_everything },
+                    snapshot
+                );
+                var (chosen, withheld) = (new List<ChosenNomination>(), new List<string>());
+                foreach (var nomination in nominations)
+                {
+                    var proposals = await ProposalsAsync(snapshot, nomination.Id);
+                    if (proposals.Where(proposal => proposal.IsQuotable == 1).ToList() is { Count: > 0 } quotable)
+                    {
+                        chosen.Add(new ChosenNomination(nomination, Thanks(quotable), await FactsAsync(snapshot, nomination.Nominee)));
+                    }
+                    else
+                    {
+                        withheld.Add(Withheld(nomination.Nominee, proposals.Count));
+                    }
+                }
+
+                return new ChosenForIssue(chosen, withheld);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Those of nominations merged into it count as its own, whether they were moved or not.</summary>
+    private static async Task<IReadOnlyList<ProposalRow>> ProposalsAsync(DbTransaction snapshot, NominationId id) =>
+        [
+            .. await snapshot.Connection!.QueryAsync<ProposalRow>(
+                """
+                select nominator_id, nominator, network, url, is_self, is_quotable from proposals
+                where withdrawn_at is null
+                  and (nomination_id = @id or nomination_id in (select id from nominations where merged_into = @id))
+                order by at, source, post_id, ordinal
+                """,
+                new { id = id.ToString() },
+                snapshot
+            ),
+        ];
+
+    /// <summary>Each person once, with their first post.</summary>
+    private static IReadOnlyList<ThanksEntry> Thanks(IEnumerable<ProposalRow> proposals) =>
+        [
+            .. proposals
+                .GroupBy(proposal => (proposal.Network, proposal.NominatorId))
+                .Select(person => new ThanksEntry(person.First().Nominator, person.First().Url, person.Any(proposal => proposal.IsSelf == 1))),
+        ];
+
+    private static async Task<string?> FactsAsync(DbTransaction snapshot, Nominee nominee)
+    {
+        if (nominee is not Nominee.Crate { Name: { } name })
+        {
+            return null;
+        }
+
+        var facts = await snapshot.Connection!.ExecuteScalarAsync<string?>(
+            "select facts from crate_facts where name = @identity or name = @name order by asked_at desc limit 1",
+            new { identity = NomineeIdentity.OfCrate(name), name },
+            snapshot
+        );
+        return facts is null ? null : Description(facts);
+    }
+
+    private static string? Description(string facts)
+    {
+        using var json = JsonDocument.Parse(facts);
+        return json.RootElement.ValueKind == JsonValueKind.Object
+            && json.RootElement.TryGetProperty("description", out var description)
+            && description.ValueKind == JsonValueKind.String
+            ? description.GetString()
+            : null;
+    }
+
+    private static string Withheld(Nominee nominee, int proposals)
+    {
+        var reason = proposals > 0 ? "every post that nominates it is private" : "every post that nominated it is gone";
+        return $"The {NomineeJson.Name(nominee.Kind)} {OneLine.Of(NomineeWords.Of(nominee), 80)} is left out: {reason}.";
+    }
+
+    private sealed class ProposalRow
+    {
+        public string NominatorId { get; set; } = "";
+        public string Nominator { get; set; } = "";
+        public string Network { get; set; } = "";
+        public string? Url { get; set; }
+        public long IsSelf { get; set; }
+        public long IsQuotable { get; set; }
+    }
+}

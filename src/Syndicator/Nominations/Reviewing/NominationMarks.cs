@@ -1,0 +1,157 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Syndicator.Nominations.Collecting;
+
+namespace Syndicator.Nominations.Reviewing;
+
+/// <summary>What there is to know before deciding about nominations, from what is stored.</summary>
+/// <param name="draft">What the issue being written has already; null: nothing.</param>
+internal sealed class NominationMarks(DbConnection connection, string publication, DateTimeOffset now, IssueContents? draft)
+{
+    /// <summary>Of so many posts of a page it is looked who wrote them.</summary>
+    private const int MostPosts = 2000;
+
+    private const int FewPosts = 20;
+    private static readonly TimeSpan s_new = TimeSpan.FromDays(30);
+
+    public async Task<Dictionary<NominationId, IReadOnlyList<Mark>>> OfAsync(IReadOnlyList<Nomination> nominations)
+    {
+        var ids = nominations.Select(nomination => nomination.Id.ToString()).ToList();
+        var posts = (await PostsAsync(new Among(ids))).ToLookup(post => post.Id, StringComparer.Ordinal);
+        var had = (await HadAsync(nominations)).ToLookup(row => (row.Kind, row.Identity));
+        var unknown = await UnknownAsync(nominations);
+        return nominations.ToDictionary(
+            nomination => nomination.Id,
+            IReadOnlyList<Mark> (nomination) =>
+                [
+                    .. OfPosts([.. posts[nomination.Id.ToString()]]),
+                    .. had[(NomineeJson.Name(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))].Select(row => row.ToMark()),
+                    .. OfNominee(nomination.Nominee, unknown),
+                ]
+        );
+    }
+
+    private IEnumerable<Mark> OfPosts(IReadOnlyList<PostRow> all)
+    {
+        var posts = all.Where(post => post.WithdrawnAt is null).ToList();
+        if (posts.Count > 0 && posts.All(post => post.IsQuotable == 0))
+        {
+            yield return new Mark(Mark.Private, "private: cannot be chosen or exported");
+        }
+        else if (posts.Any(post => post.IsQuotable == 0))
+        {
+            yield return new Mark(Mark.PartlyPrivate, "some of its posts are private, and are not quoted");
+        }
+
+        if (posts.Any(post => post.IsSelf == 1))
+        {
+            yield return new Mark(Mark.SelfSuggestion, "self-suggestion");
+        }
+
+        if (posts.Any(post => post.Author.IsBot))
+        {
+            yield return new Mark(Mark.Bot, "nominated by a bot");
+        }
+
+        if (posts.Any(post => post.Author is { AuthorSince: { } since, AuthorPosts: null or < FewPosts } && now - since < s_new))
+        {
+            yield return new Mark(Mark.NewAccount, "nominated by a new account without history");
+        }
+
+        if (posts.Any(post => post.ChangedAt is not null))
+        {
+            yield return new Mark(Mark.Edited, "edited since it was collected");
+        }
+
+        if (all.Count > 0 && posts.Count == 0)
+        {
+            yield return new Mark(Mark.Gone, "every post that nominated it is gone");
+        }
+    }
+
+    private IEnumerable<Mark> OfNominee(Nominee nominee, HashSet<string> unknown)
+    {
+        if (draft?.Has(nominee) == true)
+        {
+            yield return new Mark(Mark.InDraft, "the draft has it already");
+        }
+
+        if (nominee is Nominee.Crate { Name: null })
+        {
+            yield return new Mark(Mark.NoName, "the crate's name is not known");
+        }
+
+        if (nominee is Nominee.Crate { Name: { } name } && unknown.Contains(NomineeIdentity.OfCrate(name)))
+        {
+            yield return new Mark(Mark.UnknownCrate, "crates.io does not know it");
+        }
+    }
+
+    private Task<IEnumerable<PostRow>> PostsAsync(Among ids) =>
+        connection.QueryAsync<PostRow>(
+            $"""
+            select p.nomination_id as id, p.is_self, p.is_quotable, p.withdrawn_at, m.details, m.changed_at
+            from proposals p left join mentions m on m.publication = p.publication and m.source = p.source and m.post_id = p.post_id
+            where p.nomination_id in {ids.List} limit @MostPosts
+            """,
+            ids.With(new { MostPosts })
+        );
+
+    private Task<IEnumerable<HadRow>> HadAsync(IReadOnlyList<Nomination> nominations)
+    {
+        var among = new Among([.. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal)]);
+        return connection.QueryAsync<HadRow>(
+            $"""
+            select kind, identity, issue_key, issue_number, published_on from published
+            where publication = @publication and identity in {among.List} order by published_on desc, issue_key
+            """,
+            among.With(new { publication })
+        );
+    }
+
+    /// <summary>Crates that crates.io was asked for and did not know; that it was not asked says nothing.</summary>
+    private async Task<HashSet<string>> UnknownAsync(IReadOnlyList<Nomination> nominations)
+    {
+        var names = nominations.Select(nomination => (nomination.Nominee as Nominee.Crate)?.Name).OfType<string>().ToList();
+        var among = new Among([.. names.Concat(names.Select(NomineeIdentity.OfCrate)).Distinct(StringComparer.Ordinal)]);
+        var unknown = await connection.QueryAsync<string>(
+            $"select name from crate_facts where name in {among.List} and facts not like '{{%'",
+            among.With(new { })
+        );
+        return [.. unknown.Select(NomineeIdentity.OfCrate)];
+    }
+
+    private sealed class PostRow
+    {
+        private MentionDetails? _author;
+
+        public string Id { get; set; } = "";
+        public long IsSelf { get; set; }
+        public long IsQuotable { get; set; }
+        public DateTimeOffset? WithdrawnAt { get; set; }
+        public string? Details { get; set; }
+        public DateTimeOffset? ChangedAt { get; set; }
+
+        public MentionDetails Author =>
+            _author ??= string.IsNullOrEmpty(Details) ? new MentionDetails() : MentionDetails.Read(Details);
+    }
+
+    private sealed class HadRow
+    {
+        public string Kind { get; set; } = "";
+        public string Identity { get; set; } = "";
+        public string IssueKey { get; set; } = "";
+        public long? IssueNumber { get; set; }
+        public string? PublishedOn { get; set; }
+
+        public Mark ToMark()
+        {
+            var issue = IssueNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"issue {number}") : IssueKey;
+            var day = PublishedOn is null ? "" : $" ({PublishedOn})";
+            return Kind is "crate" or "quote"
+                ? new Mark(Mark.WonBefore, $"won before: {issue}{day}")
+                : new Mark(Mark.HadBefore, $"had before: {issue}{day}");
+        }
+    }
+}

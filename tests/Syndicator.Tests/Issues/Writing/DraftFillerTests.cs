@@ -1,0 +1,238 @@
+using Syndicator.Issues;
+using Syndicator.Issues.Writing;
+
+namespace Syndicator.Tests.Issues.Writing;
+
+public class DraftFillerTests
+{
+    private static readonly string s_filled = DraftSamples
+        .Draft.Replace(
+            "<!-- COTW goes here -->",
+            """
+            This week's crate is [tidepool](https://crates.io/crates/tidepool), a pool of things that wait for the tide.
+
+            Thanks to [Mara Lind](https://social.example/@mara/1) for the suggestion!
+            """,
+            StringComparison.Ordinal
+        )
+        .Replace(
+            "<!-- QOTW goes here -->",
+            """
+            > The compiler is a friend who reads everything.
+            >
+            > Twice.
+
+            – [Ona Vale on rust-users](https://forum.example/t/1/2)
+
+            Thanks to [Teo](https://social.example/@teo/2) for the self-suggestion!
+            """,
+            StringComparison.Ordinal
+        )
+        .Replace(
+            "<!-- or if none - *No Calls for participation were submitted this week.* -->\n",
+            """
+            <!-- or if none - *No Calls for participation were submitted this week.* -->
+
+            * [tidepool - write the guide](https://example.com/tidepool/issues/1)
+            * [lamp - `no_std`](https://example.com/lamp/issues/2)
+
+            """,
+            StringComparison.Ordinal
+        )
+        .Replace(
+            "<!-- or if none - *No Calls for papers or presentations were submitted this week.* -->\n",
+            """
+            <!-- or if none - *No Calls for papers or presentations were submitted this week.* -->
+
+            * [**Ferris Days 2031**](https://ferris.example/cfp)| 2031-05-01 | Graz, AT | 2031-09-01
+
+            """,
+            StringComparison.Ordinal
+        )
+        .Replace("### Miscellaneous\n", "### Miscellaneous\n* [How tides work](https://example.com/tides)\n", StringComparison.Ordinal);
+
+    [Fact]
+    public void What_was_chosen_stands_at_the_placeholders_and_nothing_else_changes()
+    {
+        var fill = DraftSamples.Fill(DraftSamples.Draft);
+
+        fill.Refusals.ShouldBeEmpty();
+        fill.Sections.ShouldAllBe(section => section.Outcome == FillOutcome.Filled);
+        fill.Text.ShouldBe(s_filled);
+    }
+
+    [Fact]
+    public void The_second_time_changes_nothing()
+    {
+        var fill = DraftSamples.Fill(s_filled);
+
+        fill.Sections.ShouldAllBe(section => section.Outcome == FillOutcome.AlreadyThere);
+        fill.Text.ShouldBe(s_filled);
+        fill.Difference.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_filled_draft_is_read_as_what_was_chosen()
+    {
+        var issue = IssueReader.Read("draft.md", s_filled, IssueFormat.ThisWeekInRust);
+
+        issue.Crates.ShouldHaveSingleItem().Name.ShouldBe("tidepool");
+        issue.Crates[0].Thanks.ShouldBe([new Thanks("Mara Lind", "https://social.example/@mara/1")]);
+        issue.Quotes.ShouldHaveSingleItem().Layout.ShouldBe("The compiler is a friend who reads everything.\n\nTwice.");
+        issue.Quotes[0].IsSelfSuggestion.ShouldBeTrue();
+        issue.ProjectCalls.Select(call => call.Text).ShouldBe(["tidepool - write the guide", "lamp - no_std"]);
+        issue.EventCalls.ShouldHaveSingleItem().ClosesOn.ShouldBe(new DateOnly(2031, 5, 1));
+        issue.CommunityLinks.ShouldHaveSingleItem().Text.ShouldBe("How tides work");
+        issue.Diagnostics.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Line_ends_byte_order_mark_and_blanks_stay_as_they_are(string ending)
+    {
+        var draft = "\uFEFF" + DraftSamples.Draft.Replace("Hello!\n", "Hello! \t \n", StringComparison.Ordinal).TrimEnd('\n').Replace("\n", ending, StringComparison.Ordinal);
+
+        var fill = DraftSamples.Fill(draft);
+
+        fill.Sections.ShouldAllBe(section => section.Outcome == FillOutcome.Filled);
+        fill.Text.ShouldBe("\uFEFF" + s_filled.Replace("Hello!\n", "Hello! \t \n", StringComparison.Ordinal).TrimEnd('\n').Replace("\n", ending, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_the_sections_that_are_wanted_are_filled()
+    {
+        var fill = DraftSamples.Fill(DraftSamples.Draft, null, DraftSection.Quote);
+
+        fill.Sections.ShouldHaveSingleItem().Section.ShouldBe(DraftSection.Quote);
+        fill.Text.ShouldContain("<!-- COTW goes here -->");
+        fill.Text.ShouldNotContain("QOTW");
+    }
+
+    [Fact]
+    public void A_section_for_which_nothing_is_chosen_says_so()
+    {
+        var fill = DraftSamples.Fill(DraftSamples.Draft, new DraftWinners { Crates = DraftSamples.Winners.Crates });
+
+        fill.Sections.Select(section => section.Outcome)
+            .ShouldBe([FillOutcome.Filled, FillOutcome.NothingChosen, FillOutcome.NothingChosen, FillOutcome.NothingChosen, FillOutcome.NothingChosen]);
+    }
+
+    [Theory]
+    [InlineData("<!-- COTW goes here -->", "This week's crate is [other](https://example.com), another one.", nameof(DraftSection.Crate))]
+    [InlineData("<!-- COTW goes here -->", "<!-- COTW goes here -->\n\nSadly, there was no nomination.", nameof(DraftSection.Crate))]
+    [InlineData("<!-- QOTW goes here -->", "> Mine.\n\n– Me", nameof(DraftSection.Quote))]
+    [InlineData("<!-- * [ - ]() -->", "* [other - task](https://example.com/other)", nameof(DraftSection.ProjectCalls))]
+    public void A_section_that_is_written_is_refused_with_its_line(string placeholder, string written, string section)
+    {
+        var draft = DraftSamples.Draft.Replace(placeholder, written, StringComparison.Ordinal);
+
+        var fill = DraftSamples.Fill(draft, null, Enum.Parse<DraftSection>(section));
+
+        var refused = fill.Sections.ShouldHaveSingleItem();
+        refused.Outcome.ShouldBe(FillOutcome.Refused);
+        refused.Words.ShouldContain("already written");
+        draft.Split('\n')[refused.Line - 1].ShouldBe(written.Split('\n')[^1] is "– Me" ? "> Mine." : written.Split('\n')[^1]);
+        fill.Text.ShouldBe(draft);
+    }
+
+    [Theory]
+    [InlineData("<!-- COTW goes here -->", nameof(DraftSection.Crate))]
+    [InlineData("<!-- QOTW goes here -->", nameof(DraftSection.Quote))]
+    public void A_section_without_a_placeholder_is_refused(string placeholder, string section)
+    {
+        var draft = DraftSamples.Draft.Replace(placeholder, "", StringComparison.Ordinal);
+
+        var refused = DraftSamples.Fill(draft, null, Enum.Parse<DraftSection>(section)).Sections.ShouldHaveSingleItem();
+
+        refused.Outcome.ShouldBe(FillOutcome.Refused);
+        refused.Words.ShouldContain("goes here");
+    }
+
+    [Fact]
+    public void Calls_take_the_place_of_the_line_that_says_there_are_none()
+    {
+        var draft = DraftSamples.Draft.Replace(
+            "<!-- or if none - *No Calls for participation were submitted this week.* -->",
+            "*No Calls for participation were submitted this week.*",
+            StringComparison.Ordinal
+        );
+
+        var fill = DraftSamples.Fill(draft, null, DraftSection.ProjectCalls);
+
+        fill.Text.ShouldBe(
+            draft.Replace(
+                "*No Calls for participation were submitted this week.*",
+                "* [tidepool - write the guide](https://example.com/tidepool/issues/1)\n* [lamp - `no_std`](https://example.com/lamp/issues/2)",
+                StringComparison.Ordinal
+            )
+        );
+    }
+
+    [Fact]
+    public void What_runs_into_its_neighbours_is_set_apart()
+    {
+        var draft = DraftSamples.Draft.Replace("<!-- COTW goes here -->\n\n", "<!-- COTW goes here -->\n", StringComparison.Ordinal);
+
+        var issue = IssueReader.Read("draft.md", DraftSamples.Fill(draft, null, DraftSection.Crate).Text, IssueFormat.ThisWeekInRust);
+
+        issue.Crates.ShouldHaveSingleItem().Thanks.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Links_are_added_to_a_list_that_others_write()
+    {
+        var draft = DraftSamples.Draft.Replace(
+            "### Miscellaneous\n",
+            "### Miscellaneous\n\n* [Another](https://example.com/another)\n<!-- sha=1 -->\n",
+            StringComparison.Ordinal
+        );
+
+        DraftSamples
+            .Fill(draft, null, DraftSection.Links)
+            .Text.ShouldBe(draft.Replace("<!-- sha=1 -->\n", "<!-- sha=1 -->\n* [How tides work](https://example.com/tides)\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_difference_is_one_that_patch_understands()
+    {
+        var fill = DraftSamples.Fill(DraftSamples.Draft, null, DraftSection.Crate);
+
+        fill.Difference.ShouldBe(
+            """
+            --- draft.md
+            +++ draft.md
+            @@ -19,7 +19,9 @@
+             
+             ## Crate of the Week
+             
+            -<!-- COTW goes here -->
+            +This week's crate is [tidepool](https://crates.io/crates/tidepool), a pool of things that wait for the tide.
+            +
+            +Thanks to [Mara Lind](https://social.example/@mara/1) for the suggestion!
+             
+             [Please submit your suggestions and votes for next week][submit_crate]!
+             
+
+            """
+        );
+    }
+
+    [Theory]
+    [InlineData("Hello!", "In N√ºrnberg it‚Äôs warm, in K√∂ln too.", "mojibake")]
+    [InlineData("Hello!", "<<<<<<< ours\na\n=======\nb\n>>>>>>> main", "conflict-marker")]
+    [InlineData("*This Week in Rust is", "<!-- never closed", "unclosed-comment")]
+    public void A_damaged_draft_is_not_touched(string from, string to, string code)
+    {
+        var draft = DraftSamples.Draft.Replace(from, to, StringComparison.Ordinal);
+
+        var fill = DraftSamples.Fill(draft);
+
+        fill.Refusals.ShouldContain(refusal => refusal.Code == code);
+        fill.Sections.ShouldBeEmpty();
+        fill.Text.ShouldBe(draft);
+    }
+
+    [Fact]
+    public void A_text_that_is_no_draft_is_not_touched() => DraftSamples.Fill("# Notes\n\nNothing.\n").Refusals.ShouldHaveSingleItem().Code.ShouldBe("not-a-draft");
+}
