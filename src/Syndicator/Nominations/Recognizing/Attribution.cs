@@ -104,7 +104,12 @@ internal static partial class Attribution
                 parts.Length == 1 ? parts[0][0] == '@' || char.IsUpper(parts[0][0]) || !EverydayWords.Contains(parts[0])
                 : parts.Count(part => !char.IsLower(part[0])) * 2 > parts.Length && !char.IsLower(parts[0][0])
             )
-            && !(parts.Length > 1 && EverydayWords.Contains(parts[0]) && EverydayWords.Contains(parts[1]));
+            && !(
+                parts.Length > 1
+                && !parts.All(part => char.IsUpper(part[0]))
+                && EverydayWords.Contains(parts[0])
+                && EverydayWords.Contains(parts[1])
+            );
     }
 
     private static FrozenSet<string> Set(string words) => FrozenSet.Create(StringComparer.OrdinalIgnoreCase, words.Split(' '));

@@ -31,7 +31,8 @@ internal sealed class CandidateWords(Func<string, bool?>? isKnown)
         && (CrateName.IsDistinctive(name) || !strict || !(EverydayWords.HasOrdinaryEnding(name) || IsShouted(name)));
 
     /// <summary><c>HashMap</c> is a type.</summary>
-    private static bool HasInnerCapital(string name) => name.Any(char.IsAsciiLetterLower) && name.Skip(1).Any(char.IsAsciiLetterUpper);
+    private static bool HasInnerCapital(string name) =>
+        !name.AsSpan().ContainsAny('-', '_') && name.Any(char.IsAsciiLetterLower) && name.Skip(1).Any(char.IsAsciiLetterUpper);
 
     private static bool IsShouted(string name) => name.All(char.IsAsciiLetterUpper);
 }

@@ -42,7 +42,8 @@ internal abstract record CrateAddress
     /// <summary>Null for every other address: searches, users, categories.</summary>
     public static CrateAddress? Of(string address)
     {
-        if (WebAddresses.Parse(address) is not { } uri)
+        // Steps upwards lead elsewhere than they say.
+        if (address.Contains("..", StringComparison.Ordinal) || WebAddresses.Parse(address) is not { } uri)
         {
             return null;
         }

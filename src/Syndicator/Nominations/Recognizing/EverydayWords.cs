@@ -53,7 +53,7 @@ internal static class EverydayWords
         + "approach are area around arrive arrived article articles as aside ask asked asking asks at author authors available aw away awesome awful aww baby back backwards bad badly "
         + "based basic basically be beautiful beautifully became because become becomes been before began begin beginner beginning behind being believe below best bet "
         + "better between beyond big bigger biggest bit bits blazing blazingly blog blogs blows book books boring both bother bottom boy bravo break bring bringing brings broke "
-        + "broken brought bug bugs build building builds built bunch business busy but buy by bye call called calling calls came campaign can cannot cant candidate candidates "
+        + "broken brought bug bugs build building builds built bunch business busy but buy by bye cheap cheaper click clicks follower followers call called calling calls came campaign can cannot cant candidate candidates "
         + "care careful case cases cause celebrate center certain certainly challenge chance change changed changes changing check checked checking checks cheers child choice "
         + "choices choose chooses chosen chose clean clear clearly clever close closed closer closes code coding coffee cold colleague colleagues come comes coming comment "
         + "comments commit common community company compare compared compile compiled compiler compiles complete completely concept congrats congratulations consider "

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Syndicator.Nominations.Recognizing;
 
 /// <summary>The part of a post that it marks as somebody's words: by the forum's own means, by lines that begin with <c>&gt;</c>, by quotation marks.</summary>
-internal static class QuotedPart
+internal static partial class QuotedPart
 {
     /// <summary>Words between quotation marks, at least: fewer are a name, or irony. Half of them where somebody is named or nothing else is said.</summary>
     private const int FewestWords = 4;
@@ -52,7 +54,7 @@ internal static class QuotedPart
 
         var quote = CleanText.Readable(WithoutMarks(Paragraphs(said)));
         speaker ??= Attribution.Behind(Below(lines, last)) ?? Attribution.Before(string.Join('\n', lines[..first]));
-        return Attribution.Words(quote) < 2 && WordCharacters.Count(quote) < 8 ? null : new FoundQuote(quote, speaker, null, "quoted lines");
+        return Attribution.Words(Comment().Replace(quote, "")) < 1 || (Attribution.Words(quote) < 2 && WordCharacters.Count(quote) < 8) ? null : new FoundQuote(quote, speaker, null, "quoted lines");
     }
 
     private static bool EndsSentence(string line) => line.Length == 0 || line[^1] is '.' or '!' or '?' or '"' or '”' or '…';
@@ -101,4 +103,7 @@ internal static class QuotedPart
 
         return best;
     }
+
+    [GeneratedRegex("<!--.*?(?:-->|$)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Comment();
 }

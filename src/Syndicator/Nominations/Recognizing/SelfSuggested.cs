@@ -56,7 +56,7 @@ internal static partial class SelfSuggested
     [GeneratedRegex(@"\b(?:not|no|isn't|aren't|wasn't|nicht|kein|pas|non|nie|niet)\b[^.!?\n]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Denied();
 
-    [GeneratedRegex(@"\b(?:with|using|on|to|around|about|for|from|mit|avec|con|com|in)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^ it (?:fast|work|happen|better|eas|possible|simple|safe|run|compile|small|through)|\b(?:with|using|on|to|around|about|for|from|mit|avec|con|com|in)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex With();
 
     [GeneratedRegex(@"^(?: |-)(?:of the|der|de la|da|della|van de|do|of this|del)(?: |-)(?:week|woche|semaine|semana|settimana|tydzień)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -54,7 +54,7 @@ internal static class WebAddresses
         address.Length <= Longest
         && Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
-        && uri.Host.Length > 0
+        && CanonicalAddress.Host(uri) is { Length: > 0 }
             ? uri
             : null;
 

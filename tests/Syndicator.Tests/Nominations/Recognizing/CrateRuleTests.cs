@@ -114,6 +114,7 @@ public class CrateRuleTests
     [InlineData("@us jiff 🦀", "crate jiff")]
     [InlineData("`jiff`", "crate jiff")]
     [InlineData("jiff and hifitime", "unsorted")]
+    [InlineData("`jiff` and `hifitime`", "crate jiff, crate hifitime")]
     [InlineData("cargo add jiff", "crate jiff")]
     [InlineData("https://github.com/a/b", "crate https://github.com/a/b")]
     [InlineData("https://crates.io/crates/jiff is lovely", "crate jiff")]
