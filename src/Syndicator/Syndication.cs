@@ -9,6 +9,7 @@ using Syndicator.Nominations;
 using Syndicator.Nominations.Collecting;
 using Syndicator.Nominations.Archive;
 using Syndicator.Nominations.Export;
+using Syndicator.Nominations.Reviewing;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Scheduling;
@@ -62,6 +63,7 @@ internal sealed class Syndication : IAsyncDisposable
         Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
         Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
+        Nominations = new NominationDesk(database, Issues, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
@@ -112,6 +114,7 @@ internal sealed class Syndication : IAsyncDisposable
     public FollowAnnounced Follow { get; }
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
+    public NominationDesk Nominations { get; }
     public ExportNominations Export { get; }
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }

@@ -20,6 +20,7 @@ internal static class CommandLine
             DeliverCommand.Create(),
             CollectCommand.Create(),
             PostsCommand.Create(),
+            NominationsCommand.Create(),
             AccountsCommand.Create(),
             SecretsCommand.Create(),
             ScheduleCommand.Create(),

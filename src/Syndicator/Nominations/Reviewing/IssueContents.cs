@@ -1,40 +1,22 @@
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Nominations.Archive;
 
 namespace Syndicator.Nominations.Reviewing;
 
 /// <summary>What an issue has already, to be compared with nominees.</summary>
 internal sealed class IssueContents
 {
-    private readonly HashSet<(NomineeKind Kind, string Identity)> _identities;
-    private readonly HashSet<string> _addresses;
+    private readonly HashSet<(string Kind, string Identity)> _identities;
 
-    private IssueContents(IEnumerable<Nominee> nominees, IEnumerable<string> addresses)
-    {
-        _identities = [.. nominees.Select(nominee => (nominee.Kind, NomineeIdentity.Of(nominee)))];
-        _addresses = [.. addresses.Select(CanonicalAddress.Of)];
-    }
+    private IssueContents(IEnumerable<(NomineeKind Kind, string Identity)> identities) =>
+        _identities = [.. identities.Select(entry => (Comparable(entry.Kind), entry.Identity))];
 
-    public static IssueContents Of(Issue issue) =>
-        new(
-            [
-                .. issue.Crates.Select(crate => new Nominee.Crate(crate.Name, crate.Url)),
-                .. issue.Quotes.Select(quote => new Nominee.Quote(quote.Text, null, null)),
-            ],
-            [
-                .. issue.CommunityLinks.Select(link => link.Url),
-                .. issue.CallsForTesting.Select(link => link.Url),
-                .. issue.ProjectCalls.Select(call => call.Url),
-                .. issue.EventCalls.Select(call => call.Url),
-            ]
-        );
+    public static IssueContents Of(Issue issue) => new(PublishedEntry.Of(issue).Select(entry => (entry.Kind, entry.Identity)));
 
-    /// <summary>A link or call is there wherever its address is, in whichever section.</summary>
-    public bool Has(Nominee nominee) =>
-        nominee switch
-        {
-            Nominee.Link link => _addresses.Contains(CanonicalAddress.Of(link.Url)),
-            Nominee.Call call => _addresses.Contains(CanonicalAddress.Of(call.Url)),
-            _ => _identities.Contains((nominee.Kind, NomineeIdentity.Of(nominee))),
-        };
+    public bool Has(Nominee nominee) => _identities.Contains((Comparable(nominee.Kind), NomineeIdentity.Of(nominee)));
+
+    /// <summary>A link or call is the same in whichever section it stands.</summary>
+    public static string Comparable(NomineeKind kind) =>
+        kind is NomineeKind.Link or NomineeKind.Call ? "address" : NomineeJson.Name(kind);
 }

@@ -19,14 +19,14 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
     {
         var ids = nominations.Select(nomination => nomination.Id.ToString()).ToList();
         var posts = (await PostsAsync(new Among(ids))).ToLookup(post => post.Id, StringComparer.Ordinal);
-        var had = (await HadAsync(nominations)).ToLookup(row => (row.Kind, row.Identity));
+        var had = (await HadAsync(nominations)).ToLookup(row => (IssueContents.Comparable(NomineeJson.Kind(row.Kind)), row.Identity));
         var unknown = await UnknownAsync(nominations);
         return nominations.ToDictionary(
             nomination => nomination.Id,
             IReadOnlyList<Mark> (nomination) =>
                 [
                     .. OfPosts([.. posts[nomination.Id.ToString()]]),
-                    .. had[(NomineeJson.Name(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))].Select(row => row.ToMark()),
+                    .. had[(IssueContents.Comparable(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))].Select(row => row.ToMark()),
                     .. OfNominee(nomination.Nominee, unknown),
                 ]
         );
