@@ -5,7 +5,8 @@ using Syndicator.Networks;
 namespace Syndicator.Nominations.Collecting;
 
 /// <summary>Makes proposals and endorsements of what posts were taken for, and takes back what they do not say any more. For one transaction.</summary>
-internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource source, Rounds rounds, TimeProvider clock) : IAsyncDisposable
+internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource source, Rounds rounds, TimeProvider clock)
+    : IAsyncDisposable
 {
     private readonly MergeProposals _merge = new(source.Publication, rounds, clock);
     private readonly WithdrawProposals _withdraw = new(transaction, source, clock);

@@ -110,8 +110,7 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
         }
     }
 
-    private Task<int> ExecuteAsync(string sql, string postId) =>
-        transaction.Connection!.ExecuteAsync(sql, Parameters(postId), transaction);
+    private Task<int> ExecuteAsync(string sql, string postId) => transaction.Connection!.ExecuteAsync(sql, Parameters(postId), transaction);
 
     private object Parameters(string postId) =>
         new

@@ -59,7 +59,8 @@ internal sealed class StoreReactions(DbTransaction transaction, MentionSource so
     {
         var before = earlier.Where(one => one.Kind == name).ToList();
         var people = named.Where(one => one.Kind == kind).Select(one => StorableText.Of(one.PersonId)).ToHashSet(StringComparer.Ordinal);
-        var unnamed = count - people.Count - before.Where(one => one.Person.Length == 0 || !people.Contains(one.Person)).Sum(one => one.Amount);
+        var unnamed =
+            count - people.Count - before.Where(one => one.Person.Length == 0 || !people.Contains(one.Person)).Sum(one => one.Amount);
         people.ExceptWith(before.Select(one => one.Person));
         foreach (var person in people.Where(person => person.Length > 0))
         {
