@@ -14,7 +14,8 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
     private const int Most = 100;
 
     /// <param name="since">When the oldest round began that is still shown.</param>
-    public async Task<SourceTrouble?> RunAsync(DateTimeOffset since, CancellationToken stop) => await RunAsync(await ReadPostsAsync(since, stop), stop);
+    public async Task<SourceTrouble?> RunAsync(DateTimeOffset since, CancellationToken stop) =>
+        await RunAsync(await ReadPostsAsync(since, stop), stop);
 
     /// <summary>The same of some posts, whatever round they are of.</summary>
     public async Task<SourceTrouble?> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
