@@ -23,17 +23,22 @@ internal static class DraftRefusals
         var findings = new IssueCheckFindings(issue, markdown);
         IssueCheckText.Run(findings);
         var found = findings.InOrder().Where(finding => s_unreadable.Contains(finding.Code)).ToList();
-        return found.Count > 0 || issue.Sections.Any(IsOfDrafts) ? found : [NotADraft(issue.File)];
+        if (found.Count > 0 || issue.Sections.Any(IsOfDrafts))
+        {
+            return found;
+        }
+
+        return
+        [
+            new Diagnostic(
+                "not-a-draft",
+                Severity.Error,
+                new SourcePosition(issue.File),
+                "The file has no section for the crate or the quote of the week.",
+                "Name the draft of an issue, or add its headings to the publication's section roles."
+            ),
+        ];
     }
 
     private static bool IsOfDrafts(Section section) => section.Role is SectionRole.Crate or SectionRole.Quote;
-
-    private static Diagnostic NotADraft(string file) =>
-        new(
-            "not-a-draft",
-            Severity.Error,
-            new SourcePosition(file),
-            "The file has no section for the crate or the quote of the week.",
-            "Name the draft of an issue, or add its headings to the publication's section roles."
-        );
 }

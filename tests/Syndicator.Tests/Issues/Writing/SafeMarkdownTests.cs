@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Markdig;
@@ -220,7 +219,7 @@ public class SafeMarkdownTests
                     }
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(1500));
+            .Check(Seeded.Config.WithMaxTest(800));
 
     private static string Bars(string text) => text.Replace('|', '/');
 
@@ -256,7 +255,7 @@ public class SafeMarkdownTests
                     SayTheSame(Rendered.By(Rendered.Plain, markdown).Words, wordsOf(text), markdown);
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(1500));
+            .Check(Seeded.Config.WithMaxTest(800));
 
     /// <summary>Markdig's spans of <c>::</c> are harmless and in no Markdown that the newsletter meets; paths of Rust stay readable instead.</summary>
     private static IEnumerable<string> Others(Rendered rendered, MarkdownPipeline pipeline) =>
