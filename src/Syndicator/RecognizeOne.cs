@@ -12,6 +12,8 @@ namespace Syndicator;
 /// </summary>
 internal sealed class RecognizeOne
 {
+    private const string Forum = "discourse";
+
     private readonly Func<JsonElement, Func<string, bool>, (SinglePost Post, NomineeKind? Topic)> _read;
     private readonly Recognizer _recognizer;
     private readonly HashSet<string> _ours;
@@ -24,10 +26,15 @@ internal sealed class RecognizeOne
     }
 
     /// <summary>What <c>--network</c> takes.</summary>
-    public static IReadOnlyList<string> Networks { get; } = ["mastodon", "x", "bluesky", "dry-run"];
+    public static IReadOnlyList<string> Networks { get; } = ["mastodon", "x", "bluesky", Forum, "dry-run"];
 
     public static RecognizeOne For(Publication publication, string network)
     {
+        if (network == Forum)
+        {
+            return new RecognizeOne(publication, new ForumPosts(publication.Nominations.Topics).Read);
+        }
+
         var read = KnownNetworks.Find(network)?.ReadOne ?? throw new ArgumentException($"nobody reads posts of {network}", nameof(network));
         return new RecognizeOne(publication, (wire, isOurs) => (read(wire, isOurs), null));
     }
