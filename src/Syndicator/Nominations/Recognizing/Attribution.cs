@@ -21,6 +21,7 @@ internal static partial class Attribution
     /// <summary>From what stands behind the words.</summary>
     public static string? Behind(string rest)
     {
+        rest = MarkdownLink().Replace(rest, "${words}");
         var text = rest.TrimStart(' ', '\t', ',', '.', '\n', '*', '_');
         // More than an empty line away it belongs to something else.
         if (rest[..(rest.Length - text.Length)].Count(c => c == '\n') > 2)
@@ -37,7 +38,7 @@ internal static partial class Attribution
     }
 
     /// <summary>From a line that begins with a dash.</summary>
-    public static string? OfLine(string line) => Dashed().Match(line) is { Success: true } match ? Name(match.Groups["name"].Value) : null;
+    public static string? OfLine(string line) => Dashed().Match(MarkdownLink().Replace(line, "${words}")) is { Success: true } match ? Name(match.Groups["name"].Value) : null;
 
     /// <summary>From a line by itself that is a full name, perhaps with a place: <c>Jane Doe on the forum</c>.</summary>
     public static string? OfBareLine(string line) =>
@@ -48,7 +49,7 @@ internal static partial class Attribution
     /// <summary>From what stands before the words.</summary>
     public static string? Before(string before)
     {
-        var clause = before.TrimEnd();
+        var clause = MarkdownLink().Replace(before, "${words}").TrimEnd();
         clause = clause[(clause.LastIndexOf('\n') + 1)..];
         clause = Tags().Replace(clause, " ").Trim();
         clause = Address().Replace(clause, "");
@@ -152,6 +153,10 @@ internal static partial class Attribution
 
     [GeneratedRegex(@"^(?<name>@?\p{Lu}[\p{L}\p{M}\p{N}_.'’@-]*(?: \p{Lu}[\p{L}\p{M}\p{N}_.'’-]*){0,3})\s*(?:\([^()]{0,60}\))?\s*:$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Colon();
+
+    /// <summary>Forums give what was typed.</summary>
+    [GeneratedRegex(@"\[(?<words>[^\[\]\n]{1,200})\]\([^()\s]{0,500}\)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex MarkdownLink();
 
     /// <summary>Whom the post is for.</summary>
     [GeneratedRegex(@"^(?:@[\w.@-]+\s+)+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

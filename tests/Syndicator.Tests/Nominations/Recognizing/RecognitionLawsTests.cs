@@ -12,7 +12,7 @@ public class RecognitionLawsTests
         "#cotw", "#QOTW", "#cfp", "crate of the week", "jiff", "serde_json", "`tokio`", "`Vec<u8>`", "cargo add ", "cargo install --git ", "https://crates.io/crates/",
         "https://docs.rs/x", "https://github.com/a/b", "http://", "docs.rs/", "lib.rs/crates/y", "\n", "\n\n", "> ", ">", "\"", "“", "”", "„", "«", "»", "'", "— Jane Doe", "said:", "+1",
         "not ", "I wrote ", "goes to ", "@us", "@ben@x.example", " ", ", ", ". ", "!", "?", "`", "```", "\u200B", "\u202E", "\u0000", "\u0301", "\uD83E", "\uDD80", "🦀", "👨‍💻",
-        "serde = \"1\"", "[dependencies.x]", "=", "{ version", "../../etc", "javascript:alert(1)", "<script>", "](", "(", ")", "#", "日本語", "что", "nominate ",
+        "serde = \"1\"", "[dependencies.x]", "=", "{ version", " ../../etc ", "javascript:alert(1)", "<script>", "](", "(", ")", "#", "日本語", "что", "nominate ",
     ];
 
     private static readonly Gen<string> s_text =
