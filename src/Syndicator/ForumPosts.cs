@@ -13,7 +13,10 @@ internal sealed class ForumPosts(IReadOnlyList<ForumTopic> topics)
 
     private readonly IReadOnlyList<(TopicAddress Address, NomineeKind Kind)> _topics =
     [
-        .. topics.Select(topic => (Address: TopicAddress.Parse(topic.Url), topic.Kind)).Where(topic => topic.Address is not null).Select(topic => (topic.Address!, topic.Kind)),
+        .. topics
+            .Select(topic => (Address: TopicAddress.Parse(topic.Url), topic.Kind))
+            .Where(topic => topic.Address is not null)
+            .Select(topic => (topic.Address!, topic.Kind)),
     ];
 
     /// <param name="isOurs">Whether a handle is one of our accounts'.</param>

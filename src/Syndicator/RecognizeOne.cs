@@ -22,7 +22,11 @@ internal sealed class RecognizeOne
     {
         _read = read;
         _recognizer = new Recognizer(publication.Nominations, site: publication.Format.Site);
-        _ours = publication.Accounts.Select(account => account.Handle).OfType<string>().Select(Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _ours = publication
+            .Accounts.Select(account => account.Handle)
+            .OfType<string>()
+            .Select(Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What <c>--network</c> takes.</summary>
@@ -96,7 +100,8 @@ internal sealed class RecognizeOne
     private Mention? Beside(JsonElement line, string name) =>
         line.TryGetProperty(name, out var wire) && wire.ValueKind == JsonValueKind.Object ? _read(wire, IsOurs).Post.PostOrDefault : null;
 
-    private static bool IsTrue(JsonElement line, string name) => line.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement line, string name) =>
+        line.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     /// <summary>By the name without the server: the server is not always told.</summary>
     private bool IsOurs(string handle) => _ours.Contains(Name(handle));

@@ -64,7 +64,5 @@ public abstract class ChosenSuite(TestServer server) : PublishingSuite(server)
         );
 
     internal async Task<Nomination> StandingAsync(Nomination nomination) =>
-        (
-            await Database.WriteAsync(transaction => NominationTable.FindAsync(transaction, nomination.Id), Cancellation)
-        ).ShouldNotBeNull();
+        (await Database.WriteAsync(transaction => NominationTable.FindAsync(transaction, nomination.Id), Cancellation)).ShouldNotBeNull();
 }

@@ -42,7 +42,9 @@ public class LabelledTests
     [Fact]
     public void Precision_and_recall_of_every_kind_are_what_was_reached() =>
         s_reached.ShouldAllBe(
-            each => s_score.Value.Tallies[each.Key].Precision >= each.Value.Precision && s_score.Value.Tallies[each.Key].Recall >= each.Value.Recall,
+            each =>
+                s_score.Value.Tallies[each.Key].Precision >= each.Value.Precision
+                && s_score.Value.Tallies[each.Key].Recall >= each.Value.Recall,
             s_score.Value.ToString()
         );
 

@@ -69,12 +69,21 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
     {
         var crate = await NominateAsync(new Nominee.Crate("wild", null), new NominationState.Pending());
         var link = await NominateAsync(new Nominee.Link("http://example.com/read", null), new NominationState.Accepted(Review));
-        var call = await NominateAsync(new Nominee.Call("https://example.com/pool/issues/1#top", null), new NominationState.Accepted(Review));
+        var call = await NominateAsync(
+            new Nominee.Call("https://example.com/pool/issues/1#top", null),
+            new NominationState.Accepted(Review)
+        );
         var quote = await NominateAsync(
-            new Nominee.Quote("The borow checker breaks you down so that it can build you back up, stronger and more resilient than you once were.", null, null)
+            new Nominee.Quote(
+                "The borow checker breaks you down so that it can build you back up, stronger and more resilient than you once were.",
+                null,
+                null
+            )
         );
         var other = await NominateAsync(new Nominee.Crate("other", null));
-        var another = await NominateAsync(new Nominee.Quote("Something that nobody published, and that is about as long as the other one is.", null, null));
+        var another = await NominateAsync(
+            new Nominee.Quote("Something that nobody published, and that is about as long as the other one is.", null, null)
+        );
 
         var published = await FollowAsync();
 
@@ -100,14 +109,26 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
         var before = new PublishedBefore(Database);
 
         var crate = (await before.FindAsync(Publication.Id, NomineeKind.Crate, ["wild", "wild_linker", "other"], Cancellation));
-        crate["wild"].ShouldHaveSingleItem().ShouldBe(new EarlierAppearance("wild", "issue-900", 900, new DateOnly(2031, 3, 5), "wild", "https://crates.io/crates/wild-linker"));
+        crate["wild"]
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                new EarlierAppearance("wild", "issue-900", 900, new DateOnly(2031, 3, 5), "wild", "https://crates.io/crates/wild-linker")
+            );
         crate["wild_linker"].ShouldHaveSingleItem();
         crate["other"].ShouldBeEmpty();
-        (await before.FindAsync(Publication.Id, NomineeKind.Link, [CanonicalAddress.Of("https://example.com/read")], Cancellation)).Count.ShouldBe(1);
+        (
+            await before.FindAsync(Publication.Id, NomineeKind.Link, [CanonicalAddress.Of("https://example.com/read")], Cancellation)
+        ).Count.ShouldBe(1);
         (await before.FindAsync("elsewhere", NomineeKind.Crate, ["wild"], Cancellation)).Count.ShouldBe(0);
 
-        await FollowAsync(Sample.Read(Body.Replace("[wild](https://crates.io/crates/wild-linker)", "[calm](https://calm.example)", StringComparison.Ordinal)));
-        (await before.FindAsync(Publication.Id, NomineeKind.Crate, ["wild", "calm"], Cancellation)).Select(found => found.Key).ShouldBe(["calm"]);
+        await FollowAsync(
+            Sample.Read(
+                Body.Replace("[wild](https://crates.io/crates/wild-linker)", "[calm](https://calm.example)", StringComparison.Ordinal)
+            )
+        );
+        (await before.FindAsync(Publication.Id, NomineeKind.Crate, ["wild", "calm"], Cancellation))
+            .Select(found => found.Key)
+            .ShouldBe(["calm"]);
     }
 
     [Fact]

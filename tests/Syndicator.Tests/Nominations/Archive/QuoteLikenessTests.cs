@@ -4,7 +4,8 @@ namespace Syndicator.Tests.Nominations.Archive;
 
 public class QuoteLikenessTests
 {
-    private const string Long = "I have experience in multiple styles of martial arts gained from fighting the borrow checker, if that counts, and a black belt in lifetimes.";
+    private const string Long =
+        "I have experience in multiple styles of martial arts gained from fighting the borrow checker, if that counts, and a black belt in lifetimes.";
 
     [Theory]
     [InlineData(Long)]

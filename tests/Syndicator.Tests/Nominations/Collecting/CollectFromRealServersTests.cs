@@ -52,7 +52,9 @@ public abstract class CollectFromRealServersTests() : CollectingSuite(new Sqlite
 
     /// <summary>Of this run: what each post became.</summary>
     private protected Task<IReadOnlyList<string>> MentionsAsync() =>
-        RowsAsync($"select becomes, is_public from mentions where text like '%{Stamp}%' and becomes <> 'context' order by becomes, is_public");
+        RowsAsync(
+            $"select becomes, is_public from mentions where text like '%{Stamp}%' and becomes <> 'context' order by becomes, is_public"
+        );
 
     /// <summary>Of this run: crate without its stamp, state, proposals that are left, whether all of them may be shown to everybody.</summary>
     private protected async Task<IReadOnlyList<string>> CratesAsync() =>
@@ -133,7 +135,10 @@ public sealed class CollectFromRealMastodonTests : CollectFromRealServersTests
         await CollectAgainAsync();
 
         await _real.DeleteAsync(deleted, Cancellation);
-        await _real.LikeAsync((await RowsAsync($"select post_id from mentions where text like '%by tag {Stamp}%'")).ShouldHaveSingleItem(), Cancellation);
+        await _real.LikeAsync(
+            (await RowsAsync($"select post_id from mentions where text like '%by tag {Stamp}%'")).ShouldHaveSingleItem(),
+            Cancellation
+        );
         (await CollectTomorrowAsync()).GoneCount.ShouldBe(1);
 
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "secret pending 1 0", "time withdrawn 0 -"]);

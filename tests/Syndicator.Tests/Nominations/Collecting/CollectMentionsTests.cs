@@ -153,7 +153,10 @@ public abstract class CollectMentionsTests(TestServer server) : CollectingSuite(
     {
         Publication = Publication with
         {
-            Nominations = new NominationOptions { Topics = [new ForumTopic("forum", NomineeKind.Crate, new Uri("https://forum.example/t/x/1"))] },
+            Nominations = new NominationOptions
+            {
+                Topics = [new ForumTopic("forum", NomineeKind.Crate, new Uri("https://forum.example/t/x/1"))],
+            },
         };
         SourceOf("forum").Write("https://crates.io/crates/jiff it is");
         await CollectAsync();

@@ -39,7 +39,9 @@ public sealed class SampleMentionsTests() : CollectingSuite(new SqliteServer())
 
         reports.ShouldAllBe(report => report.Count == 0 && report.Trouble == null && report.UnreadCount == 0);
         (await RowsAsync("select count(*) from mentions where becomes <> 'context'")).ShouldBe(["12"]);
-        (await RowsAsync("select distinct is_below_invitation from mentions where post_id in ('m1', 'm2', 'm3', 'b1', 'b2')")).ShouldBe(["1"]);
+        (await RowsAsync("select distinct is_below_invitation from mentions where post_id in ('m1', 'm2', 'm3', 'b1', 'b2')")).ShouldBe([
+            "1",
+        ]);
         (await NominationsAsync()).ShouldContain(row => row.StartsWith("tidelog_sample pending", StringComparison.Ordinal));
         var sources = await RowsAsync(
             "select distinct p.source from proposals p join nominations n on n.id = p.nomination_id where n.identity = 'tidelog_sample' order by p.source"

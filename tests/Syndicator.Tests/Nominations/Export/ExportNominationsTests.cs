@@ -22,9 +22,12 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         await ProposeAsync(crate, "teo", isSelf: true);
         await ProposeAsync(crate, "secret", isQuotable: false);
         await ProposeAsync(crate, "gone", isGone: true);
-        await ExecuteAsync("""insert into crate_facts (name, facts, asked_at) values ('tide_pool', '{"description":"A pool of things.\n"}', 1)""");
+        await ExecuteAsync(
+            """insert into crate_facts (name, facts, asked_at) values ('tide_pool', '{"description":"A pool of things.\n"}', 1)"""
+        );
 
-        (await ExportAsync()).ShouldHaveSingleItem()
+        (await ExportAsync())
+            .ShouldHaveSingleItem()
             .Text.ShouldBe(
                 """
                 This week's crate is [tide-pool](https://crates.io/crates/tide-pool), a pool of things.
@@ -52,7 +55,9 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         );
 
         (await ExportAsync())[0]
-            .Text.ShouldStartWith("> One.\n>\n> Two.\n\n– [Ona Vale on rust-users](https://users.rust-lang.org/t/x/1/2)\n\nThanks to [mara]");
+            .Text.ShouldStartWith(
+                "> One.\n>\n> Two.\n\n– [Ona Vale on rust-users](https://users.rust-lang.org/t/x/1/2)\n\nThanks to [mara]"
+            );
     }
 
     [Fact]
@@ -61,19 +66,23 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         var accepted = new NominationState.Accepted(Review);
         await ProposeAsync(await NominateAsync(new Nominee.Crate("not-chosen", null), accepted), "a");
         await ProposeAsync(await NominateAsync(new Nominee.Call("https://example.com/1", "pool - task"), accepted), "b");
-        await ProposeAsync(await NominateAsync(new Nominee.Call("https://example.com/cfp", "Days | 2031-01-01 | Graz | 2031-02-01"), accepted), "c");
+        await ProposeAsync(
+            await NominateAsync(new Nominee.Call("https://example.com/cfp", "Days | 2031-01-01 | Graz | 2031-02-01"), accepted),
+            "c"
+        );
         await ProposeAsync(await NominateAsync(new Nominee.Link("https://example.com/read", null), accepted), "d");
-        await ProposeAsync(await NominateAsync(new Nominee.Link("https://example.com/no", null), new NominationState.Rejected(Review)), "e");
+        await ProposeAsync(
+            await NominateAsync(new Nominee.Link("https://example.com/no", null), new NominationState.Rejected(Review)),
+            "e"
+        );
 
         (await ExportAsync())
             .Select(section => section.Text)
-            .ShouldBe(
-                [
-                    "* [pool - task](https://example.com/1)",
-                    "* [**Days**](https://example.com/cfp)| 2031-01-01 | Graz | 2031-02-01",
-                    "* [example.com/read](https://example.com/read)",
-                ]
-            );
+            .ShouldBe([
+                "* [pool - task](https://example.com/1)",
+                "* [**Days**](https://example.com/cfp)| 2031-01-01 | Graz | 2031-02-01",
+                "* [example.com/read](https://example.com/read)",
+            ]);
     }
 
     [Fact]
@@ -130,7 +139,8 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         shown.Fill!.Difference.ShouldBe(written.Fill!.Difference);
         written.IsWritten.ShouldBeTrue();
         (await File.ReadAllTextAsync(path, Cancellation)).ShouldBe(written.Fill.Text);
-        File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        File.GetUnixFileMode(path)
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         Directory.EnumerateFiles(Path.GetDirectoryName(path)!).ShouldBe([path]);
         again.IsWritten.ShouldBeFalse();
         again.Fill!.Sections[0].Outcome.ShouldBe(FillOutcome.AlreadyThere);
