@@ -12,6 +12,8 @@ namespace Syndicator;
 /// </summary>
 internal sealed class RecognizeOne
 {
+    private const string Forum = "discourse";
+
     private readonly Func<JsonElement, Func<string, bool>, (SinglePost Post, NomineeKind? Topic)> _read;
     private readonly Recognizer _recognizer;
     private readonly HashSet<string> _ours;
@@ -20,14 +22,23 @@ internal sealed class RecognizeOne
     {
         _read = read;
         _recognizer = new Recognizer(publication.Nominations, site: publication.Format.Site);
-        _ours = publication.Accounts.Select(account => account.Handle).OfType<string>().Select(Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _ours = publication
+            .Accounts.Select(account => account.Handle)
+            .OfType<string>()
+            .Select(Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>What <c>--network</c> takes.</summary>
-    public static IReadOnlyList<string> Networks { get; } = ["mastodon", "x", "bluesky", "dry-run"];
+    public static IReadOnlyList<string> Networks { get; } = ["mastodon", "x", "bluesky", Forum, "dry-run"];
 
     public static RecognizeOne For(Publication publication, string network)
     {
+        if (network == Forum)
+        {
+            return new RecognizeOne(publication, new ForumPosts(publication.Nominations.Topics).Read);
+        }
+
         var read = KnownNetworks.Find(network)?.ReadOne ?? throw new ArgumentException($"nobody reads posts of {network}", nameof(network));
         return new RecognizeOne(publication, (wire, isOurs) => (read(wire, isOurs), null));
     }
@@ -89,7 +100,8 @@ internal sealed class RecognizeOne
     private Mention? Beside(JsonElement line, string name) =>
         line.TryGetProperty(name, out var wire) && wire.ValueKind == JsonValueKind.Object ? _read(wire, IsOurs).Post.PostOrDefault : null;
 
-    private static bool IsTrue(JsonElement line, string name) => line.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement line, string name) =>
+        line.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
 
     /// <summary>By the name without the server: the server is not always told.</summary>
     private bool IsOurs(string handle) => _ours.Contains(Name(handle));

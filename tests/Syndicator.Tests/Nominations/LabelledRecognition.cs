@@ -23,7 +23,16 @@ internal static class LabelledRecognition
     private static Publication WithEditor(Publication publication) =>
         publication with
         {
-            Nominations = publication.Nominations with { Editors = ["editor@chaos.example"] },
+            Nominations = publication.Nominations with
+            {
+                Editors = ["editor@chaos.example", "twir-editors"],
+                Topics =
+                [
+                    new ForumTopic("crates", NomineeKind.Crate, new Uri("https://forum.example/t/crate-of-the-week/900")),
+                    new ForumTopic("quotes", NomineeKind.Quote, new Uri("https://forum.example/t/quote-of-the-week/901")),
+                    new ForumTopic("calls", NomineeKind.Call, new Uri("https://forum.example/t/calls-for-participation/902")),
+                ],
+            },
         };
 
     public static string Line(Label label)

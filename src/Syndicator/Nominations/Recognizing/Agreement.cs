@@ -38,7 +38,10 @@ internal sealed class Agreement(NominationWords words)
             .Pieces.Index()
             .Where(pair => !pair.Item.IsQuoted && pair.Item.Kind is not (PieceKind.Handle or PieceKind.Break or PieceKind.Tag))
             .ToList();
-        if (own.Count(pair => pair.Item.Kind is PieceKind.Word or PieceKind.Code) > MostWords || own.Exists(pair => pair.Item.IsOneOf("?？")))
+        if (
+            own.Count(pair => pair.Item.Kind is PieceKind.Word or PieceKind.Code) > MostWords
+            || own.Exists(pair => pair.Item.IsOneOf("?？"))
+        )
         {
             return false;
         }
@@ -75,7 +78,12 @@ internal sealed class Agreement(NominationWords words)
         && (at == 0 || post.Pieces[at - 1].Kind is PieceKind.Handle or PieceKind.Break || post.Pieces[at - 1].End < post.Pieces[at].Start);
 
     private static string Said(PostText post) =>
-        string.Join(' ', post.Pieces.Where(piece => !piece.IsQuoted && piece.Kind is PieceKind.Word or PieceKind.Code or PieceKind.Url).Take(5).Select(piece => piece.Text));
+        string.Join(
+            ' ',
+            post.Pieces.Where(piece => !piece.IsQuoted && piece.Kind is PieceKind.Word or PieceKind.Code or PieceKind.Url)
+                .Take(5)
+                .Select(piece => piece.Text)
+        );
 
     /// <summary>Whether nothing but some everyday words stands around the words of agreement: <c>definitely this one</c>.</summary>
     private static bool IsAll(PostText post, int at, int length) =>
@@ -88,8 +96,34 @@ internal sealed class Agreement(NominationWords words)
     private static bool IsSubject(PostText post, int behind) =>
         behind < post.Pieces.Count
         && post.Pieces[behind] is { Kind: PieceKind.Word } next
-        && next.Text.ToLowerInvariant() is "is" or "has" or "was" or "does" or "doesn't" or "isn't" or "cannot" or "can't" or "lacks" or "looks" or "seems" or "fails";
+        && next.Text.ToLowerInvariant()
+            is "is"
+                or "has"
+                or "was"
+                or "does"
+                or "doesn't"
+                or "isn't"
+                or "cannot"
+                or "can't"
+                or "lacks"
+                or "looks"
+                or "seems"
+                or "fails";
 
     public static bool IsRefusing(string word) =>
-        word.ToLowerInvariant() is "not" or "no" or "don't" or "dont" or "can't" or "cannot" or "never" or "nicht" or "kein" or "keine" or "pas" or "disagree" or "isn't" or "wouldn't";
+        word.ToLowerInvariant()
+            is "not"
+                or "no"
+                or "don't"
+                or "dont"
+                or "can't"
+                or "cannot"
+                or "never"
+                or "nicht"
+                or "kein"
+                or "keine"
+                or "pas"
+                or "disagree"
+                or "isn't"
+                or "wouldn't";
 }

@@ -16,7 +16,10 @@ internal static partial class Announcement
     )]
     private static partial Regex Echo();
 
-    [GeneratedRegex(@"\b(?:congrat\w*|won|winner|thanks to everyone who voted)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\b(?:congrat\w*|won|winner|thanks to everyone who voted)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Won();
 
     [GeneratedRegex(

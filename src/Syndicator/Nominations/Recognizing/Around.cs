@@ -25,11 +25,7 @@ internal sealed class Around
     /// <summary>Ids of those that are not given.</summary>
     public IReadOnlyList<string> Missing =>
         [
-            .. new[]
-            {
-                _arrival.Quoted is null ? _arrival.Post.QuotedId : null,
-                _arrival.Parent is null ? _arrival.Post.ParentId : null,
-            }
+            .. new[] { _arrival.Quoted is null ? _arrival.Post.QuotedId : null, _arrival.Parent is null ? _arrival.Post.ParentId : null }
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),
         ];

@@ -14,13 +14,18 @@ internal static partial class Attribution
     );
 
     /// <summary>Who is nobody in particular, and is told with all the words.</summary>
-    private static readonly FrozenSet<string> s_anybody = Set("someone somebody anonymous unknown a my the some one ein eine mein meine jemand un une quelqu'un alguien alguém qualcuno iemand");
+    private static readonly FrozenSet<string> s_anybody = Set(
+        "someone somebody anonymous unknown a my the some one ein eine mein meine jemand un une quelqu'un alguien alguém qualcuno iemand"
+    );
 
-    private static readonly FrozenSet<string> s_nobody = Set("i he she they we you it this that which who as and but so me us overheard seen heard just");
+    private static readonly FrozenSet<string> s_nobody = Set(
+        "i he she they we you it this that which who as and but so me us overheard seen heard just"
+    );
 
     /// <summary>From what stands behind the words.</summary>
     public static string? Behind(string rest)
     {
+        rest = MarkdownLink().Replace(rest, "${words}");
         var text = rest.TrimStart(' ', '\t', ',', '.', '\n', '*', '_');
         // More than an empty line away it belongs to something else.
         if (rest[..(rest.Length - text.Length)].Count(c => c == '\n') > 2)
@@ -37,7 +42,8 @@ internal static partial class Attribution
     }
 
     /// <summary>From a line that begins with a dash.</summary>
-    public static string? OfLine(string line) => Dashed().Match(line) is { Success: true } match ? Name(match.Groups["name"].Value) : null;
+    public static string? OfLine(string line) =>
+        Dashed().Match(MarkdownLink().Replace(line, "${words}")) is { Success: true } match ? Name(match.Groups["name"].Value) : null;
 
     /// <summary>From a line by itself that is a full name, perhaps with a place: <c>Jane Doe on the forum</c>.</summary>
     public static string? OfBareLine(string line) =>
@@ -48,7 +54,7 @@ internal static partial class Attribution
     /// <summary>From what stands before the words.</summary>
     public static string? Before(string before)
     {
-        var clause = before.TrimEnd();
+        var clause = MarkdownLink().Replace(before, "${words}").TrimEnd();
         clause = clause[(clause.LastIndexOf('\n') + 1)..];
         clause = Tags().Replace(clause, " ").Trim();
         clause = Address().Replace(clause, "");
@@ -74,7 +80,9 @@ internal static partial class Attribution
     /// <summary>A name out of the words that may hold one; null when they do not look like one.</summary>
     private static string? Name(string words)
     {
-        var line = CleanText.Readable(Ends().Split(words, 2)[0]).Trim(' ', '\t', ',', '.', ':', ';', '"', '“', '”', '*', '_', '-', '–', '—', '!', ')', '(', '~', '[', ']');
+        var line = CleanText
+            .Readable(Ends().Split(words, 2)[0])
+            .Trim(' ', '\t', ',', '.', ':', ';', '"', '“', '”', '*', '_', '-', '–', '—', '!', ')', '(', '~', '[', ']');
         if (line.Length == 0)
         {
             return null;
@@ -101,8 +109,9 @@ internal static partial class Attribution
             && name.Any(char.IsLetter)
             && !s_nobody.Contains(parts[0])
             && (
-                parts.Length == 1 ? parts[0][0] == '@' || char.IsUpper(parts[0][0]) || !EverydayWords.Contains(parts[0])
-                : parts.Count(part => !char.IsLower(part[0])) * 2 > parts.Length && !char.IsLower(parts[0][0])
+                parts.Length == 1
+                    ? parts[0][0] == '@' || char.IsUpper(parts[0][0]) || !EverydayWords.Contains(parts[0])
+                    : parts.Count(part => !char.IsLower(part[0])) * 2 > parts.Length && !char.IsLower(parts[0][0])
             )
             && !(
                 parts.Length > 1
@@ -114,7 +123,10 @@ internal static partial class Attribution
 
     private static FrozenSet<string> Set(string words) => FrozenSet.Create(StringComparer.OrdinalIgnoreCase, words.Split(' '));
 
-    [GeneratedRegex(@"^\s*(?:[—–―‒−─]{1,3}|~|-{1,3}|\*)\s*(?:(?:by|von|par|por|di|door|av|af|from) )?(?<name>[^\s-—–].{0,200})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*(?:[—–―‒−─]{1,3}|~|-{1,3}|\*)\s*(?:(?:by|von|par|por|di|door|av|af|from) )?(?<name>[^\s-—–].{0,200})$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Dashed();
 
     [GeneratedRegex(
@@ -123,7 +135,10 @@ internal static partial class Attribution
     )]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"^\s*[(\[](?:by |from |von |said |source: )?(?<name>[^()\[\]]{2,80})[)\]]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*[(\[](?:by |from |von |said |source: )?(?<name>[^()\[\]]{2,80})[)\]]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Bracketed();
 
     [GeneratedRegex(
@@ -150,8 +165,18 @@ internal static partial class Attribution
     )]
     private static partial Regex Said();
 
-    [GeneratedRegex(@"^(?<name>@?\p{Lu}[\p{L}\p{M}\p{N}_.'’@-]*(?: \p{Lu}[\p{L}\p{M}\p{N}_.'’-]*){0,3})\s*(?:\([^()]{0,60}\))?\s*:$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<name>@?\p{Lu}[\p{L}\p{M}\p{N}_.'’@-]*(?: \p{Lu}[\p{L}\p{M}\p{N}_.'’-]*){0,3})\s*(?:\([^()]{0,60}\))?\s*:$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Colon();
+
+    /// <summary>Forums give what was typed.</summary>
+    [GeneratedRegex(
+        @"\[(?<words>[^\[\]\n]{1,200})\]\([^()\s]{0,500}\)",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex MarkdownLink();
 
     /// <summary>Whom the post is for.</summary>
     [GeneratedRegex(@"^(?:@[\w.@-]+\s+)+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
@@ -160,6 +185,9 @@ internal static partial class Attribution
     [GeneratedRegex(@"[#＃][\p{L}\p{N}_]+:?", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"\s*(?:[#＃]\p{L}|https?://|\bhttps?:|\(|\[|\||\n|[“”«»]|\. |! | – | — | - |🦀)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\s*(?:[#＃]\p{L}|https?://|\bhttps?:|\(|\[|\||\n|[“”«»]|\. |! | – | — | - |🦀)",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Ends();
 }

@@ -22,7 +22,11 @@ internal static class CargoCommands
     {
         foreach (var line in text.Split('\n'))
         {
-            for (var at = line.IndexOf("cargo ", StringComparison.Ordinal); at >= 0; at = line.IndexOf("cargo ", at + 6, StringComparison.Ordinal))
+            for (
+                var at = line.IndexOf("cargo ", StringComparison.Ordinal);
+                at >= 0;
+                at = line.IndexOf("cargo ", at + 6, StringComparison.Ordinal)
+            )
             {
                 if (at > 0 && (WordCharacters.Is(line, at - 1) || line[at - 1] is '-' or '/'))
                 {
@@ -77,7 +81,8 @@ internal static class CargoCommands
             var (word, isLast) = Trimmed(words[at]);
             if (word.StartsWith('-'))
             {
-                var value = word.Split('=', 2) is [_, var joined] ? joined
+                var value =
+                    word.Split('=', 2) is [_, var joined] ? joined
                     : s_withValue.Contains(word) && at + 1 < words.Count ? words[++at]
                     : null;
                 repository = word.StartsWith("--git", StringComparison.Ordinal) && value is not null ? value : repository;
@@ -85,7 +90,11 @@ internal static class CargoCommands
             }
 
             var name = word.Split('@', 2)[0];
-            if (!CrateName.IsPossible(name) || (names.Count > 0 && !IsListed(words, at)) || (EverydayWords.Contains(name) && !EndsHere(words, at)))
+            if (
+                !CrateName.IsPossible(name)
+                || (names.Count > 0 && !IsListed(words, at))
+                || (EverydayWords.Contains(name) && !EndsHere(words, at))
+            )
             {
                 break;
             }
@@ -111,11 +120,14 @@ internal static class CargoCommands
 
     /// <summary>A sentence that goes on behind the first name names nothing more.</summary>
     private static bool IsListed(List<string> words, int at) =>
-        words.Skip(at).All(word => word.StartsWith('-') || CrateName.IsPossible(Trimmed(word).Word.Split('@', 2)[0]) && !EverydayWords.Contains(word))
+        words
+            .Skip(at)
+            .All(word => word.StartsWith('-') || CrateName.IsPossible(Trimmed(word).Word.Split('@', 2)[0]) && !EverydayWords.Contains(word))
         && words.Count - at <= 8;
 
     /// <summary>The command ends with this name, or options follow: <c>cargo install just</c>, but not "cargo install just works".</summary>
-    private static bool EndsHere(List<string> words, int at) => Trimmed(words[at]).IsLast || words.Skip(at + 1).All(word => word.StartsWith('-'));
+    private static bool EndsHere(List<string> words, int at) =>
+        Trimmed(words[at]).IsLast || words.Skip(at + 1).All(word => word.StartsWith('-'));
 
     private static (string Word, bool IsLast) Trimmed(string word)
     {

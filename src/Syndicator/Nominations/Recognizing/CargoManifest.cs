@@ -57,7 +57,11 @@ internal static class CargoManifest
         var before = line.AsSpan(0, sign).TrimEnd();
         before = before is [.. var bare, '"'] ? bare : before;
         var start = before.Length;
-        while (start > 0 && before.Length - start <= 64 && (char.IsAsciiLetterOrDigit(before[start - 1]) || before[start - 1] is '-' or '_' or '.'))
+        while (
+            start > 0
+            && before.Length - start <= 64
+            && (char.IsAsciiLetterOrDigit(before[start - 1]) || before[start - 1] is '-' or '_' or '.')
+        )
         {
             start--;
         }
@@ -66,7 +70,10 @@ internal static class CargoManifest
         var name = before[start..].ToString();
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         name = dot > 0 && name[(dot + 1)..] is "version" or "workspace" ? name[..dot] : name;
-        return CrateName.IsPossible(name) && !s_keys.Contains(name) && (start == 0 || before[start - 1] is not ('?' or '&' or '/' or '#' or '-'))
+        return
+            CrateName.IsPossible(name)
+            && !s_keys.Contains(name)
+            && (start == 0 || before[start - 1] is not ('?' or '&' or '/' or '#' or '-'))
             ? name
             : null;
     }

@@ -42,8 +42,7 @@ internal abstract record CrateAddress
     /// <summary>Null for every other address: searches, users, categories.</summary>
     public static CrateAddress? Of(string address)
     {
-        // Steps upwards lead elsewhere than they say.
-        if (address.Contains("..", StringComparison.Ordinal) || WebAddresses.Parse(address) is not { } uri)
+        if (WebAddresses.Parse(address) is not { } uri)
         {
             return null;
         }

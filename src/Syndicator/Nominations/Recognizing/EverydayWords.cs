@@ -10,7 +10,12 @@ internal static class EverydayWords
 {
     private static readonly FrozenSet<string> s_all = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        [.. $"{English} {Talk} {German} {French} {Iberian} {Italian} {Dutch} {Northern} {Polish}".Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+        [
+            .. $"{English} {Talk} {German} {French} {Iberian} {Italian} {Dutch} {Northern} {Polish}".Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            ),
+        ]
     );
 
     private static readonly string[] s_endings =

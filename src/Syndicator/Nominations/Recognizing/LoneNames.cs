@@ -36,7 +36,9 @@ internal sealed class LoneNames(CandidateWords candidates)
         return
             said.Count <= 2 * NamedCrates.Most
             && said.TrueForAll(piece => piece.Kind == PieceKind.Code ? IsName(piece.Text) : s_and.Contains(piece.Text))
-            ? NamedCrates.Merged(said.Where(piece => piece.Kind == PieceKind.Code).Select(piece => new FoundCrate(piece.Text, null, "code span alone")))
+            ? NamedCrates.Merged(
+                said.Where(piece => piece.Kind == PieceKind.Code).Select(piece => new FoundCrate(piece.Text, null, "code span alone"))
+            )
             : [];
     }
 

@@ -15,7 +15,9 @@ internal static class NamedCrates
     );
 
     /// <summary>Before a code span: the same.</summary>
-    private static readonly FrozenSet<string> s_introducing = Set("feature trait macro function method keyword struct module flag attribute");
+    private static readonly FrozenSet<string> s_introducing = Set(
+        "feature trait macro function method keyword struct module flag attribute"
+    );
 
     /// <summary>Before a code span: another crate is only compared with.</summary>
     private static readonly FrozenSet<string> s_comparing = Set(
@@ -117,7 +119,13 @@ internal static class NamedCrates
         for (var at = 0; at < pieces.Count; at++)
         {
             var name = pieces[at].Text;
-            if (pieces[at].Kind == PieceKind.Code && name.Length > 1 && CrateName.IsPossible(name) && !name.Any(char.IsAsciiLetterUpper) && !IsPart(pieces, at))
+            if (
+                pieces[at].Kind == PieceKind.Code
+                && name.Length > 1
+                && CrateName.IsPossible(name)
+                && !name.Any(char.IsAsciiLetterUpper)
+                && !IsPart(pieces, at)
+            )
             {
                 spans.Add((new FoundCrate(name, null, "code span"), at > 0 && IsWord(pieces[at - 1], s_comparing)));
             }

@@ -21,7 +21,11 @@ internal static partial class OwnStatement
     /// <summary>Before a tag, with nothing else: <c>for #qotw</c>.</summary>
     private static readonly FrozenSet<string> s_introducing = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        [.. "for as a my here's here is another new possible potential für als mein ein pour ma mon la une comme para mi una como minha per mia voor mijn".Split(' ')]
+        [
+            .. "for as a my here's here is another new possible potential für als mein ein pour ma mon la une comme para mi una como minha per mia voor mijn".Split(
+                ' '
+            ),
+        ]
     );
 
     public static FoundQuote? In(PostText post, IReadOnlyList<Trigger> quote, IReadOnlyList<Trigger> all)
@@ -60,7 +64,10 @@ internal static partial class OwnStatement
             && trigger.End < post.Pieces.Count
             && post.Pieces[trigger.Start - 1].Kind == PieceKind.Word
             && post.Pieces[trigger.End].Kind == PieceKind.Word;
-        var isIntroduced = post.Pieces.Skip(previous).Take(trigger.Start - previous).All(piece => piece.Kind != PieceKind.Word || s_introducing.Contains(piece.Text));
+        var isIntroduced = post
+            .Pieces.Skip(previous)
+            .Take(trigger.Start - previous)
+            .All(piece => piece.Kind != PieceKind.Word || s_introducing.Contains(piece.Text));
         return isEmbedded && !isIntroduced ? [] : [(trigger.End, next), (previous, trigger.Start)];
     }
 
@@ -111,7 +118,11 @@ internal static partial class OwnStatement
         dash = dash < 0 && text.LastIndexOf("\n- ", StringComparison.Ordinal) is var line and > 0 ? line : dash;
         dash = dash < 0 && text.LastIndexOf(" -- ", StringComparison.Ordinal) is var twice and > 0 ? twice : dash;
         dash = dash < 0 && text.LastIndexOf(" - ", StringComparison.Ordinal) is var single and > 0 ? single : dash;
-        if (dash <= 0 || Attribution.OfLine(text[dash..].TrimStart('\n')) is not { } name || char.IsLower(name[0]) && !text[dash..].Contains('\n'))
+        if (
+            dash <= 0
+            || Attribution.OfLine(text[dash..].TrimStart('\n')) is not { } name
+            || char.IsLower(name[0]) && !text[dash..].Contains('\n')
+        )
         {
             return null;
         }
@@ -122,7 +133,9 @@ internal static partial class OwnStatement
 
     private static bool IsRemark(string text)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ',', '!', '?', ':', '"', '\'', ')', '(')).ToList();
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Trim('.', ',', '!', '?', ':', '"', '\'', ')', '('))
+            .ToList();
         return Opening().IsMatch(text) || (words.Count <= 8 && Pointing().IsMatch(text)) || words.Take(25).Any(s_meta.Contains);
     }
 
@@ -133,6 +146,9 @@ internal static partial class OwnStatement
     )]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^\W*(?:this|that|these|those|it|he|she|they|das|dies|c'est|esto|eso|isso|questo) (?:is|was|are|'s|ist|war|es|est|é|è)?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\W*(?:this|that|these|those|it|he|she|they|das|dies|c'est|esto|eso|isso|questo) (?:is|was|are|'s|ist|war|es|est|é|è)?\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Pointing();
 }

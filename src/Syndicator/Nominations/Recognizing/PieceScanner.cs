@@ -113,9 +113,7 @@ internal ref struct PieceScanner
         }
 
         var close = CodeEnd(_at + fence, fence);
-        return close < 0
-            ? Take(PieceKind.Mark, fence)
-            : Take(PieceKind.Code, close + fence - _at, _text[(_at + fence)..close].Trim());
+        return close < 0 ? Take(PieceKind.Mark, fence) : Take(PieceKind.Code, close + fence - _at, _text[(_at + fence)..close].Trim());
     }
 
     /// <summary>Where the same number of backticks stands again: on the same line, or anywhere for three and more. Negative: nowhere.</summary>

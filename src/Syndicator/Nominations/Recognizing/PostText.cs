@@ -37,7 +37,11 @@ internal sealed class PostText
         (piece.Start == 0 || IsEdge(Text[piece.Start - 1]))
         && (piece.End >= Text.Length || IsEdge(Text[piece.End]))
         && string.CompareOrdinal(Text, piece.End, "](", 0, 2) != 0
-        && !(string.CompareOrdinal(Text, piece.End, " -", 0, 2) == 0 && piece.End + 2 < Text.Length && char.IsAsciiLetter(Text[piece.End + 2]));
+        && !(
+            string.CompareOrdinal(Text, piece.End, " -", 0, 2) == 0
+            && piece.End + 2 < Text.Length
+            && char.IsAsciiLetter(Text[piece.End + 2])
+        );
 
     private static bool IsEdge(char c) => c is not ('/' or '\\' or '@' or '&' or '$' or '%' or '<');
 

@@ -80,9 +80,12 @@ internal static class QuoteRule
     private static string? Link(Reading reading, string words) =>
         reading
             .Post.OwnTargets.Concat(reading.Post.QuotedTargets)
-            .FirstOrDefault(target => CrateAddress.Of(target) is not CrateAddress.Crate && !words.Contains(target, StringComparison.Ordinal));
+            .FirstOrDefault(target =>
+                CrateAddress.Of(target) is not CrateAddress.Crate && !words.Contains(target, StringComparison.Ordinal)
+            );
 
-    private static string Name(MentionAuthor author) => author.DisplayName.Length > 0 ? OneLine.Of(author.DisplayName).Trim() : author.Handle;
+    private static string Name(MentionAuthor author) =>
+        author.DisplayName.Length > 0 ? OneLine.Of(author.DisplayName).Trim() : author.Handle;
 
     /// <summary>Without the names in front that say whom an answer is for.</summary>
     private static string WithoutAddress(PostText post)

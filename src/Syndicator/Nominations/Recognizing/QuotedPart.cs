@@ -12,7 +12,8 @@ internal static partial class QuotedPart
 
     /// <summary>A passage of another topic; passages of the same one are the conversation.</summary>
     private static FoundQuote? FromForum(PostText post) =>
-        post.Post.Quotations.Where(passage => passage.PostId is null || passage.PostId != post.Post.ParentId)
+        post
+            .Post.Quotations.Where(passage => passage.PostId is null || passage.PostId != post.Post.ParentId)
             .Select(passage => new FoundQuote(
                 CleanText.Readable(CleanText.Of(passage.Text)),
                 passage.Author.Length > 0 ? passage.Author : null,
@@ -40,7 +41,10 @@ internal static partial class QuotedPart
                 continue;
             }
 
-            if (said.Count > 0 && (Attribution.OfLine(content) ?? (EndsSentence(said[^1]) ? Attribution.OfBareLine(content) : null)) is { } named)
+            if (
+                said.Count > 0
+                && (Attribution.OfLine(content) ?? (EndsSentence(said[^1]) ? Attribution.OfBareLine(content) : null)) is { } named
+            )
             {
                 speaker = named;
             }
@@ -54,7 +58,9 @@ internal static partial class QuotedPart
 
         var quote = CleanText.Readable(WithoutMarks(Paragraphs(said)));
         speaker ??= Attribution.Behind(Below(lines, last)) ?? Attribution.Before(string.Join('\n', lines[..first]));
-        return Attribution.Words(Comment().Replace(quote, "")) < 1 || (Attribution.Words(quote) < 2 && WordCharacters.Count(quote) < 8) ? null : new FoundQuote(quote, speaker, null, "quoted lines");
+        return Attribution.Words(Comment().Replace(quote, "")) < 1 || (Attribution.Words(quote) < 2 && WordCharacters.Count(quote) < 8)
+            ? null
+            : new FoundQuote(quote, speaker, null, "quoted lines");
     }
 
     private static bool EndsSentence(string line) => line.Length == 0 || line[^1] is '.' or '!' or '?' or '"' or '”' or '…';
@@ -95,7 +101,13 @@ internal static partial class QuotedPart
                 ?? Attribution.Before(post.OwnText[Math.Max(0, start - 200)..(start - 1)])
                 ?? AtEnd(post.OwnText[Math.Min(post.OwnText.Length, end + 1)..]);
             var words = Attribution.Words(said);
-            if (words >= FewestWords || ((words >= FewestWords / 2 || WordCharacters.Count(said) >= 8) && (speaker is not null || WordCharacters.Count(said) * 5 >= all * 2)))
+            if (
+                words >= FewestWords
+                || (
+                    (words >= FewestWords / 2 || WordCharacters.Count(said) >= 8)
+                    && (speaker is not null || WordCharacters.Count(said) * 5 >= all * 2)
+                )
+            )
             {
                 best = new FoundQuote(said, speaker, null, "quotation marks");
             }
@@ -104,6 +116,9 @@ internal static partial class QuotedPart
         return best;
     }
 
-    [GeneratedRegex("<!--.*?(?:-->|$)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "<!--.*?(?:-->|$)",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Comment();
 }

@@ -14,7 +14,11 @@ internal sealed record Reading(Arrival Arrival, PostText Post, IReadOnlyList<Tri
 
     /// <summary>What made the rules look: <c>tag in reply to invitation</c>.</summary>
     public string Occasion(NomineeKind kind) =>
-        (Of(kind) is [var first, ..] ? first.Name : Topic is not null ? "no tag" : "no tag or words") + Place;
+        (
+            Of(kind) is [var first, ..] ? first.Name
+            : Topic is not null ? "no tag"
+            : "no tag or words"
+        ) + Place;
 
     public string Place =>
         Arrival.Topic is { } topic ? $" in topic for {Plural(topic)}"

@@ -52,7 +52,12 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
             return new Recognition.Nothing("an announcement of a winner");
         }
 
-        if (reading.Topic is not null && _endorsements.IsAgreement(reading) && NamedCrates.Linked(reading.Post).Count == 0 && Endorsed(reading) is { } seconded)
+        if (
+            reading.Topic is not null
+            && _endorsements.IsAgreement(reading)
+            && NamedCrates.Linked(reading.Post).Count == 0
+            && Endorsed(reading) is { } seconded
+        )
         {
             return seconded;
         }
@@ -70,7 +75,9 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
         new[] { site, options.CrateUrl, options.QuoteUrl }
             .OfType<string>()
             .Select(CanonicalAddress.Of)
-            .Any(ours => CanonicalAddress.Of(address) is var page && (page == ours || page.StartsWith(ours + "/", StringComparison.Ordinal)));
+            .Any(ours =>
+                CanonicalAddress.Of(address) is var page && (page == ours || page.StartsWith(ours + "/", StringComparison.Ordinal))
+            );
 
     private static Recognition.Nominates Nominated(IReadOnlyList<Proposal> proposals)
     {
@@ -80,9 +87,11 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
 
     private static string WithoutNominee(Reading reading) =>
         reading.Occasion(reading.Triggers[0].Kind)
-        + (reading.Around.Posts.Count == 0 && reading.Around.Missing.Count > 0
-            ? ", nothing nominated in it, and the post it refers to is not given"
-            : ", nothing nominated in it");
+        + (
+            reading.Around.Posts.Count == 0 && reading.Around.Missing.Count > 0
+                ? ", nothing nominated in it, and the post it refers to is not given"
+                : ", nothing nominated in it"
+        );
 
     private Recognition WithoutTag(Reading reading)
     {

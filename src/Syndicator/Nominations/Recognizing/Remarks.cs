@@ -20,13 +20,14 @@ internal static partial class Remarks
     /// <summary>"Who picks #cotw?", but not "how about jiff for #cotw?".</summary>
     public static bool IsAboutTheProcess(PostText post)
     {
-        var words = post.Pieces.Where(piece => piece is { Kind: PieceKind.Word, IsQuoted: false }).Select(piece => piece.Text).Take(60).ToList();
+        var words = post
+            .Pieces.Where(piece => piece is { Kind: PieceKind.Word, IsQuoted: false })
+            .Select(piece => piece.Text)
+            .Take(60)
+            .ToList();
         return post.Pieces.Any(piece => !piece.IsQuoted && piece.IsOneOf("?？¿"))
             && !Offer().IsMatch(string.Join(' ', words))
-            && (
-                (words.Count > 0 && s_asking.Contains(words[0]))
-                || (words.Exists(s_asking.Contains) && words.Exists(s_process.Contains))
-            );
+            && ((words.Count > 0 && s_asking.Contains(words[0])) || (words.Exists(s_asking.Contains) && words.Exists(s_process.Contains)));
     }
 
     public static bool IsAboutAWinner(PostText post) => Winner().IsMatch(post.OwnText);

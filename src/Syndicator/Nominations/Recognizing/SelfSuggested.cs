@@ -6,7 +6,8 @@ namespace Syndicator.Nominations.Recognizing;
 /// <summary>Whether a nominator says that it is their own, or the links show it.</summary>
 internal static partial class SelfSuggested
 {
-    public static bool Is(PostText post, IEnumerable<string> addresses) => Says(post.OwnText) || addresses.Any(address => IsOf(post.Post.Author, address));
+    public static bool Is(PostText post, IEnumerable<string> addresses) =>
+        Says(post.OwnText) || addresses.Any(address => IsOf(post.Post.Author, address));
 
     public static bool Says(string text)
     {
@@ -53,12 +54,21 @@ internal static partial class SelfSuggested
     )]
     private static partial Regex Own();
 
-    [GeneratedRegex(@"\b(?:not|no|isn't|aren't|wasn't|nicht|kein|pas|non|nie|niet)\b[^.!?\n]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\b(?:not|no|isn't|aren't|wasn't|nicht|kein|pas|non|nie|niet)\b[^.!?\n]*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Denied();
 
-    [GeneratedRegex(@"^ it (?:fast|work|happen|better|eas|possible|simple|safe|run|compile|small|through)|\b(?:with|using|on|to|around|about|for|from|mit|avec|con|com|in)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^ it (?:fast|work|happen|better|eas|possible|simple|safe|run|compile|small|through)|\b(?:with|using|on|to|around|about|for|from|mit|avec|con|com|in)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex With();
 
-    [GeneratedRegex(@"^(?: |-)(?:of the|der|de la|da|della|van de|do|of this|del)(?: |-)(?:week|woche|semaine|semana|settimana|tydzień)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?: |-)(?:of the|der|de la|da|della|van de|do|of this|del)(?: |-)(?:week|woche|semaine|semana|settimana|tydzień)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex OfTheWeek();
 }

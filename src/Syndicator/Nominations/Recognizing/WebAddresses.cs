@@ -76,8 +76,7 @@ internal static class WebAddresses
         return false;
     }
 
-    private static bool IsPart(char c) =>
-        !char.IsWhiteSpace(c) && !char.IsControl(c) && !"<>\"`“”„«»「」『』（）。、，！？".Contains(c);
+    private static bool IsPart(char c) => !char.IsWhiteSpace(c) && !char.IsControl(c) && !"<>\"`“”„«»「」『』（）。、，！？".Contains(c);
 
     /// <summary>Without the full stop of the sentence around it and the bracket that was open before it.</summary>
     private static int WithoutMarks(ReadOnlySpan<char> address)

@@ -19,7 +19,9 @@ internal sealed class WordFallback(CandidateWords candidates)
         "for as the this next week's be become is our my your a für als das die pour comme la le para como el o a per come il lo voor der zum zur"
     );
 
-    private static readonly FrozenSet<string> s_following = Set("is has by for because since as it its it's which with and please from in 4");
+    private static readonly FrozenSet<string> s_following = Set(
+        "is has by for because since as it its it's which with and please from in 4"
+    );
 
     /// <param name="around">What the post it answers or quotes names.</param>
     public FoundCrate? Find(PostText post, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundCrate> around)
@@ -34,7 +36,11 @@ internal sealed class WordFallback(CandidateWords candidates)
             var found = Behind(post, trigger) ?? Led(post, trigger) ?? Before(post, trigger) ?? BeforeLast(post, trigger);
             if (found is { } at && IsStrong(post, at, trigger, around))
             {
-                return new FoundCrate(candidates.At(post, at), null, $"word {(at > trigger.Start ? "after" : "before")} the {trigger.Name}");
+                return new FoundCrate(
+                    candidates.At(post, at),
+                    null,
+                    $"word {(at > trigger.Start ? "after" : "before")} the {trigger.Name}"
+                );
             }
         }
 
@@ -68,7 +74,9 @@ internal sealed class WordFallback(CandidateWords candidates)
 
         // In the middle of a sentence: names of people are followed by another one, words of sentences are built like such.
         var isName = char.IsAsciiLetterUpper(name[0]) && !EverydayWords.Contains(post.Pieces[at + 1].Text);
-        return isName ? null : candidates.At(post, at, strict: true) is null ? null : at;
+        return isName ? null
+            : candidates.At(post, at, strict: true) is null ? null
+            : at;
     }
 
     /// <summary>Everyday words behind the tag that lead to a name: <c>#cotw nomination: jiff</c>, <c>my #cotw this time goes to jiff</c>.</summary>
@@ -161,7 +169,10 @@ internal sealed class WordFallback(CandidateWords candidates)
         at + 1 >= post.Pieces.Count || post.Pieces[at + 1].Kind is not (PieceKind.Word or PieceKind.Code);
 
     private static bool IsWord(PostText post, int at, FrozenSet<string> words) =>
-        at >= 0 && at < post.Pieces.Count && post.Pieces[at].Kind == PieceKind.Word && words.Contains(post.Pieces[at].Text.Replace('’', '\''));
+        at >= 0
+        && at < post.Pieces.Count
+        && post.Pieces[at].Kind == PieceKind.Word
+        && words.Contains(post.Pieces[at].Text.Replace('’', '\''));
 
     private static FrozenSet<string> Set(string words) => FrozenSet.Create(StringComparer.OrdinalIgnoreCase, words.Split(' '));
 }

@@ -9,10 +9,70 @@ public class RecognitionLawsTests
 {
     private static readonly string[] s_parts =
     [
-        "#cotw", "#QOTW", "#cfp", "crate of the week", "jiff", "serde_json", "`tokio`", "`Vec<u8>`", "cargo add ", "cargo install --git ", "https://crates.io/crates/",
-        "https://docs.rs/x", "https://github.com/a/b", "http://", "docs.rs/", "lib.rs/crates/y", "\n", "\n\n", "> ", ">", "\"", "“", "”", "„", "«", "»", "'", "— Jane Doe", "said:", "+1",
-        "not ", "I wrote ", "goes to ", "@us", "@ben@x.example", " ", ", ", ". ", "!", "?", "`", "```", "\u200B", "\u202E", "\u0000", "\u0301", "\uD83E", "\uDD80", "🦀", "👨‍💻",
-        "serde = \"1\"", "[dependencies.x]", "=", "{ version", "../../etc", "javascript:alert(1)", "<script>", "](", "(", ")", "#", "日本語", "что", "nominate ",
+        "#cotw",
+        "#QOTW",
+        "#cfp",
+        "crate of the week",
+        "jiff",
+        "serde_json",
+        "`tokio`",
+        "`Vec<u8>`",
+        "cargo add ",
+        "cargo install --git ",
+        "https://crates.io/crates/",
+        "https://docs.rs/x",
+        "https://github.com/a/b",
+        "http://",
+        "docs.rs/",
+        "lib.rs/crates/y",
+        "\n",
+        "\n\n",
+        "> ",
+        ">",
+        "\"",
+        "“",
+        "”",
+        "„",
+        "«",
+        "»",
+        "'",
+        "— Jane Doe",
+        "said:",
+        "+1",
+        "not ",
+        "I wrote ",
+        "goes to ",
+        "@us",
+        "@ben@x.example",
+        " ",
+        ", ",
+        ". ",
+        "!",
+        "?",
+        "`",
+        "```",
+        "\u200B",
+        "\u202E",
+        "\u0000",
+        "\u0301",
+        "\uD83E",
+        "\uDD80",
+        "🦀",
+        "👨‍💻",
+        "serde = \"1\"",
+        "[dependencies.x]",
+        "=",
+        "{ version",
+        " ../../etc ",
+        "javascript:alert(1)",
+        "<script>",
+        "](",
+        "(",
+        ")",
+        "#",
+        "日本語",
+        "что",
+        "nominate ",
     ];
 
     private static readonly Gen<string> s_text =
@@ -51,8 +111,11 @@ public class RecognitionLawsTests
                 s_arrivals,
                 arrival =>
                 {
-                    var written = Letters(string.Join(' ', new[] { arrival.Post, arrival.Parent, arrival.Quoted }.Select(post => post?.Text)));
-                    return Told.Proposals(arrival).All(proposal => Said(proposal.Nominee).All(said => written.Contains(Letters(said), StringComparison.Ordinal)));
+                    var written = Letters(
+                        string.Join(' ', new[] { arrival.Post, arrival.Parent, arrival.Quoted }.Select(post => post?.Text))
+                    );
+                    return Told.Proposals(arrival)
+                        .All(proposal => Said(proposal.Nominee).All(said => written.Contains(Letters(said), StringComparison.Ordinal)));
                 }
             )
             .Check(Seeded.Config.WithMaxTest(1000));
@@ -92,8 +155,11 @@ public class RecognitionLawsTests
                 s_arrivals,
                 arrival =>
                 {
-                    var other = arrival.Post.Text.Replace("#cotw", "#CoTw", StringComparison.Ordinal).Replace("#QOTW", "#qotw", StringComparison.Ordinal);
-                    return Short(arrival with { Post = arrival.Post with { Text = other } }).Equals(Short(arrival), StringComparison.OrdinalIgnoreCase);
+                    var other = arrival
+                        .Post.Text.Replace("#cotw", "#CoTw", StringComparison.Ordinal)
+                        .Replace("#QOTW", "#qotw", StringComparison.Ordinal);
+                    return Short(arrival with { Post = arrival.Post with { Text = other } })
+                        .Equals(Short(arrival), StringComparison.OrdinalIgnoreCase);
                 }
             )
             .Check(Seeded.Config.WithMaxTest(300));
@@ -141,18 +207,21 @@ public class RecognitionLawsTests
     private static string Short(Arrival arrival) => Told.Short(Told.Recognizer.Recognize(arrival));
 
     private static IEnumerable<string> Said(Nominee nominee) =>
-        nominee.Match<IEnumerable<string?>>(
-            crate => [crate.Name, Bare(crate.Url)],
-            quote => [quote.Text],
-            link => [Bare(link.Url), link.Title],
-            call => [Bare(call.Url), call.Title]
-        )
+        nominee
+            .Match<IEnumerable<string?>>(
+                crate => [crate.Name, Bare(crate.Url)],
+                quote => [quote.Text],
+                link => [Bare(link.Url), link.Title],
+                call => [Bare(call.Url), call.Title]
+            )
             .OfType<string>();
 
     /// <summary>Addresses may stand without their scheme, and a repository's with more behind it.</summary>
-    private static string? Bare(string? address) => address?.StartsWith("https://", StringComparison.Ordinal) == true ? address[8..] : address;
+    private static string? Bare(string? address) =>
+        address?.StartsWith("https://", StringComparison.Ordinal) == true ? address[8..] : address;
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
-    private static bool IsWeb(string? address) => address is null || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+    private static bool IsWeb(string? address) =>
+        address is null || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
 }
