@@ -106,6 +106,7 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
             return Refusals.IsTaken(same);
         }
 
+        await decision.LockAsync([own.Id, nomination.Id]);
         var released = await decision.WriteAsync(own, own with { State = new NominationState.Pending() }, "split off");
         await ProposalPlaces.GiveBackAsync(decision.Transaction, nomination.Id, own.Id);
         await decision.WriteAsync(nomination, nomination, "split", note: NomineeName.Of(own.Nominee));

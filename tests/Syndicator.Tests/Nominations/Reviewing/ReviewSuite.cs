@@ -28,7 +28,7 @@ public abstract class ReviewSuite(TestServer server) : CollectingSuite(server)
     }
 
     internal async Task<Nomination> NominationAsync(string identity) =>
-        (await Database.ReadAsync(connection => NominationTable.SelectAsync(connection, "identity = @identity", new { identity }), Cancellation))[^1];
+        (await Database.ReadAsync(connection => NominationTable.SelectAsync(connection, "identity = @identity order by id", new { identity }), Cancellation))[^1];
 
     internal async Task<Seen> SeenAsync(string identity) => Seen.Of(await NominationAsync(identity));
 
