@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Networks.Bluesky;
@@ -20,20 +21,23 @@ internal static class KnownNetworks
                 account.ThreadWarning
             ),
             (account, secret, means) => new MastodonNetwork(account, secret, means.Wire, means.Clock),
-            (publication, account, means) => new MastodonSignIn(account, publication.Format.Site, means.Wire, means.Clock)
+            (publication, account, means) => new MastodonSignIn(account, publication.Format.Site, means.Wire, means.Clock),
+            MastodonSinglePost.Read
         ),
         ["x"] = new(
             account => new XTextRules(account.MaxCharacters ?? 280),
             (account, secret, means) => new XNetwork(account, secret, means.Wire, means.Clock, budget: means.Budget),
-            (_, account, means) => new XSignIn(account, account.Server ?? XNetwork.Api, means.Wire, means.Clock)
+            (_, account, means) => new XSignIn(account, account.Server ?? XNetwork.Api, means.Wire, means.Clock),
+            XSinglePost.Read
         ),
         ["bluesky"] = new(
             _ => new BlueskyTextRules(),
             (account, secret, means) => new BlueskyNetwork(account, secret, means.Wire, means.Clock),
-            (_, account, _) => new BlueskySignIn(account)
+            (_, account, _) => new BlueskySignIn(account),
+            BlueskySinglePost.Read
         ),
         // No network to be live on; composing for it tries out what is the same everywhere.
-        ["dry-run"] = new(_ => new DryRunTextRules(500)),
+        ["dry-run"] = new(_ => new DryRunTextRules(500), ReadOne: DryRunSinglePost.Read),
     };
 
     /// <summary>Null for one that the program does not know.</summary>
@@ -48,10 +52,12 @@ internal static class KnownNetworks
 /// <param name="Rules">By the numbers that the account's configuration states, else the network's own.</param>
 /// <param name="Open">Null: nobody can be live there.</param>
 /// <param name="LogIn">As <paramref name="Open"/>.</param>
+/// <param name="ReadOne">Reads one post as the network gives it; the second argument tells which handles are ours.</param>
 internal sealed record KnownNetwork(
     Func<Account, TextRules> Rules,
     Func<Account, IAccountSecret, NetworkMeans, INetwork>? Open = null,
-    Func<Publication, Account, NetworkMeans, ILogsIn>? LogIn = null
+    Func<Publication, Account, NetworkMeans, ILogsIn>? LogIn = null,
+    Func<JsonElement, Func<string, bool>, SinglePost>? ReadOne = null
 );
 
 /// <summary>What an account on a network works with.</summary>

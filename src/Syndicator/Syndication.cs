@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Crates;
+using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
 using Syndicator.Networks.Wire;
@@ -26,6 +28,7 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly WireClient _wire = new();
     private readonly SecretKeys _keys;
     private readonly LiveNetworks _live;
+    private readonly CratesIo _cratesIo;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -50,6 +53,8 @@ internal sealed class Syndication : IAsyncDisposable
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
         Announce = new AnnounceIssue(database, outbox, clock);
+        _cratesIo = new CratesIo(_wire, clock, publications.Select(publication => publication.Format.Site).FirstOrDefault());
+        AskCratesIo = new AskCratesIo(database, _cratesIo.GetAsync, clock, loggers.CreateLogger<AskCratesIo>());
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
         var chosen = new ChosenNominations(database);
         Export = new ExportNominations(chosen);
@@ -105,6 +110,7 @@ internal sealed class Syndication : IAsyncDisposable
     public AnnounceIssue Announce { get; }
     public DeliverDue Deliver { get; }
     public CollectMentions Collect { get; }
+    public AskCratesIo AskCratesIo { get; }
     public FollowAnnounced Follow { get; }
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
@@ -183,6 +189,7 @@ internal sealed class Syndication : IAsyncDisposable
 
         _web.Dispose();
         _live.Dispose();
+        _cratesIo.Dispose();
         _wire.Dispose();
         _keys.Dispose();
         await Database.DisposeAsync();
@@ -208,9 +215,18 @@ internal sealed class Syndication : IAsyncDisposable
     private IReadOnlyList<MentionSource> SourcesOf(Publication publication) =>
         [
             .. publication
-                .Accounts.Select(account => MentionSource.Of(publication, account, NetworkOf(publication, account)))
+                .Accounts.Select(account => MentionSource.Of(publication, account, ReaderOf(publication, account)))
                 .Where(source => source.Can<IReadsMentions>() is not null),
+            .. publication.Nominations.Topics.Select(topic =>
+                MentionSource.Of(publication, topic, new DiscourseTopic(topic.Url, _wire, Clock, publication.Format.Site))
+            ),
         ];
+
+    /// <summary>What reads mentions for an account; a dry run reads samples.</summary>
+    private object ReaderOf(Publication publication, Account account) =>
+        account.Mode == AccountMode.Live
+            ? _live.Of(publication, account)
+            : DryRunMentions.Of(publication.Folder, account.Name, DryRunLedger.Of(DataFolder, publication.Id, account.Name), Clock);
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

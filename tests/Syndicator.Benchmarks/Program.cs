@@ -2,7 +2,19 @@ using System.Globalization;
 using Syndicator.Benchmarks;
 
 // dotnet run -c Release --project tests/Syndicator.Benchmarks -- FOLDER...
+//   ... -- mentions [COUNT] [POSTGRESQL]   mentions that wait on a local server, collected; on SQLite where no connection string is given
 // Prints each row's time and allocation for one pass over all *.md files, and its ratio to the first row of the same run.
+if (args is ["serve-mentions"])
+{
+    return await MentionServer.RunAsync();
+}
+
+if (args is ["mentions", ..])
+{
+    var count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
+    return await MentionCollection.RunAsync(count, args.Length > 2 ? args[2] : null);
+}
+
 var files = args.Where(Directory.Exists)
     .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
     .Order(StringComparer.Ordinal)
@@ -10,7 +22,7 @@ var files = args.Where(Directory.Exists)
 if (files.Count == 0)
 {
     await Console.Error.WriteLineAsync(
-        "usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus"
+        "usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus; or: mentions [COUNT] [POSTGRESQL]"
     );
     return 2;
 }

@@ -31,6 +31,7 @@ internal static class CommandLine
             ImportCommand.Create(),
             RepairCommand.Create(),
             MeasureCommand.Create(),
+            RecognizeCommand.Create(),
             CheckConfigCommand.Create(),
             ConfigSchemaCommand.Create(),
         };

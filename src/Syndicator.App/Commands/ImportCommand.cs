@@ -16,7 +16,10 @@ internal static class ImportCommand
         var folder = new Argument<string>("FOLDER") { Description = "Published issues in Markdown, in folders below it too." };
         var json = new Option<bool>("--json") { Description = "As one JSON object." };
         return StoreAccess.Complete(
-            new Command("import", "Reads an archive of issues, so that nominations show what won or stood in an issue before. Announces nothing.")
+            new Command(
+                "import",
+                "Reads an archive of issues, so that nominations show what won or stood in an issue before. Announces nothing."
+            )
             {
                 folder,
                 json,
@@ -41,11 +44,21 @@ internal static class ImportCommand
         }
 
         var listings = s_patterns.Select(pattern => List(folder, pattern, syndication.Clock)).ToList();
-        var files = listings.SelectMany(listing => listing.Files).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => file.Path).ToList();
-        var imported = await syndication.Import.RunAsync(publication.Id, publication.Format, files, done => Show(done, files.Count), cancellationToken);
+        var files = listings
+            .SelectMany(listing => listing.Files)
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => file.Path)
+            .ToList();
+        var imported = await syndication.Import.RunAsync(
+            publication.Id,
+            publication.Format,
+            files,
+            done => Show(done, files.Count),
+            cancellationToken
+        );
         IReadOnlyList<Diagnostic> findings = [.. listings.SelectMany(listing => listing.Diagnostics).Distinct(), .. imported.Findings];
         await ReportAsync(folder, imported, findings, isJson);
-        return findings.Count > 0 ? ExitCode.Findings : ExitCode.Done;
+        return findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.Findings : ExitCode.Done;
     }
 
     private static SourceListing List(string folder, string pattern, TimeProvider clock)
@@ -67,13 +80,23 @@ internal static class ImportCommand
     {
         if (isJson)
         {
-            Output.JsonLine(new { imported.Issues, imported.Entries, Diagnostics = findings.Select(Output.Json) });
+            Output.JsonLine(
+                new
+                {
+                    imported.Issues,
+                    imported.Entries,
+                    Diagnostics = findings.Select(Output.Json),
+                }
+            );
             return;
         }
 
         Output.Diagnostics(findings);
         await Console.Out.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{folder}: {imported.Issues} issues, {imported.Entries} crates, quotes, links and calls.")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{folder}: {imported.Issues} issues, {imported.Entries} crates, quotes, links and calls."
+            )
         );
     }
 }

@@ -27,7 +27,12 @@ internal static class NominationsExport
         section.AcceptOnlyFromAmong([.. s_sections.Keys]);
         var json = new Option<bool>("--json") { Description = "One JSON object for each section." };
         return StoreAccess.Complete(
-            new Command("export", "Prints the chosen crate and quote and the accepted calls and links as Markdown.") { round, section, json },
+            new Command("export", "Prints the chosen crate and quote and the accepted calls and links as Markdown.")
+            {
+                round,
+                section,
+                json,
+            },
             (parse, syndication, publication, stop) =>
                 RunAsync(syndication, publication, parse.GetValue(round), parse.GetValue(section), parse.GetValue(json), stop)
         );

@@ -67,7 +67,7 @@ internal sealed record NominationWords(
         new(
             ["#cotw", "#crateoftheweek", "crate of the week"],
             ["#qotw", "#quoteoftheweek", "quote of the week"],
-            ["#cfp"],
+            ["#cfp", "call for participation", "call for papers", "call for proposals", "call for speakers"],
             ["+1", "seconded", "i second", "second this", "this one", "agreed", "me too", "👍", "💯"]
         );
 }

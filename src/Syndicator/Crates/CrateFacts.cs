@@ -29,7 +29,9 @@ internal sealed record CrateFacts(
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CratesJson.Default.CrateFacts) is { Name: not null, Owners: not null } facts ? facts : null;
+            return JsonSerializer.Deserialize(json, CratesJson.Default.CrateFacts) is { Name: not null, Owners: not null } facts
+                ? facts
+                : null;
         }
         catch (JsonException)
         {

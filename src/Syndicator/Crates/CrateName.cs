@@ -7,9 +7,7 @@ internal static class CrateName
 
     /// <summary>Whether crates.io could have a crate of this name.</summary>
     public static bool IsPossible(string name) =>
-        name.Length is > 0 and <= Longest
-        && char.IsAsciiLetter(name[0])
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+        name.Length is > 0 and <= Longest && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     /// <summary>crates.io takes capitals for small letters, and hyphens for underscores.</summary>
     public static bool AreSame(string one, string other) => Plain(one) == Plain(other);

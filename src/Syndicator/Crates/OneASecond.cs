@@ -14,14 +14,8 @@ internal sealed class OneASecond(TimeProvider clock) : IDisposable
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            // Timers may be a little early.
-            while (_lastAt is { } last && s_apart - clock.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
-            {
-                await Task.Delay(left + TimeSpan.FromMilliseconds(1), clock, cancellationToken);
-            }
-
-            _lastAt = clock.GetTimestamp();
-            return await ask();
+            await RestAsync(cancellationToken);
+            return await AskAsync(ask);
         }
         finally
         {
@@ -30,4 +24,26 @@ internal sealed class OneASecond(TimeProvider clock) : IDisposable
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task RestAsync(CancellationToken cancellationToken)
+    {
+        // Timers may be a little early.
+        while (_lastAt is { } last && s_apart - clock.GetElapsedTime(last) is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left + TimeSpan.FromMilliseconds(1), clock, cancellationToken);
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        finally
+        {
+            // From its end: what begins a second apart may arrive closer together.
+            _lastAt = clock.GetTimestamp();
+        }
+    }
 }

@@ -27,7 +27,10 @@ internal sealed class DiscourseTopic(Uri topic, WireClient wire, TimeProvider cl
     public Task<ReadOutcome<IReadOnlyDictionary<string, Mention>>> FetchAsync(
         IReadOnlyList<string> ids,
         CancellationToken cancellationToken
-    ) => ReadAsync(async (address, posts) => (await LookUpAsync(address, posts, ids, cancellationToken)).Then(found => Mentions(found, posts)));
+    ) =>
+        ReadAsync(
+            async (address, posts) => (await LookUpAsync(address, posts, ids, cancellationToken)).Then(found => Mentions(found, posts))
+        );
 
     /// <summary>Likes, answers and quotations; a forum has no boosts.</summary>
     public Task<ReadOutcome<IReadOnlyDictionary<string, Reactions>>> CountAsync(
@@ -36,8 +39,8 @@ internal sealed class DiscourseTopic(Uri topic, WireClient wire, TimeProvider cl
     ) =>
         ReadAsync(
             async (address, topicPosts) =>
-                (await LookUpAsync(address, topicPosts, [.. posts.Select(post => post.Id)], cancellationToken)).Then(found =>
-                    new ReadOutcome<IReadOnlyDictionary<string, Reactions>>.Read(
+                (await LookUpAsync(address, topicPosts, [.. posts.Select(post => post.Id)], cancellationToken)).Then(
+                    found => new ReadOutcome<IReadOnlyDictionary<string, Reactions>>.Read(
                         found.ToDictionary(
                             post => topicPosts.Id(post.Key),
                             post => new Reactions(post.Value.LikeCount, 0, post.Value.ReplyCount, post.Value.QuoteCount)
@@ -76,7 +79,10 @@ internal sealed class DiscourseTopic(Uri topic, WireClient wire, TimeProvider cl
     }
 
     // One that cannot be understood is no post that is gone.
-    private static ReadOutcome<IReadOnlyDictionary<string, Mention>> Mentions(IReadOnlyDictionary<int, DiscoursePost> found, TopicPosts posts)
+    private static ReadOutcome<IReadOnlyDictionary<string, Mention>> Mentions(
+        IReadOnlyDictionary<int, DiscoursePost> found,
+        TopicPosts posts
+    )
     {
         var mentions = new Dictionary<string, Mention>(StringComparer.Ordinal);
         foreach (var (number, post) in found)

@@ -100,10 +100,13 @@ internal sealed class ForumHtml
                 StartAside(tag);
                 break;
             case "a":
-                _text.OpenAnchor(Target(tag), IsName(tag), Tag(tag));
+                _text.OpenAnchor(
+                    ForumTag.IsName(tag) || ForumTag.HasClass(tag, "anchor") ? null : ForumTag.Address(tag, "href", _page),
+                    ForumTag.Hashtag(tag)
+                );
                 break;
-            case "img" when HasClass(tag, "emoji"):
-                _text.Write(Attribute(tag, "alt") ?? "");
+            case "img" when ForumTag.HasClass(tag, "emoji"):
+                _text.Write(ForumTag.Attribute(tag, "alt") ?? "");
                 break;
             default:
                 _text.Start(name, s_blocks.Contains(name));
@@ -114,19 +117,19 @@ internal sealed class ForumHtml
     /// <summary>The head of a quotation names its author; a preview repeats what its address says; a picture's frame is the forum's.</summary>
     private bool IsSkipped(string name, HtmlTagToken tag)
     {
-        if (name == "aside" && HasClass(tag, "onebox"))
+        if (name == "aside" && ForumTag.HasClass(tag, "onebox"))
         {
-            _text.WriteLink(Address(Attribute(tag, "data-onebox-src")));
+            _text.WriteLink(ForumTag.Address(tag, "data-onebox-src", _page));
             return true;
         }
 
-        return name == "div" && (HasClass(tag, "lightbox-wrapper") || (_asides > 0 && HasClass(tag, "title")));
+        return name == "div" && (ForumTag.HasClass(tag, "lightbox-wrapper") || (_asides > 0 && ForumTag.HasClass(tag, "title")));
     }
 
     private void StartAside(HtmlTagToken tag)
     {
         _asides++;
-        if (_asides > 1 || !HasClass(tag, "quote"))
+        if (_asides > 1 || !ForumTag.HasClass(tag, "quote"))
         {
             _text.Start("aside", isBlock: true);
             return;
@@ -134,9 +137,9 @@ internal sealed class ForumHtml
 
         _text.StartPassage(
             new QuoteSource(
-                Attribute(tag, "data-username") ?? "",
-                QuoteSource.Count(Attribute(tag, "data-post")),
-                QuoteSource.Id(Attribute(tag, "data-topic"))
+                ForumTag.Attribute(tag, "data-username") ?? "",
+                QuoteSource.Count(ForumTag.Attribute(tag, "data-post")),
+                QuoteSource.Id(ForumTag.Attribute(tag, "data-topic"))
             )
         );
     }
@@ -159,50 +162,4 @@ internal sealed class ForumHtml
 
         _text.End(name, s_blocks.Contains(name));
     }
-
-    private string? Target(HtmlTagToken tag) => IsName(tag) || HasClass(tag, "anchor") ? null : Address(Attribute(tag, "href"));
-
-    private string? Address(string? text) =>
-        text?.Trim() is { Length: > 0 and <= 8000 } address
-        && address[0] != '#'
-        && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-        && Uri.TryCreate(_page, address, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? address.Contains("://", StringComparison.Ordinal) ? address
-                : uri.AbsoluteUri
-            : null;
-
-    private static bool IsName(HtmlTagToken tag) =>
-        HasClass(tag, "mention") || HasClass(tag, "mention-group") || HasClass(tag, "hashtag") || HasClass(tag, "hashtag-cooked");
-
-    private static string? Tag(HtmlTagToken tag) => HasClass(tag, "hashtag-cooked") ? Attribute(tag, "data-slug") : null;
-
-    private static bool HasClass(HtmlTagToken tag, string name) => Attribute(tag, "class")?.Split(' ', '\n', '\t').Contains(name) == true;
-
-    private static string? Attribute(HtmlTagToken tag, string name)
-    {
-        foreach (var attribute in tag.Attributes)
-        {
-            if (attribute.Name.Is(name))
-            {
-                return attribute.Value.ToString();
-            }
-        }
-
-        return null;
-    }
 }
-
-/// <param name="Text">Markdown as its author may have typed it, without the passages.</param>
-/// <param name="Links">Targets in full, in order, and where passages stand among them.</param>
-/// <param name="Tags">Without their sign.</param>
-internal sealed record ForumHtmlContent(
-    string Text,
-    IReadOnlyList<ForumLink> Links,
-    IReadOnlyList<string> Tags,
-    IReadOnlyList<Passage> Passages
-);
-
-/// <param name="Url">Null for a passage.</param>
-/// <param name="Source">Of a passage: a forum shows the bare address of one of its own posts as one, too.</param>
-internal sealed record ForumLink(string? Url, QuoteSource? Source);

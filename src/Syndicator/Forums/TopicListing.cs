@@ -42,5 +42,6 @@ internal sealed record TopicListing(IReadOnlyList<long> Posts, int? HighestNumbe
             : new ReadOutcome<TopicListing>.Unavailable($"{host} tells of the topic without listing its posts.");
     }
 
-    private static Dictionary<long, int> Positions(IReadOnlyList<long> posts) => posts.Index().ToDictionary(post => post.Item, post => post.Index);
+    private static Dictionary<long, int> Positions(IReadOnlyList<long> posts) =>
+        posts.Index().ToDictionary(post => post.Item, post => post.Index);
 }

@@ -8,6 +8,9 @@ internal sealed class TopicLookUp(TopicPosts topic)
     /// <summary>Posts that left the topic are asked for singly; where all of these are gone indeed, the listing is believed for the others.</summary>
     private const int MostQuestions = 30;
 
+    /// <summary>So few are asked for singly at once: that is no more than finding their places would take.</summary>
+    private const int Few = 2;
+
     private int _questions;
 
     /// <summary>By number; those that are not in it are gone, hidden or deleted.</summary>
@@ -23,7 +26,10 @@ internal sealed class TopicLookUp(TopicPosts topic)
             var posts = new Dictionary<int, DiscoursePost>();
             foreach (var number in numbers.Distinct().Order())
             {
-                var outcome = await GetAsync(search, listing, number, cancellationToken);
+                var outcome =
+                    numbers.Count <= Few
+                        ? await AskAsync(number, cancellationToken)
+                        : await GetAsync(search, listing, number, cancellationToken);
                 if (outcome is not ReadOutcome<DiscoursePost?>.Read { Value: var post })
                 {
                     return outcome.Failed<DiscoursePost?, IReadOnlyDictionary<int, DiscoursePost>>();

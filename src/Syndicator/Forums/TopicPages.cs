@@ -13,11 +13,12 @@ internal sealed class TopicPages(TopicPosts topic, TimeProvider clock)
         var listed = await topic.ListAsync(cancellationToken);
         return await listed.ThenAsync(async listing =>
             // There is nothing to begin behind.
-            listing.Posts.Count == 0 && TopicCursor.Parse(cursor ?? "") is null
+            listing.Posts.Count == 0
+            && TopicCursor.Parse(cursor ?? "") is null
                 ? new ReadOutcome<MentionPage>.Read(new MentionPage([], cursor, HasMore: false, []))
-            : await (await OpenAsync(listing, cursor, cancellationToken)).ThenAsync(opened =>
-                ReadAsync(listing, opened, cancellationToken)
-            )
+                : await (await OpenAsync(listing, cursor, cancellationToken)).ThenAsync(opened =>
+                    ReadAsync(listing, opened, cancellationToken)
+                )
         );
     }
 
@@ -105,12 +106,7 @@ internal sealed class TopicPages(TopicPosts topic, TimeProvider clock)
             givenUp.Select(id => (FormattableString.Invariant($"post {id}"), "the forum lists it and has long not shown it"))
         );
         return new ReadOutcome<MentionPage>.Read(
-            new MentionPage(
-                lot.Mentions,
-                cursor.ToString(),
-                HasMore: window.Fresh.Count > TopicPosts.LotSize,
-                [.. unread]
-            )
+            new MentionPage(lot.Mentions, cursor.ToString(), HasMore: window.Fresh.Count > TopicPosts.LotSize, [.. unread])
         );
     }
 

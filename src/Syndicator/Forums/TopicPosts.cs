@@ -56,17 +56,20 @@ internal sealed class TopicPosts(DiscourseClient client, TopicAddress address)
             return new ReadOutcome<DiscoursePost?>.Read(null);
         }
 
-        return client
-            .Understand(answer)
-            .Then<JsonElement, DiscoursePost?>(post =>
-                DiscoursePost.From(post) is { } read && read.Number == number
-                    ? new ReadOutcome<DiscoursePost?>.Read(read)
-                    : new ReadOutcome<DiscoursePost?>.Unavailable($"{client.Host} tells of another post than the one asked for.")
-            );
+        var outcome = client.Understand(answer);
+        return outcome is ReadOutcome<JsonElement>.Refused refused
+            // A page of somebody in between does not make a post gone.
+            ? new ReadOutcome<DiscoursePost?>.Unavailable(refused.Reason)
+            : outcome.Then(post => One(post, number));
     }
 
     public (Mention? Mention, string? Problem) Read(DiscoursePost post) =>
         DiscoursePostReader.Read(post with { TopicId = post.TopicId ?? address.TopicId }, address.Forum);
 
     public string Id(int number) => address.PostId(number);
+
+    private ReadOutcome<DiscoursePost?> One(JsonElement post, int number) =>
+        DiscoursePost.From(post) is { } read && read.Number == number
+            ? new ReadOutcome<DiscoursePost?>.Read(read)
+            : new ReadOutcome<DiscoursePost?>.Unavailable($"{client.Host} tells of another post than the one asked for.");
 }

@@ -22,7 +22,13 @@ internal sealed class TopicWindow
         // One that was hidden and then left is new when it comes back.
         _looked.ExceptWith(cursor.Waiting.Where(id => listing.Position(id) is null));
         _floor = Floor();
-        Fresh = [.. Enumerable.Range(_floor, listing.Posts.Count - _floor).Select(place => listing.Posts[place]).Where(id => !_looked.Contains(id))];
+        Fresh =
+        [
+            .. Enumerable
+                .Range(_floor, listing.Posts.Count - _floor)
+                .Select(place => listing.Posts[place])
+                .Where(id => !_looked.Contains(id)),
+        ];
         Waiting = [.. cursor.Waiting.Where(id => listing.Position(id) is not null)];
     }
 

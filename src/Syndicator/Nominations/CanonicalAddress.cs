@@ -9,15 +9,27 @@ internal static class CanonicalAddress
     /// <summary>Without scheme, <c>www.</c>, standard port, tracking parameters, fragment and final slash; the host in small letters. What is no web address stays as it is.</summary>
     public static string Of(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || Host(uri) is not { } host)
         {
             return url;
         }
 
-        var host = uri.IdnHost.ToLowerInvariant();
         host = host.StartsWith("www.", StringComparison.Ordinal) ? host["www.".Length..] : host;
         var port = uri.IsDefaultPort ? "" : FormattableString.Invariant($":{uri.Port}");
         return host + port + uri.AbsolutePath.TrimEnd('/') + Query(uri);
+    }
+
+    /// <summary>In ASCII and small letters; null for one that has no such form (https://www.rfc-editor.org/rfc/rfc5891), as a stray accent.</summary>
+    public static string? Host(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     private static string Query(Uri uri)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -16,8 +17,8 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
     private static readonly TimeSpan s_latest = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Puts an answer into the outbox for every nominator of a winner whose post is public and there: one for each nomination, network and person. Again for
-    /// the same it changes nothing.
+    /// Puts an answer into the outbox for every nominator of a winner whose post is public and there: one for each nomination, network and person, below their
+    /// first post. Again for the same it changes nothing.
     /// </summary>
     /// <returns>The answers that are new.</returns>
     public async Task<IReadOnlyList<Delivery>> RunAsync(Publication publication, string actor, CancellationToken cancellationToken)
@@ -29,10 +30,11 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
 
         var composer = new SinglePosts(publication, TemplateSet.Read(publication).Templates);
         var made = new List<Delivery>();
-        foreach (var owed in (await ReadAsync(publication, cancellationToken)).DistinctBy(owed => (owed.Nomination, owed.Source, owed.AuthorId)))
+        foreach (var owed in (await ReadAsync(publication, cancellationToken)).DistinctBy(owed => (owed.Nomination, owed.Network, owed.AuthorId)))
         {
             if (
-                publication.Accounts.FirstOrDefault(account => account.Name == owed.Source) is { } account
+                !publication.Nominations.Blocked.Contains(owed.Author, StringComparer.OrdinalIgnoreCase)
+                && publication.Accounts.FirstOrDefault(account => account.Name == owed.Source) is { } account
                 && await issues.FindAsync(publication.Id, owed.IssueKey, cancellationToken) is { AnnouncedAt: { } announced } issue
                 && composer.Thank(Facts(owed, account, issue), account, await rules(publication, account, cancellationToken)) is { } post
             )
@@ -77,17 +79,22 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
         };
     }
 
-    /// <summary>The same for the same nomination and post: <c>thanks-018f…-3fa9c2d1</c>.</summary>
+    /// <summary>The same for the same nomination and person, also when another post of theirs is answered: <c>thanks-018f…-3fa9c2d1</c>.</summary>
     private static string KeyOf(OwedThanks owed)
     {
-        var post = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owed.Source + "\n" + owed.PostId)));
-        return $"thanks-{owed.Nomination.Replace("-", "", StringComparison.Ordinal)}-{post[..8]}";
+        var person = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owed.Network + "\n" + owed.AuthorId)));
+        return $"thanks-{owed.Nomination.Replace("-", "", StringComparison.Ordinal)}-{person[..16]}";
     }
 
     private Task<IReadOnlyList<Delivery>> EnqueueAsync(Delivery answer, DateTimeOffset since, string actor, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<Delivery>>(
             async transaction =>
             {
+                if (await IsThankedAsync(transaction, answer.Place))
+                {
+                    return [];
+                }
+
                 var doubted = await DoubtAfterRestore.OfNewAsync(transaction, since, [answer]);
                 var enqueued = await outbox.EnqueueAsync(transaction, doubted, actor, "thanks for a nomination");
                 return enqueued.IsNew ? enqueued.Deliveries : [];
@@ -95,13 +102,21 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
             cancellationToken
         );
 
+    /// <summary>From another account of ours on the same network, perhaps.</summary>
+    private static async Task<bool> IsThankedAsync(DbTransaction transaction, PostPlace place) =>
+        await transaction.Connection!.ExecuteScalarAsync<long>(
+            "select count(*) from deliveries where publication = @Publication and issue_key = @IssueKey",
+            new { place.Publication, place.IssueKey },
+            transaction
+        ) > 0;
+
     private Task<IReadOnlyList<OwedThanks>> ReadAsync(Publication publication, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<OwedThanks>>(
             async connection =>
                 [
                     .. await connection.QueryAsync<OwedThanks>(
                         """
-                        select n.id as nomination, n.kind, n.nominee, n.issue_key, p.source, p.post_id, m.url, m.author_id, m.author, m.details
+                        select n.id as nomination, n.kind, n.nominee, n.issue_key, p.source, p.network, p.post_id, m.url, m.author_id, m.author, m.details
                         from nominations n
                         join proposals p on p.nomination_id = n.id
                         join mentions m on m.publication = p.publication and m.source = p.source and m.post_id = p.post_id
@@ -122,6 +137,7 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
         public string Nominee { get; set; } = "";
         public string IssueKey { get; set; } = "";
         public string Source { get; set; } = "";
+        public string Network { get; set; } = "";
         public string PostId { get; set; } = "";
         public string Url { get; set; } = "";
         public string AuthorId { get; set; } = "";

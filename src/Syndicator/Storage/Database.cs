@@ -79,6 +79,12 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Makes other processes' migrators wait until the transaction ends.</summary>
     internal abstract Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes other transactions that ask for the same name wait until this one ends. For work that several do at once, each touching many of the same rows in
+    /// an order of its own: it would wait in a circle.
+    /// </summary>
+    internal abstract Task LockAsync(DbTransaction transaction, string name);
+
     /// <summary>A transaction that only reads, and sees nothing of what others commit after its first statement.</summary>
     protected abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
 

@@ -72,6 +72,9 @@ internal sealed class PostgreSqlDatabase : Database
             )
         );
 
+    internal override Task LockAsync(DbTransaction transaction, string name) =>
+        transaction.Connection!.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name }, transaction);
+
     protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);

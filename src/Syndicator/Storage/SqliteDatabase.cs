@@ -139,6 +139,8 @@ internal sealed class SqliteDatabase : Database
     // Transactions of this driver begin immediate: whoever holds one is the only writer already.
     internal override Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    internal override Task LockAsync(DbTransaction transaction, string name) => Task.CompletedTask;
+
     protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
         // Deferred: an immediate one would keep writers waiting.
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));

@@ -31,7 +31,9 @@ internal static partial class FakeCooked
 
         if (lines[i].StartsWith("```", StringComparison.Ordinal) && Until(lines, i, "```") is { } close)
         {
-            html.Append($"<pre><code class=\"lang-{lines[i][3..]}\">{WebUtility.HtmlEncode(string.Join('\n', lines[(i + 1)..close]))}\n</code></pre>\n");
+            html.Append(
+                $"<pre><code class=\"lang-{lines[i][3..]}\">{WebUtility.HtmlEncode(string.Join('\n', lines[(i + 1)..close]))}\n</code></pre>\n"
+            );
             return close + 1;
         }
 

@@ -32,7 +32,10 @@ public sealed class FakeDiscourse(TimeProvider clock) : FakeServer
         {
             lock (_lock)
             {
-                return [.. _topics.Values.SelectMany(topic => topic.Shown.Where(post => post.Type == 1).Select(post => Entry(topic, post)))];
+                return
+                [
+                    .. _topics.Values.SelectMany(topic => topic.Shown.Where(post => post.Type == 1).Select(post => Entry(topic, post))),
+                ];
             }
         }
     }
@@ -115,7 +118,10 @@ public sealed class FakeDiscourse(TimeProvider clock) : FakeServer
 
     protected override void Map(WebApplication app)
     {
-        app.MapPost("/_fake/posts", said => DoAsync(said, one => Say(TopicOf(one), Text(one), (string?)one["username"] ?? "annika", (int?)one["replyTo"])));
+        app.MapPost(
+            "/_fake/posts",
+            said => DoAsync(said, one => Say(TopicOf(one), Text(one), (string?)one["username"] ?? "annika", (int?)one["replyTo"]))
+        );
         app.MapPost("/_fake/edits", said => DoAsync(said, one => Done(() => Edit(TopicOf(one), Number(one), Text(one)))));
         app.MapPost("/_fake/likes", said => DoAsync(said, one => Done(() => Like(TopicOf(one), Number(one), (int?)one["count"] ?? 1))));
         app.MapPost("/_fake/deletions", said => DoAsync(said, one => Done(() => Delete(TopicOf(one), Number(one)))));

@@ -75,6 +75,7 @@ internal static class ForumJson
             ["show_read_indicator"] = false,
             ["thumbnails"] = null,
             ["slow_mode_enabled_until"] = null,
+            ["details"] = Details(topic),
         };
     }
 
@@ -147,6 +148,25 @@ internal static class ForumJson
 
         return json;
     }
+
+    private static JsonObject Details(FakeTopic topic) =>
+        new()
+        {
+            ["can_edit"] = false,
+            ["notification_level"] = 1,
+            ["participants"] = new JsonArray(),
+            ["created_by"] = Person(topic.Posts.FirstOrDefault()),
+            ["last_poster"] = Person(topic.Shown.LastOrDefault()),
+        };
+
+    private static JsonObject Person(FakeForumPost? post) =>
+        new()
+        {
+            ["id"] = post?.UserId ?? 1002,
+            ["username"] = post?.Username ?? "editor",
+            ["name"] = post?.Name ?? "",
+            ["avatar_template"] = "/user_avatar/fake/{size}/1_2.png",
+        };
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -48,6 +48,15 @@ public sealed partial class FakeMastodon
             : Results.Json(new JsonArray([.. _statuses.Where(status => ids.Contains(status.Id)).Select(status => status.ToJson(this))]));
     }
 
+    /// <summary>Pages go by ids of their own, that are no account's.</summary>
+    private IResult People(HttpContext context, IReadOnlyList<FakeAccount> people) =>
+        Page(
+            context,
+            people.Select((person, index) => ((index + 1).ToString(CultureInfo.InvariantCulture), person)),
+            MostPeople,
+            person => person.ToJson(Address)
+        );
+
     private IResult AccountStatuses(HttpContext context)
     {
         var own = _statuses

@@ -12,6 +12,7 @@ public sealed partial class FakeMastodon : FakeServer
     public const string AllRights = "profile read:statuses read:notifications write:statuses write:media";
     private const int MostNotifications = 80;
     private const int MostStatuses = 40;
+    private const int MostPeople = 80;
 
     private readonly TimeProvider _clock;
     private readonly MastodonSoftware _software;
@@ -135,6 +136,24 @@ public sealed partial class FakeMastodon : FakeServer
         }
     }
 
+    public void Like(FakeStatus status, string person)
+    {
+        lock (_lock)
+        {
+            status.LikedBy.Add(new FakeAccount("account-of-" + person, person, "elsewhere.example"));
+            status.Likes++;
+        }
+    }
+
+    public void Boost(FakeStatus status, string person)
+    {
+        lock (_lock)
+        {
+            status.BoostedBy.Add(new FakeAccount("account-of-" + person, person, "elsewhere.example"));
+            status.Boosts++;
+        }
+    }
+
     /// <summary>Its author deletes a post; its notifications go with it.</summary>
     public void Delete(string id)
     {
@@ -175,6 +194,14 @@ public sealed partial class FakeMastodon : FakeServer
         app.MapPut("/api/v1/statuses/{id}", Authorized("write:statuses", context => Named(context, status => Edit(context, status))));
         app.MapDelete("/api/v1/statuses/{id}", Authorized("write:statuses", context => Named(context, Remove)));
         app.MapGet("/api/v1/statuses/{id}/source", Authorized("read:statuses", context => Named(context, Source)));
+        app.MapGet(
+            "/api/v1/statuses/{id}/favourited_by",
+            Authorized("read:statuses", context => Named(context, status => People(context, status.LikedBy)))
+        );
+        app.MapGet(
+            "/api/v1/statuses/{id}/reblogged_by",
+            Authorized("read:statuses", context => Named(context, status => People(context, status.BoostedBy)))
+        );
         app.MapGet("/api/v1/statuses/{id}/context", Authorized("read:statuses", context => Named(context, Context)));
         app.MapGet("/api/v1/notifications", Authorized("read:notifications", Notifications));
         app.MapGet("/api/v2/notifications/policy", Authorized("read:notifications", _ => Results.Json(Policy())));

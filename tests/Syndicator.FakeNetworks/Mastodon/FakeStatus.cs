@@ -23,6 +23,8 @@ public sealed class FakeStatus
     public string? Html { get; init; }
     public int Likes { get; set; }
     public int Boosts { get; set; }
+    public List<FakeAccount> LikedBy { get; } = [];
+    public List<FakeAccount> BoostedBy { get; } = [];
 
     public JsonObject ToJson(FakeMastodon server) =>
         new()

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace Syndicator.Tests.Architecture;
 
-/// <summary>Which room or library a type belongs to. Rooms are namespaces; below <c>Networks</c> every network is a room of its own, below <c>Sources</c> the reading of feeds and the web.</summary>
+/// <summary>Which room or library a type belongs to. Rooms are namespaces; below <c>Networks</c> every network is a room of its own, below <c>Sources</c> the reading of feeds and the web, below <c>Nominations</c> the recognition.</summary>
 internal static class Rooms
 {
     public const string Root = "(root)";
@@ -23,6 +23,7 @@ internal static class Rooms
         names switch
         {
             ["Networks", var network, ..] => $"Networks.{network}",
+            ["Nominations", "Recognizing", ..] => "Nominations.Recognizing",
             ["Sources", "Feeds" or "Web", ..] => $"Sources.{names[1]}",
             _ => names[0],
         };

@@ -37,6 +37,9 @@ public class RoomsTests
             "clock",
         ],
         ["Networks.Bluesky"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
+        // A topic is one more source of mentions; anybody may read it, so there is no account.
+        ["Forums"] = [Rooms.Root, "Networks", "Networks.Wire", "AngleSharp", "HttpClient", "clock"],
+        ["Crates"] = ["Networks.Wire", "HttpClient", "clock"],
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
         // ASP.NET for its Data Protection, which keeps keys and encrypts.
         ["Secrets"] = ["Configuration", "Networks", "Storage", "Dapper", "ADO.NET", "ASP.NET", "clock"],
@@ -59,7 +62,24 @@ public class RoomsTests
         ],
         // What health is judged by: the last look at the source, the outbox, the pauses.
         ["Alarms"] = [Rooms.Root, "Sources", "Configuration", "Publishing", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
-        ["Nominations"] = [Rooms.Root, "Composing", "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
+        ["Nominations"] =
+        [
+            Rooms.Root,
+            // What issues had, and their sections in the newsletter's words.
+            "Issues",
+            "Nominations.Recognizing",
+            "Composing",
+            "Configuration",
+            "Crates",
+            "Networks",
+            "Publishing",
+            "Storage",
+            "Dapper",
+            "ADO.NET",
+            "clock",
+        ],
+        // Pure: what a post says, without storage, clock or network.
+        ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 

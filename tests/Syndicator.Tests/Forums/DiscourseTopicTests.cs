@@ -33,7 +33,9 @@ public class DiscourseTopicTests
         ]);
         (mention.Author.Handle, mention.Author.DisplayName, mention.Author.IsBot).ShouldBe(("ben", "ben", false));
         (mention.PostedAt, mention.EditedAt, mention.IsPublic).ShouldBe((stand.Clock.GetUtcNow(), null, true));
-        stand.Server.Seen.ShouldAllBe(request => request.Headers["User-Agent"].EndsWith("(+https://newsletter.example)"));
+        stand.Server.Seen.ShouldAllBe(request =>
+            request.Headers["User-Agent"].EndsWith("(+https://newsletter.example)", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -190,15 +192,19 @@ public class DiscourseTopicTests
     }
 
     [Fact]
-    public async Task An_old_post_is_found_among_thousands_in_a_few_requests()
+    public async Task Old_posts_are_found_among_thousands_in_a_few_requests()
     {
         await using var stand = await ForumStand.OpenAsync();
         var posts = Enumerable.Range(0, 3000).Select(number => stand.Say($"post {number}", daysAgo: 500)).ToList();
         posts.Where((_, i) => i % 3 == 0).ToList().ForEach(post => stand.Server.Delete(ForumStand.TopicId, post.Number));
 
-        (await stand.FetchAsync("900/602")).ShouldHaveSingleItem().Value.Text.ShouldBe("post 601");
+        var found = await stand.FetchAsync("900/602", "900/603", "900/1", "900/1201", "900/2999");
 
-        stand.Server.Seen.Count.ShouldBeLessThan(14);
+        found.Values.Select(mention => mention.Text).ShouldBe(["post 601", "post 602", "post 2998"]);
+        stand.Server.Seen.Count.ShouldBeLessThan(22);
+        var before = stand.Server.Seen.Count;
+        (await stand.FetchAsync("900/602")).ShouldHaveSingleItem().Value.Text.ShouldBe("post 601");
+        stand.Server.Seen.Count.ShouldBe(before + 2);
     }
 
     [Fact]
@@ -213,7 +219,7 @@ public class DiscourseTopicTests
         );
         stand.Server.Plan(new FakeNetworks.Fault(FakeNetworks.FaultKind.Status, Path: "/t/900.json", Status: 200, Body: stale));
 
-        (await stand.FetchAsync("900/20", "900/40", "900/41")).Keys.ShouldBe(["900/20", "900/40"]);
+        (await stand.FetchAsync("900/2", "900/20", "900/40", "900/41")).Keys.ShouldBe(["900/2", "900/20", "900/40"]);
     }
 
     [Fact]
@@ -221,12 +227,26 @@ public class DiscourseTopicTests
     {
         await using var stand = await ForumStand.OpenAsync();
         stand.Say("one");
-        stand.Server.Plan(new FakeNetworks.Fault(FakeNetworks.FaultKind.Status, Path: "/posts/by_number", Status: 404, Body: "<html></html>"));
+        stand.Server.Plan(
+            new FakeNetworks.Fault(FakeNetworks.FaultKind.Status, Path: "/posts/by_number", Status: 404, Body: "<html></html>")
+        );
 
-        var outcome = await stand.Open().FetchAsync(["900/1", "900/2"], Cancellation);
-        outcome.ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Mention>>.Refused>();
+        var outcome = await stand.Open().FetchAsync(["900/1", "900/2", "900/3"], Cancellation);
+        outcome.ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Mention>>.Unavailable>();
         outcome = await stand.Open().FetchAsync(["900/1", "800/1"], Cancellation);
         outcome.ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Mention>>.Unavailable>().Reason.ShouldContain("800/1");
+    }
+
+    [Fact]
+    public async Task Nothing_is_gone_when_the_topic_is_no_longer_for_everybody()
+    {
+        await using var stand = await ForumStand.OpenAsync();
+        stand.Say("one");
+        stand.Server.Topic(ForumStand.TopicId).Status = 403;
+
+        var outcome = await stand.Open().FetchAsync(["900/1"], Cancellation);
+
+        outcome.ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Mention>>.Refused>();
     }
 
     [Fact]

@@ -12,9 +12,18 @@ public class ForumHtmlTests
     [InlineData("<pre><code class=\"lang-rust\">fn a() {\n    b &lt; c\n}\n</code></pre><p>x</p>", "```\nfn a() {\n    b < c\n}\n```\n\nx")]
     [InlineData("<blockquote>\n<p>one</p>\n<p>two</p>\n</blockquote>\n<p>me</p>", "> one\n>\n> two\n\nme")]
     [InlineData("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "- a\n- b")]
-    [InlineData("<p><a class=\"mention\" href=\"/u/ben\">@ben</a> <img class=\"emoji\" alt=\":crab:\"> <a class=\"hashtag-cooked\" data-slug=\"cotw\" href=\"/tag/cotw\">#cotw</a></p>", "@ben :crab: #cotw")]
-    [InlineData("<p><a href=\"https://a.example/x\">a.example/x</a> <a href=\"https://a.example/y\">why</a></p>", "https://a.example/x [why](https://a.example/y)")]
-    [InlineData("<div class=\"lightbox-wrapper\"><a class=\"lightbox\" href=\"/uploads/1.png\"><img alt=\"x\"><div class=\"meta\">690x388</div></a></div><p>a</p>", "a")]
+    [InlineData(
+        "<p><a class=\"mention\" href=\"/u/ben\">@ben</a> <img class=\"emoji\" alt=\":crab:\"> <a class=\"hashtag-cooked\" data-slug=\"cotw\" href=\"/tag/cotw\">#cotw</a></p>",
+        "@ben :crab: #cotw"
+    )]
+    [InlineData(
+        "<p><a href=\"https://a.example/x\">a.example/x</a> <a href=\"https://a.example/y\">why</a></p>",
+        "https://a.example/x [why](https://a.example/y)"
+    )]
+    [InlineData(
+        "<div class=\"lightbox-wrapper\"><a class=\"lightbox\" href=\"/uploads/1.png\"><img alt=\"x\"><div class=\"meta\">690x388</div></a></div><p>a</p>",
+        "a"
+    )]
     [InlineData("<p>a<script>x</script><style>y</style></p>", "a")]
     [InlineData("a</aside></blockquote></pre>b", "a\n\nb")]
     public void Html_is_the_markdown_it_may_have_been(string html, string text) => ForumHtml.Read(html, s_page).Text.ShouldBe(text);

@@ -47,7 +47,9 @@ public class QuoteBlocksTests
     [Fact]
     public void A_tag_that_is_never_closed_hides_neither_passages_nor_code_behind_it()
     {
-        var (text, passages) = QuoteBlocks.Part("[quote=\"a\"]\nmine\n```\n[quote]code[/quote]\n```\n" + Tag + "\ntheirs\n[/quote]\nmine too");
+        var (text, passages) = QuoteBlocks.Part(
+            "[quote=\"a\"]\nmine\n```\n[quote]code[/quote]\n```\n" + Tag + "\ntheirs\n[/quote]\nmine too"
+        );
 
         text.ShouldBe("[quote=\"a\"]\nmine\n```\n[quote]code[/quote]\n```\n\nmine too");
         passages.ShouldHaveSingleItem().Text.ShouldBe("theirs");
@@ -56,7 +58,9 @@ public class QuoteBlocksTests
     [Fact]
     public void Of_nested_passages_the_outermost_counts_without_what_it_quotes_in_turn()
     {
-        var (text, passages) = QuoteBlocks.Part("[quote=\"a, post:1, topic:2\"]\nouter\n[quote=\"b\"]\ninner\n[/quote]\nmore\n[/quote]\nmine");
+        var (text, passages) = QuoteBlocks.Part(
+            "[quote=\"a, post:1, topic:2\"]\nouter\n[quote=\"b\"]\ninner\n[/quote]\nmore\n[/quote]\nmine"
+        );
 
         text.ShouldBe("mine");
         passages.ShouldBe([new Passage("outer\n\nmore", new QuoteSource("a", 1, 2))]);
@@ -74,8 +78,20 @@ public class QuoteBlocksTests
     [Fact]
     public void Own_words_are_never_lost_and_those_of_others_never_kept()
     {
-        var own = Gen.Elements("mine 1", "> own mark\nmine 2", "- mine 3\n- `mine`", "```\nmine [quote]\n```", "mine :crab: [link](https://a.example)");
-        var theirs = Gen.Elements("theirs", "theirs\n\ntheirs", "[quote=\"c\"]\ntheirs\n[/quote]", "theirs [quote] theirs", "> theirs\n```\ntheirs");
+        var own = Gen.Elements(
+            "mine 1",
+            "> own mark\nmine 2",
+            "- mine 3\n- `mine`",
+            "```\nmine [quote]\n```",
+            "mine :crab: [link](https://a.example)"
+        );
+        var theirs = Gen.Elements(
+            "theirs",
+            "theirs\n\ntheirs",
+            "[quote=\"c\"]\ntheirs\n[/quote]",
+            "theirs [quote] theirs",
+            "> theirs\n```\ntheirs"
+        );
         var block = Gen.Elements("[quote=\"a, post:1, topic:2\"]", "[quote]", "[quote=b]")
             .SelectMany(tag => theirs.Select(words => $"{tag}\n{words}\n[/quote]"));
         var pieces = Gen.OneOf(own, block).ListOf();
@@ -89,7 +105,8 @@ public class QuoteBlocksTests
                     var (text, passages) = QuoteBlocks.Part(string.Join('\n', list));
                     text.ShouldNotContain("theirs");
                     // Pieces that stand together stay together; where a passage stood between, there is an empty line.
-                    Words(text).ShouldBe(Words(string.Join('\n', list.Where(piece => !piece.Contains("theirs", StringComparison.Ordinal)))));
+                    Words(text)
+                        .ShouldBe(Words(string.Join('\n', list.Where(piece => !piece.Contains("theirs", StringComparison.Ordinal)))));
                     passages.Count.ShouldBe(list.Count(piece => piece.Contains("theirs", StringComparison.Ordinal)));
                     passages.ShouldAllBe(passage => !passage.Text.Contains("mine", StringComparison.Ordinal));
                 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Syndicator.Configuration;
@@ -102,11 +104,47 @@ internal sealed class RealBluesky : IDisposable
         throw new InvalidOperationException("the pages do not end");
     }
 
+    /// <summary>Somebody likes a post, as their client does it.</summary>
+    public async Task LikeAsync(string name, RemotePost post, CancellationToken cancellationToken)
+    {
+        using var session = await CallAsync(
+            "com.atproto.server.createSession",
+            new { identifier = $"{name}.test", password = $"{name}-pass" },
+            null,
+            cancellationToken
+        );
+        var like = new Dictionary<string, object>
+        {
+            ["$type"] = "app.bsky.feed.like",
+            ["subject"] = new { uri = post.Id.Split('#')[0], cid = post.Id.Split('#')[1] },
+            ["createdAt"] = TimeProvider.System.GetUtcNow().UtcDateTime,
+        };
+        using var made = await CallAsync(
+            "com.atproto.repo.createRecord",
+            new
+            {
+                repo = $"{name}.test",
+                collection = "app.bsky.feed.like",
+                record = like,
+            },
+            session.RootElement.GetProperty("accessJwt").GetString(),
+            cancellationToken
+        );
+    }
+
     public void Dispose()
     {
         _http.Dispose();
         _wire.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<JsonDocument> CallAsync(string method, object body, string? token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, "xrpc/" + method)) { Content = JsonContent.Create(body) };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken));
     }
 
     private static ShownPost Shown(JsonElement record)

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Syndicator.Configuration;
 using Syndicator.Networks;
@@ -52,6 +54,35 @@ internal sealed class RealMastodon : IDisposable
         ];
     }
 
+    /// <summary>An answer of our account's that only those it names see.</summary>
+    public Task AnswerPrivatelyAsync(RemotePost post, string text, CancellationToken cancellationToken)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["status"] = text,
+            ["in_reply_to_id"] = post.Id,
+            ["visibility"] = "direct",
+        };
+        return PostAsync("api/v1/statuses", form, new AuthenticationHeaderValue("Bearer", _tokens[0]), cancellationToken);
+    }
+
+    /// <summary>The other account likes a post.</summary>
+    /// <param name="id">As that account knows it.</param>
+    public Task LikeAsync(string id, CancellationToken cancellationToken) =>
+        PostAsync($"api/v1/statuses/{id}/favourite", [], new AuthenticationHeaderValue("Bearer", _tokens[1]), cancellationToken);
+
+    /// <summary>Our account deletes a post of its own: by the server's pages, as snac has no other way. Needs <c>SYNDICATOR_TEST_MASTODON_LOGIN</c>.</summary>
+    public Task DeleteAsync(RemotePost post, CancellationToken cancellationToken)
+    {
+        var login = Needed.Variable("SYNDICATOR_TEST_MASTODON_LOGIN", "name and password of our account, with a space between").Split(' ', 2);
+        return PostAsync(
+            $"{login[0]}/admin/action",
+            new() { ["id"] = post.Url, ["actor"] = new Uri(Address, login[0]).AbsoluteUri, ["action"] = "Delete" },
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login[0]}:{login[1]}"))),
+            cancellationToken
+        );
+    }
+
     public void Dispose()
     {
         _http.Dispose();
@@ -71,6 +102,19 @@ internal sealed class RealMastodon : IDisposable
             _wire,
             TimeProvider.System
         );
+
+    private async Task PostAsync(
+        string path,
+        Dictionary<string, string> form,
+        AuthenticationHeaderValue authorization,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path)) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Authorization = authorization;
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        ((int)answer.StatusCode).ShouldBeLessThan(400, path);
+    }
 
     private async Task<JsonDocument> GetAsync(string path, CancellationToken cancellationToken)
     {

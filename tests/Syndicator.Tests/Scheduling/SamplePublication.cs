@@ -10,7 +10,8 @@ internal static class SamplePublication
         string deliver,
         string zone = "UTC",
         string id = "sample",
-        string health = "30 * * * * ?"
+        string health = "30 * * * * ?",
+        string collect = "0 0 0 1 1 ? 2099"
     ) =>
         new()
         {
@@ -26,7 +27,7 @@ internal static class SamplePublication
             },
             Source = new SourceOptions.Folder("/nowhere", "*.md"),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
-            Schedules = new Schedules(watch, deliver, health, "0 0 0 1 1 ? 2099"),
+            Schedules = new Schedules(watch, deliver, health, collect),
             Accounts = [],
             Handles = Handles.None,
             Templates = new Dictionary<string, TemplateFile>(),

@@ -11,7 +11,7 @@ public class UpcomingFiringsTests
     public void The_next_firings_of_both_jobs_come_soonest_first_in_both_zones()
     {
         var firings = UpcomingFirings.Of(
-            SamplePublication.With("0 0 15 ? * WED", "0 0/30 * * * ?", "America/New_York", health: Never),
+            SamplePublication.With("0 0 15 ? * WED", "0 0/30 * * * ?", "America/New_York", health: Never, collect: Never),
             s_now,
             2
         );
@@ -28,13 +28,13 @@ public class UpcomingFiringsTests
     [Fact]
     public void A_schedule_that_ends_gives_fewer() =>
         UpcomingFirings
-            .Of(SamplePublication.With("0 0 12 24 12 ? 2026", "0 0 12 24 12 ? 2026", health: Never), s_now, 5)
+            .Of(SamplePublication.With("0 0 12 24 12 ? 2026", "0 0 12 24 12 ? 2026", health: Never, collect: Never), s_now, 5)
             .Select(firing => firing.Job)
             .ShouldBe([JobNames.Deliver, JobNames.Watch]);
 
     [Fact]
     public void A_firing_at_this_very_instant_is_over() =>
         UpcomingFirings
-            .Of(SamplePublication.With("0 0 8 * * ?", "0 0 8 * * ?", health: Never), s_now, 1)
+            .Of(SamplePublication.With("0 0 8 * * ?", "0 0 8 * * ?", health: Never, collect: Never), s_now, 1)
             .ShouldAllBe(firing => firing.At == s_now.AddDays(1));
 }

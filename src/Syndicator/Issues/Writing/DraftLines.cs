@@ -36,7 +36,7 @@ internal sealed class DraftLines
         var first = Whole(1)[this[1].Length..];
         return (ending.Length, first.Length) switch
         {
-            ( > 0, _) => ending,
+            (> 0, _) => ending,
             (_, > 0) => first,
             _ => "\n",
         };

@@ -78,34 +78,51 @@ internal sealed class DraftPlaces(Issue issue, DraftLines lines)
         return sections.Any(section =>
             Enumerable
                 .Range(section.Line + 1, Math.Max(0, Math.Min(section.EndLine, Lines.Count) - section.Line))
-                .Any(start => wanted.Index().All(line => start + line.Index <= Lines.Count && Lines[start + line.Index].TrimEnd() == line.Item.TrimEnd()))
+                .Any(start =>
+                    wanted
+                        .Index()
+                        .All(line => start + line.Index <= Lines.Count && Lines[start + line.Index].TrimEnd() == line.Item.TrimEnd())
+                )
         );
     }
 
-    public bool IsWithin(IReadOnlyList<Section> sections, int line) => sections.Any(section => line > section.Line && line <= section.EndLine);
+    public bool IsWithin(IReadOnlyList<Section> sections, int line) =>
+        sections.Any(section => line > section.Line && line <= section.EndLine);
 
     /// <summary>The text with empty lines where its neighbours would run into it.</summary>
-    public string Apart(string text, int lineBefore, int lineAfter) => (NeedsGap(lineBefore) ? "\n" : "") + text + (NeedsGap(lineAfter) ? "\n" : "");
+    public string Apart(string text, int lineBefore, int lineAfter) =>
+        (NeedsGap(lineBefore) ? "\n" : "") + text + (NeedsGap(lineAfter) ? "\n" : "");
 
     private bool NeedsGap(int number) => !Lines.IsBlank(number) && !_comments.IsComment(number);
 
     private IEnumerable<int> Numbers(IReadOnlyList<Section> sections) =>
-        sections.SelectMany(section => Enumerable.Range(section.Line + 1, Math.Max(0, Math.Min(section.EndLine, Lines.Count) - section.Line)));
+        sections.SelectMany(section =>
+            Enumerable.Range(section.Line + 1, Math.Max(0, Math.Min(section.EndLine, Lines.Count) - section.Line))
+        );
 
     private bool SaysWhereItGoes(int number) =>
         _comments.IsComment(number)
-        && (Lines[number].Contains("goes here", StringComparison.OrdinalIgnoreCase) || Lines[number].Contains("go here", StringComparison.OrdinalIgnoreCase));
+        && (
+            Lines[number].Contains("goes here", StringComparison.OrdinalIgnoreCase)
+            || Lines[number].Contains("go here", StringComparison.OrdinalIgnoreCase)
+        );
 
     private static bool DeclaresNothing(string line)
     {
         var words = line.AsSpan().Trim(" \t*_-");
-        return words.Length < 300 && words.Begins("No ") && words.MentionsAny(["participation", "papers", "presentations", "calls", "issues were proposed"]);
+        return words.Length < 300
+            && words.Begins("No ")
+            && words.MentionsAny(["participation", "papers", "presentations", "calls", "issues were proposed"]);
     }
 
     /// <summary>Requests and definitions below what is written, and the footer.</summary>
     private static bool IsStanding(string line)
     {
         var words = line.AsSpan().Trim(" \t*_[");
-        return words.Begins("Please submit") || words.Begins("Submit your") || words.Begins("submit_") || words.Begins("Email list") || words.Mentions(" is edited by");
+        return words.Begins("Please submit")
+            || words.Begins("Submit your")
+            || words.Begins("submit_")
+            || words.Begins("Email list")
+            || words.Mentions(" is edited by");
     }
 }

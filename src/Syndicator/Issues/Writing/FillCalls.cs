@@ -8,7 +8,12 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
     /// <param name="text">The items, one a line.</param>
     /// <param name="urls">Their addresses.</param>
     /// <param name="written">What the draft lists.</param>
-    public SectionFill Fill(string text, IReadOnlyList<string> urls, IReadOnlyList<(string Url, int Line)> written, IReadOnlyList<Section> sections)
+    public SectionFill Fill(
+        string text,
+        IReadOnlyList<string> urls,
+        IReadOnlyList<(string Url, int Line)> written,
+        IReadOnlyList<Section> sections
+    )
     {
         if (text.Length == 0)
         {
@@ -29,7 +34,10 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
         var there = listed.Select(call => EarlierIssue.LinkKey(call.Url)).ToHashSet(StringComparer.Ordinal);
         return urls.All(url => there.Contains(EarlierIssue.LinkKey(SafeUrl.Of(url) ?? url)))
             ? new SectionFill(section, FillOutcome.AlreadyThere, listed[0].Line, $"The {Name} stand there already.")
-            : Refuse(listed[0].Line, $"The list of {Name} is already written; `nominations export --section calls` prints what can be added to it.");
+            : Refuse(
+                listed[0].Line,
+                $"The list of {Name} is already written; `nominations export --section calls` prints what can be added to it."
+            );
     }
 
     private SectionFill Put(string text, IReadOnlyList<Section> sections)

@@ -10,10 +10,17 @@ internal sealed class FillLinks(DraftPlaces places, List<DraftEdit> edits)
             return new SectionFill(DraftSection.Links, FillOutcome.NothingChosen, 0, "No links are accepted.");
         }
 
-        var part = places.Issue.SectionsOf(SectionRole.Miscellaneous).LastOrDefault() ?? places.Issue.Sections.LastOrDefault(section => HeadingRoles.IsCommunity(section.Role));
+        var part =
+            places.Issue.SectionsOf(SectionRole.Miscellaneous).LastOrDefault()
+            ?? places.Issue.Sections.LastOrDefault(section => HeadingRoles.IsCommunity(section.Role));
         if (part is null)
         {
-            return new SectionFill(DraftSection.Links, FillOutcome.Refused, 0, "The draft has no section for the community's links; add its heading.");
+            return new SectionFill(
+                DraftSection.Links,
+                FillOutcome.Refused,
+                0,
+                "The draft has no section for the community's links; add its heading."
+            );
         }
 
         var there = places.Issue.CommunityLinks.Select(link => EarlierIssue.LinkKey(link.Url)).ToHashSet(StringComparer.Ordinal);
@@ -26,7 +33,9 @@ internal sealed class FillLinks(DraftPlaces places, List<DraftEdit> edits)
     private SectionFill Put(string text, Section part)
     {
         var last = places.LastLine(part);
-        edits.Add(DraftEdit.Below(places.Lines, last, places.Apart(text, 0, last + 1), apart: last > part.Line && !IsOfList(places.Lines[last])));
+        edits.Add(
+            DraftEdit.Below(places.Lines, last, places.Apart(text, 0, last + 1), apart: last > part.Line && !IsOfList(places.Lines[last]))
+        );
         return new SectionFill(DraftSection.Links, FillOutcome.Filled, last, $"The links are put below \"{part.Title}\".");
     }
 

@@ -29,7 +29,10 @@ internal sealed class FillWords(DraftPlaces places, DraftSection section, List<D
 
         return places.Placeholder(sections) is var (line, part)
             ? Put(text, line, part)
-            : Refuse(sections[0].Line, $"The section for the {Name} has no placeholder; write <!-- {Name} goes here --> on a line of its own where it belongs.");
+            : Refuse(
+                sections[0].Line,
+                $"The section for the {Name} has no placeholder; write <!-- {Name} goes here --> on a line of its own where it belongs."
+            );
     }
 
     private SectionFill Put(string text, int line, Range part)

@@ -117,7 +117,8 @@ internal static class MarkdownEscape
             return (Before(start), After(end));
         }
 
-        private bool IsInsideWord(int i) => AroundRun(i) is var (before, after) && char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after);
+        private bool IsInsideWord(int i) =>
+            AroundRun(i) is var (before, after) && char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after);
 
         private bool IsApart(int i) => AroundRun(i) is (' ', ' ');
 
@@ -125,8 +126,7 @@ internal static class MarkdownEscape
         private bool ClosesWord(int i) =>
             AroundRun(i) is var (before, after)
             && char.IsLetterOrDigit(before)
-            && after
-                is '\0' or ' ' or ',' or '.' or ';' or ':' or '?' or '!' or '\'' or '"' or '(' or ')' or '/';
+            && after is '\0' or ' ' or ',' or '.' or ';' or ':' or '?' or '!' or '\'' or '"' or '(' or ')' or '/';
 
         /// <summary><c>[...]</c>, where something was left out.</summary>
         private bool IsEllipsis(int i)

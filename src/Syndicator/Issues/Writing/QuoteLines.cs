@@ -103,6 +103,9 @@ internal static class QuoteLines
     private static bool IsCodeEverywhere(string line)
     {
         var words = line.AsSpan().TrimStart(' ');
-        return !words.IsEmpty && !words.Contains('`') && words[0] is not ('#' or '>' or '*' or '_' or '=' or '~' or ':' or '<') && !words.Trim("- ").IsEmpty;
+        return !words.IsEmpty
+            && !words.Contains('`')
+            && words[0] is not ('#' or '>' or '*' or '_' or '=' or '~' or ':' or '<')
+            && !words.Trim("- ").IsEmpty;
     }
 }

@@ -31,7 +31,10 @@ internal static class SafeUrl
 
     private static bool Begins(string url, string scheme) => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
 
-    private static string WithPlainHost(Uri uri) => new UriBuilder(uri) { Host = uri.IdnHost }.Uri.AbsoluteUri;
+    private static string WithPlainHost(Uri uri) =>
+        new UriBuilder(uri) { Host = uri.IdnHost }
+            .Uri
+            .AbsoluteUri;
 
     private static string Encoded(string url)
     {

@@ -15,6 +15,7 @@ internal sealed class BlueskyNetwork
         IFetchesPosts,
         IReadsAnswers,
         ICountsReactions,
+        IListsReactions,
         IVerifiesAccount,
         IDisposable
 {
@@ -169,6 +170,9 @@ internal sealed class BlueskyNetwork
         IReadOnlyList<RemotePost> posts,
         CancellationToken cancellationToken
     ) => _posts.CountAsync(posts, cancellationToken);
+
+    public Task<ReadOutcome<IReadOnlyList<Reaction>>> ListReactionsAsync(RemotePost post, CancellationToken cancellationToken) =>
+        new BlueskyReactions(_xrpc).ReadAsync(post, cancellationToken);
 
     public Task<ReadOutcome<AccountStanding>> VerifyAsync(CancellationToken cancellationToken) => _standing.ReadAsync(cancellationToken);
 

@@ -75,9 +75,13 @@ internal class DryRunNetwork(string publication, Account account, TextRules rule
         }
     }
 
+    /// <summary>The id under which a post with this idempotency key is known here.</summary>
+    public static string IdOf(string key) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)))[..16];
+
     private RemotePost RemotePost(string key)
     {
-        var id = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)))[..16];
+        var id = IdOf(key);
         // .invalid: nobody is ever there (RFC 2606, section 2).
         return new RemotePost(id, $"https://dry-run.invalid/{publication}/{account.Name}/{id}");
     }

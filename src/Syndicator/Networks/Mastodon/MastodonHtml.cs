@@ -29,16 +29,22 @@ internal sealed class MastodonHtml
 
     private readonly MastodonPlainText _text = new();
     private readonly bool _hasQuote;
+    private readonly bool _keepsMarks;
     private int _pre;
     private (string Element, int Depth)? _skipped;
 
-    private MastodonHtml(bool hasQuote) => _hasQuote = hasQuote;
+    private MastodonHtml(bool hasQuote, bool keepsMarks)
+    {
+        _hasQuote = hasQuote;
+        _keepsMarks = keepsMarks;
+    }
 
     /// <summary>The text, and the targets of its links (http and https) in order.</summary>
     /// <param name="hasQuote">Whether the server tells of the quoted post apart; the line that stands for it in the text is then left out.</param>
-    public static (string Text, IReadOnlyList<string> Links) Read(string html, bool hasQuote)
+    /// <param name="keepsMarks">Whether code and block quotes are marked as one types them: with backticks and <c>&gt;</c>.</param>
+    public static (string Text, IReadOnlyList<string> Links) Read(string html, bool hasQuote, bool keepsMarks = false)
     {
-        var reader = new MastodonHtml(hasQuote);
+        var reader = new MastodonHtml(hasQuote, keepsMarks);
         using var source = new TextSource(html);
         using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver)
         {
@@ -132,6 +138,7 @@ internal sealed class MastodonHtml
                 break;
         }
 
+        Mark(name, isOpen: true);
         _pre += name == "pre" ? 1 : 0;
     }
 
@@ -151,12 +158,34 @@ internal sealed class MastodonHtml
             _text.CloseAnchor();
         }
 
+        Mark(name, isOpen: false);
         _pre = name == "pre" ? Math.Max(0, _pre - 1) : _pre;
         _text.Break(
             name == "li" ? 1
             : s_blocks.Contains(name) ? 2
             : 0
         );
+    }
+
+    private void Mark(string name, bool isOpen)
+    {
+        if (!_keepsMarks)
+        {
+            return;
+        }
+
+        switch (name)
+        {
+            case "code" when _pre == 0:
+                _text.Append("`");
+                break;
+            case "blockquote" when isOpen:
+                _text.OpenQuote();
+                break;
+            case "blockquote":
+                _text.CloseQuote();
+                break;
+        }
     }
 
     private static bool HasClass(HtmlTagToken tag, string name) => Attribute(tag, "class")?.Split(' ', '\n', '\t').Contains(name) == true;

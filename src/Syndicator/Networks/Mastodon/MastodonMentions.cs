@@ -9,7 +9,12 @@ namespace Syndicator.Networks.Mastodon;
 /// </summary>
 internal sealed class MastodonMentions(MastodonClient client, MastodonReader reader)
 {
+    private const int PageSize = 80;
+
     private const string Path = "api/v1/notifications?limit=80&include_filtered=true&types[]=mention&types[]=quote";
+
+    /// <summary>Before every id.</summary>
+    private const string Beginning = "0";
 
     public async Task<ReadOutcome<MentionPage>> ReadAsync(string? cursor, CancellationToken cancellationToken)
     {
@@ -34,6 +39,12 @@ internal sealed class MastodonMentions(MastodonClient client, MastodonReader rea
             return new ReadOutcome<MentionPage>.Read(new MentionPage([], cursor, HasMore: false, []));
         }
 
+        if (cursor is null && newestFirst.Count >= PageSize)
+        {
+            // These are the newest, and there are more: from the oldest on that the server shows.
+            return new ReadOutcome<MentionPage>.Read(new MentionPage([], Beginning, HasMore: true, []));
+        }
+
         var notifications = newestFirst.Select(item => MastodonReader.Item(item, MastodonJson.Default.MastodonNotification)).ToList();
         if ((newer ?? notifications.Select(item => item?.Id).FirstOrDefault(id => !string.IsNullOrEmpty(id))) is not { } next)
         {
@@ -47,7 +58,7 @@ internal sealed class MastodonMentions(MastodonClient client, MastodonReader rea
             Take(notification, cursor, mentions, unread);
         }
 
-        // Without a cursor the page was the newest one; with it, the next page may hold more, and an empty one is the end.
+        // Without a cursor the page held everything; with it, the next page may hold more, and an empty one is the end.
         return new ReadOutcome<MentionPage>.Read(
             new MentionPage([.. mentions.DistinctBy(mention => mention.Id)], next, HasMore: cursor is not null && next != cursor, unread)
         );

@@ -1,7 +1,7 @@
 namespace Syndicator.Networks.Mastodon;
 
 // What others wrote, and what became of our own posts.
-internal sealed partial class MastodonNetwork : IReadsMentions, IFetchesPosts, IReadsAnswers, ICountsReactions
+internal sealed partial class MastodonNetwork : IReadsMentions, IFetchesPosts, IReadsAnswers, ICountsReactions, IListsReactions
 {
     public Task<ReadOutcome<MentionPage>> ReadMentionsAsync(string? cursor, CancellationToken cancellationToken) =>
         ReadAsync((client, reader) => new MastodonMentions(client, reader).ReadAsync(cursor, cancellationToken), cancellationToken);
@@ -36,6 +36,9 @@ internal sealed partial class MastodonNetwork : IReadsMentions, IFetchesPosts, I
             (await GetPostsAsync(client, [.. posts.Select(post => post.Id)], cancellationToken)).Then(Counts)
         );
     }
+
+    public async Task<ReadOutcome<IReadOnlyList<Reaction>>> ListReactionsAsync(RemotePost post, CancellationToken cancellationToken) =>
+        await (await OpenToReadAsync(cancellationToken)).ThenAsync(client => new MastodonReactions(client).ReadAsync(post.Id, cancellationToken));
 
     private static ReadOutcome<IReadOnlyList<Mention>> Answers(MastodonContext context, MastodonReader reader) =>
         new ReadOutcome<IReadOnlyList<Mention>>.Read([

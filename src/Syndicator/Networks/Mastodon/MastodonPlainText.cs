@@ -10,6 +10,7 @@ internal sealed class MastodonPlainText
     private int _breaks;
     private bool _space;
     private (string? Href, bool IsName, int Start)? _anchor;
+    private int _quotes;
 
     /// <summary>Targets, http and https only, in order.</summary>
     public IReadOnlyList<string> Links => _links;
@@ -58,12 +59,23 @@ internal sealed class MastodonPlainText
         _text.Append(text);
     }
 
+    /// <summary>Lines from here on begin with <c>&gt;</c>.</summary>
+    public void OpenQuote() => _quotes++;
+
+    public void CloseQuote() => _quotes = Math.Max(0, _quotes - 1);
+
     private void Flush()
     {
+        var beginsLine = _breaks > 0 || _text.Length == 0;
         if (_text.Length > 0)
         {
             _text.Append('\n', _breaks);
             _text.Append(' ', _space && _breaks == 0 ? 1 : 0);
+        }
+
+        if (beginsLine && _quotes > 0)
+        {
+            _text.Append("> ");
         }
 
         _breaks = 0;

@@ -26,7 +26,7 @@ internal sealed class MastodonReader(Uri server, string domain, MastodonAccount 
             return (null, status.Content is null ? "the post has no text" : "the post has no time");
         }
 
-        var (text, links) = MastodonHtml.Read(status.Content, status.Quote is not null);
+        var (text, links) = MastodonHtml.Read(status.Content, status.Quote is not null, keepsMarks: true);
         var mention = new Mention
         {
             Id = status.Id,

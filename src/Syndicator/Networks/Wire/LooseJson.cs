@@ -53,8 +53,12 @@ internal static class LooseJson
             JsonValueKind.Number when value.TryGetInt64(out var number) => number,
             JsonValueKind.String
                 when value.GetRawText() is { Length: <= 24 } text
-                    && long.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
-                number,
+                    && long.TryParse(
+                        text.AsSpan(1, text.Length - 2),
+                        NumberStyles.AllowLeadingSign,
+                        CultureInfo.InvariantCulture,
+                        out var number
+                    ) => number,
             _ => null,
         };
 

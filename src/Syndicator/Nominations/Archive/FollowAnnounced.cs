@@ -50,7 +50,16 @@ internal sealed class FollowAnnounced(Database database, TimeProvider clock, ILo
                         transaction
                     ) == 1;
                 return isFirst
-                    ? await FollowPublished.RunAsync(transaction, publication.Id, announced.IssueKey, issue, announced.AnnouncedAt, now)
+                    ? await FollowPublished.RunAsync(
+                        database,
+                        transaction,
+                        publication.Id,
+                        announced.IssueKey,
+                        issue,
+                        announced.AnnouncedAt,
+                        now,
+                        cancellationToken
+                    )
                     : [];
             },
             cancellationToken

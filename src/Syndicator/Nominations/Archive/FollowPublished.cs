@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Archive;
 
@@ -23,15 +24,18 @@ internal static class FollowPublished
     /// <param name="announcedAt">What was nominated after that is nominated again, and belongs to a later issue.</param>
     /// <returns>The nominations that are published by it now.</returns>
     public static async Task<IReadOnlyList<Nomination>> RunAsync(
+        Database database,
         DbTransaction transaction,
         string publication,
         string issueKey,
         Issue issue,
         DateTimeOffset announcedAt,
-        DateTimeOffset now
+        DateTimeOffset now,
+        CancellationToken cancellationToken
     )
     {
-        var entries = await RecordPublished.Of(transaction, publication, issueKey, issue);
+        var entries = PublishedEntry.Of(issue);
+        await RecordPublished.RunAsync(database, transaction, publication, [(issueKey, entries, issue)], cancellationToken);
         var published = new List<Nomination>();
         var named = await NamedAsync(transaction, publication, issue, entries);
         foreach (var nomination in named.Where(one => one.CreatedAt <= announcedAt))
@@ -76,19 +80,16 @@ internal static class FollowPublished
         var found = new List<Nomination>();
         foreach (var some in identities.Chunk(500))
         {
+            var parameters = new DynamicParameters(new { publication, kind = NomineeJson.Name(kind) });
+            var list = SqlList.Of(some, parameters);
             found.AddRange(
                 await NominationTable.SelectAsync(
                     transaction.Connection!,
                     $"""
-                    publication = @publication and {NominationTable.IsOpen} and ((kind = @kind and identity in @some) or id in (
-                      select merged_into from nominations where publication = @publication and kind = @kind and identity in @some and state = 'merged'))
+                    publication = @publication and {NominationTable.IsOpen} and ((kind = @kind and identity in {list}) or id in (
+                      select merged_into from nominations where publication = @publication and kind = @kind and identity in {list} and state = 'merged'))
                     """,
-                    new
-                    {
-                        publication,
-                        kind = NomineeJson.Name(kind),
-                        some,
-                    },
+                    parameters,
                     transaction
                 )
             );
@@ -98,7 +99,11 @@ internal static class FollowPublished
     }
 
     /// <summary>Winners that the issue calls by another name, at the same address.</summary>
-    private static async Task<IEnumerable<Nomination>> ByAddressAsync(DbTransaction transaction, string publication, IReadOnlyList<PublishedEntry> entries)
+    private static async Task<IEnumerable<Nomination>> ByAddressAsync(
+        DbTransaction transaction,
+        string publication,
+        IReadOnlyList<PublishedEntry> entries
+    )
     {
         var addresses = entries
             .Where(entry => entry is { Kind: NomineeKind.Crate, Url: not null })
@@ -126,6 +131,8 @@ internal static class FollowPublished
             new { publication },
             transaction
         );
-        return open.Where(one => one.Nominee is Nominee.Quote quote && issue.Quotes.Any(published => QuoteLikeness.Is(published.Text, quote.Text)));
+        return open.Where(one =>
+            one.Nominee is Nominee.Quote quote && issue.Quotes.Any(published => QuoteLikeness.Is(published.Text, quote.Text))
+        );
     }
 }

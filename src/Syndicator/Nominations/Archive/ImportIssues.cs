@@ -7,7 +7,7 @@ namespace Syndicator.Nominations.Archive;
 /// <param name="Issues">How many were read.</param>
 /// <param name="Entries">What they had: crates by name and address, quotes, links, calls.</param>
 /// <param name="Findings">Files that are no issues, or could not be read.</param>
-internal sealed record ImportedIssues(int Issues, int Entries, IReadOnlyList<Diagnostic> Findings);
+internal sealed record ImportedIssues(int Issues, long Entries, IReadOnlyList<Diagnostic> Findings);
 
 /// <summary>Reads an archive of issues, so that it is known what they had. Nothing is announced by it; again it changes nothing.</summary>
 internal sealed class ImportIssues(Database database)
@@ -24,15 +24,20 @@ internal sealed class ImportIssues(Database database)
         CancellationToken cancellationToken
     )
     {
-        var (issues, entries, done) = (0, 0, 0);
+        var (issues, entries, done) = (0, 0L, 0);
         var findings = new List<Diagnostic>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in files.Chunk(FilesAtOnce))
         {
-            var read = await Task.WhenAll(some.Select(file => Task.Run(() => ReadAsync(file, format, cancellationToken), cancellationToken)));
+            var read = await Task.WhenAll(
+                some.Select(file => Task.Run(() => ReadAsync(file, format, cancellationToken), cancellationToken))
+            );
             findings.AddRange(read.SelectMany(one => one.Findings));
-            var found = read.Select(one => one.Issue).OfType<Issue>().Select(issue => (Key: KeyOf(issue, keys), Issue: issue)).ToList();
-            entries += await WriteAsync(publication, found, cancellationToken);
+            var found = read.Where(one => one.Issue is not null).Select(one => (KeyOf(one.Issue!, keys), one.Entries, one.Issue!)).ToList();
+            entries += await database.WriteAsync(
+                transaction => RecordPublished.RunAsync(database, transaction, publication, found, cancellationToken),
+                cancellationToken
+            );
             issues += found.Count;
             progress(done += some.Length);
         }
@@ -40,52 +45,39 @@ internal sealed class ImportIssues(Database database)
         return new ImportedIssues(issues, entries, findings);
     }
 
-    private static async Task<(Issue? Issue, IReadOnlyList<Diagnostic> Findings)> ReadAsync(string path, IssueFormat format, CancellationToken cancellationToken)
+    private static async Task<FileRead> ReadAsync(string path, IssueFormat format, CancellationToken cancellationToken)
     {
         var file = await IssueFile.LoadAsync(path, cancellationToken);
         if (file.Text is null)
         {
-            return (null, file.Diagnostics);
+            return new FileRead(null, [], file.Diagnostics);
         }
 
         var issue = IssueReader.Read(path, file.Text, format);
-        return issue.Date is null
-            ? (
-                null,
-                [
-                    new Diagnostic(
-                        "not-an-issue",
-                        Severity.Warning,
-                        new SourcePosition(path),
-                        "The file has no day, so it is no issue; it is left out.",
-                        "Add \"Date: YYYY-MM-DD\" to its head if it is one."
-                    ),
-                ]
-            )
-            : (issue, []);
+        return issue.Date is null ? new FileRead(null, [], [NotAnIssue(path)]) : new FileRead(issue, PublishedEntry.Of(issue), []);
     }
+
+    private static Diagnostic NotAnIssue(string path) =>
+        new(
+            "not-an-issue",
+            Severity.Warning,
+            new SourcePosition(path),
+            "The file has no day, so it is no issue; it is left out.",
+            "Add \"Date: YYYY-MM-DD\" to its head if it is one."
+        );
 
     /// <summary>Two issues of one number are told apart by their days, as the store does.</summary>
     private static string KeyOf(Issue issue, HashSet<string> taken)
     {
         var key = AnnouncedIssue.KeyOf(issue);
         key = taken.Contains(key) ? AnnouncedIssue.KeyOfDay(key, issue.Date) : key;
-        taken.Add(key);
+        for (var copy = 2; !taken.Add(key); copy++)
+        {
+            key = FormattableString.Invariant($"{key}-{copy}");
+        }
+
         return key;
     }
 
-    private Task<int> WriteAsync(string publication, IReadOnlyList<(string Key, Issue Issue)> issues, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                var count = 0;
-                foreach (var (key, issue) in issues)
-                {
-                    count += (await RecordPublished.Of(transaction, publication, key, issue)).Count;
-                }
-
-                return count;
-            },
-            cancellationToken
-        );
+    private sealed record FileRead(Issue? Issue, IReadOnlyList<PublishedEntry> Entries, IReadOnlyList<Diagnostic> Findings);
 }

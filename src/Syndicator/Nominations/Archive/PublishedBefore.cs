@@ -29,18 +29,14 @@ internal sealed class PublishedBefore(Database database)
                 var found = new List<EarlierAppearance>();
                 foreach (var some in identities.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
                 {
+                    var parameters = new DynamicParameters(new { publication, kind = NomineeJson.Name(kind) });
                     var rows = await connection.QueryAsync<Row>(
-                        """
+                        $"""
                         select identity, issue_key, issue_number, published_on, name, url from published
-                        where publication = @publication and kind = @kind and identity in @some
+                        where publication = @publication and kind = @kind and identity in {SqlList.Of(some, parameters)}
                         order by published_on desc, issue_key desc
                         """,
-                        new
-                        {
-                            publication,
-                            kind = NomineeJson.Name(kind),
-                            some,
-                        }
+                        parameters
                     );
                     found.AddRange(rows.Select(row => row.ToAppearance()));
                 }

@@ -16,10 +16,18 @@ internal sealed record PublishedEntry(NomineeKind Kind, string Identity, string 
         [
             .. issue
                 .Crates.SelectMany(OfCrate)
-                .Concat(issue.Quotes.Select(quote => Entry(NomineeKind.Quote, NomineeIdentity.OfQuote(quote.Text), quote.Text, quote.Attribution?.Url)))
+                .Concat(
+                    issue.Quotes.Select(quote =>
+                        Entry(NomineeKind.Quote, NomineeIdentity.OfQuote(quote.Text), quote.Text, quote.Attribution?.Url)
+                    )
+                )
                 .Concat(issue.CommunityLinks.SelectMany(link => OfAddress(NomineeKind.Link, link.Url, link.Text)))
                 .Concat(issue.ProjectCalls.SelectMany(call => OfAddress(NomineeKind.Call, call.Url, call.Text)))
-                .Concat(issue.EventCalls.SelectMany(call => OfAddress(NomineeKind.Call, call.Url, call.Name).Concat(OfAddress(NomineeKind.Call, call.CallUrl, call.Name))))
+                .Concat(
+                    issue.EventCalls.SelectMany(call =>
+                        OfAddress(NomineeKind.Call, call.Url, call.Name).Concat(OfAddress(NomineeKind.Call, call.CallUrl, call.Name))
+                    )
+                )
                 .DistinctBy(entry => (entry.Kind, entry.Identity)),
         ];
 
@@ -28,7 +36,9 @@ internal sealed record PublishedEntry(NomineeKind Kind, string Identity, string 
         yield return Entry(NomineeKind.Crate, NomineeIdentity.OfCrate(crate.Name), crate.Name, crate.Url);
         if (crate.Url is { } url && HttpAddress.Of(url) is { } uri)
         {
-            var identity = CrateInAddress(uri) is { } name ? NomineeIdentity.OfCrate(name) : NomineeIdentity.Of(new Nominee.Crate(null, url));
+            var identity = CrateInAddress(uri) is { } name
+                ? NomineeIdentity.OfCrate(name)
+                : NomineeIdentity.Of(new Nominee.Crate(null, url));
             yield return Entry(NomineeKind.Crate, identity, crate.Name, url);
         }
     }
@@ -49,5 +59,6 @@ internal sealed record PublishedEntry(NomineeKind Kind, string Identity, string 
     private static IEnumerable<PublishedEntry> OfAddress(NomineeKind kind, string url, string name) =>
         HttpAddress.Of(url) is null ? [] : [Entry(kind, CanonicalAddress.Of(url), name, url)];
 
-    private static PublishedEntry Entry(NomineeKind kind, string identity, string name, string? url) => new(kind, identity, OneLine.Of(name, LongestName), url);
+    private static PublishedEntry Entry(NomineeKind kind, string identity, string name, string? url) =>
+        new(kind, identity, OneLine.Of(name, LongestName), url);
 }

@@ -1,51 +1,53 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
 using Dapper;
 using Syndicator.Issues;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Archive;
 
-/// <summary>Keeps what an issue had, instead of what was kept of it before: reading it twice, or after a change, comes to the same.</summary>
+/// <summary>Keeps what issues had, instead of what was kept of them before: reading one twice, or after a change, comes to the same.</summary>
 internal static class RecordPublished
 {
-    /// <summary>Several rows a statement: an issue has a hundred.</summary>
-    private const int RowsAtOnce = 50;
+    private static readonly StoreTable s_table = new(
+        "published",
+        ["publication", "issue_key", "issue_number", "published_on", "kind", "identity", "name", "url"]
+    );
 
-    /// <returns>What it had.</returns>
-    public static async Task<IReadOnlyList<PublishedEntry>> Of(DbTransaction transaction, string publication, string issueKey, Issue issue)
+    /// <param name="issues">By their keys.</param>
+    /// <returns>How many entries they had.</returns>
+    public static async Task<long> RunAsync(
+        Database database,
+        DbTransaction transaction,
+        string publication,
+        IReadOnlyList<(string Key, IReadOnlyList<PublishedEntry> Entries, Issue Issue)> issues,
+        CancellationToken cancellationToken
+    )
     {
-        var entries = PublishedEntry.Of(issue);
-        await transaction.Connection!.ExecuteAsync(
-            "delete from published where publication = @publication and issue_key = @issueKey",
-            new { publication, issueKey },
-            transaction
-        );
-        foreach (var rows in entries.Chunk(RowsAtOnce))
+        var parameters = new DynamicParameters(new { publication });
+        var keys = SqlList.Of([.. issues.Select(issue => issue.Key)], parameters);
+        if (issues.Count > 0)
         {
-            await InsertAsync(transaction, publication, issueKey, issue, rows);
+            await transaction.Connection!.ExecuteAsync(
+                $"delete from published where publication = @publication and issue_key in {keys}",
+                parameters,
+                transaction
+            );
         }
 
-        return entries;
+        var rows = issues.SelectMany(one => one.Entries.Select(entry => Row(publication, one.Key, one.Issue, entry)));
+        return await database.InsertRowsAsync(transaction, s_table, rows.ToAsyncEnumerable(), cancellationToken);
     }
 
-    private static Task<int> InsertAsync(DbTransaction transaction, string publication, string issueKey, Issue issue, PublishedEntry[] rows)
-    {
-        var values = new DynamicParameters();
-        values.Add("publication", publication);
-        values.Add("key", issueKey);
-        values.Add("number", issue.Number, System.Data.DbType.Int64);
-        values.Add("day", issue.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), System.Data.DbType.String);
-        var sql = new StringBuilder("insert into published (publication, issue_key, issue_number, published_on, kind, identity, name, url) values ");
-        for (var i = 0; i < rows.Length; i++)
-        {
-            sql.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? ", " : "")}(@publication, @key, @number, @day, @k{i}, @i{i}, @n{i}, @u{i})");
-            values.Add($"k{i}", NomineeJson.Name(rows[i].Kind));
-            values.Add($"i{i}", rows[i].Identity);
-            values.Add($"n{i}", rows[i].Name);
-            values.Add($"u{i}", rows[i].Url, System.Data.DbType.String);
-        }
-
-        return transaction.Connection!.ExecuteAsync(sql.ToString(), values, transaction);
-    }
+    private static object?[] Row(string publication, string key, Issue issue, PublishedEntry entry) =>
+        [
+            publication,
+            key,
+            (object?)(long?)issue.Number ?? DBNull.Value,
+            (object?)issue.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? DBNull.Value,
+            NomineeJson.Name(entry.Kind),
+            entry.Identity,
+            entry.Name,
+            (object?)entry.Url ?? DBNull.Value,
+        ];
 }

@@ -36,6 +36,26 @@ internal sealed class CollectMentions(
         return reports;
     }
 
+    /// <summary>Looks up again at once what nominates something, and counts its likes: before it is exported. What cannot be looked up now stays as it is.</summary>
+    /// <param name="nominations">Which.</param>
+    /// <returns>By source; those in trouble say why.</returns>
+    public async Task<IReadOnlyList<SourceReport>> LookAgainAsync(
+        Publication publication,
+        IReadOnlyList<NominationId> nominations,
+        CancellationToken stop
+    )
+    {
+        var posts = await database.ReadAsync(connection => PostsOf.ReadAsync(connection, publication.Id, nominations), stop);
+        var reports = new List<SourceReport>();
+        foreach (var source in sources(publication).Where(source => posts.Contains(source.Name)))
+        {
+            var look = new CollectSource(database, source, publication.Nominations, Holder(), clock, log);
+            reports.Add(await CollectAsync(() => look.LookAgainAsync([.. posts[source.Name]], stop), source));
+        }
+
+        return reports;
+    }
+
     /// <summary>The sources that there are to collect from, in the order of the configuration.</summary>
     public IReadOnlyList<string> SourcesOf(Publication publication) => [.. sources(publication).Select(source => source.Name)];
 
@@ -46,18 +66,20 @@ internal sealed class CollectMentions(
         CancellationToken stop
     )
     {
-        var holder = FormattableString.Invariant($"{worker}/{Interlocked.Increment(ref _count)}");
-        var report = await CollectAsync(new CollectSource(database, source, publication.Nominations, holder, clock, log), source, stop);
+        var collect = new CollectSource(database, source, publication.Nominations, Holder(), clock, log);
+        var report = await CollectAsync(() => collect.RunAsync(stop), source);
         Log(publication, report);
         finished?.Invoke(report);
         return report;
     }
 
-    private static async Task<SourceReport> CollectAsync(CollectSource collect, MentionSource source, CancellationToken stop)
+    private string Holder() => FormattableString.Invariant($"{worker}/{Interlocked.Increment(ref _count)}");
+
+    private static async Task<SourceReport> CollectAsync(Func<Task<SourceReport>> collect, MentionSource source)
     {
         try
         {
-            return await collect.RunAsync(stop);
+            return await collect();
         }
         catch (SourceTakenException)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Networks;
+using Syndicator.Nominations.Recognizing;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Collecting;
@@ -12,6 +13,7 @@ internal sealed class CollectSource
     private const int MostAgain = 400;
 
     private static readonly TimeSpan s_lookAgainAfter = TimeSpan.FromHours(24);
+    private static readonly TimeSpan s_betweenTries = TimeSpan.FromMilliseconds(100);
 
     private readonly Database _database;
     private readonly MentionSource _source;
@@ -60,6 +62,38 @@ internal sealed class CollectSource
         }
 
         return _tally.ToReport(end.Trouble);
+    }
+
+    /// <summary>Looks up some kept posts at once, and nothing else. Another worker that reads the source is waited for, as long as its lease.</summary>
+    public async Task<SourceReport> LookAgainAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    {
+        var position = await _positions.ClaimAsync(_source, stop);
+        for (var waited = TimeSpan.Zero; position is null && waited <= ReadingPositions.Lease; waited += s_betweenTries)
+        {
+            // Real time, not the product's clock: another process is at it right now.
+            await Task.Delay(s_betweenTries, TimeProvider.System, stop);
+            position = await _positions.ClaimAsync(_source, stop);
+        }
+
+        if (position is null)
+        {
+            return new SourceReport(_source.Name) { IsTaken = true };
+        }
+
+        var before = position.Trouble is { } text ? new SourceTrouble(text, position.NotBefore) : null;
+        var trouble = before;
+        try
+        {
+            trouble = position.NotBefore > _clock.GetUtcNow() ? before : await FollowAsync(await _lookAgain.RunAsync(ids, stop), stop);
+            trouble ??= await _count.RunAsync(ids, stop);
+        }
+        finally
+        {
+            // Whether mentions can be read is not known by this.
+            await _positions.ReleaseAsync(_source, new ReadingEnd(before ?? trouble, false, false), _clock.GetUtcNow());
+        }
+
+        return _tally.ToReport(trouble);
     }
 
     private async Task<ReadingEnd> ReadAsync(ReadingPosition position, CancellationToken stop)
@@ -150,7 +184,14 @@ internal sealed class CollectSource
         bool again,
         Func<System.Data.Common.DbTransaction, Task>? move,
         CancellationToken stop
-    ) => _tally.Add(await _store.RunAsync(batch, lacks, move, again, stop) ?? throw new SourceTakenException());
+    )
+    {
+        var stored = await _store.RunAsync(batch, lacks, move, again, stop) ?? throw new SourceTakenException();
+        if (!again)
+        {
+            _tally.Add(stored);
+        }
+    }
 
     /// <summary>
     /// Where reading is paid for, the answers are read once, in the last hours of a round: there the network's own mentions tell of nearly all of them.
@@ -237,18 +278,22 @@ internal sealed class CollectSource
     private async Task<SourceTrouble?> LookAgainAsync(CancellationToken stop)
     {
         var now = _clock.GetUtcNow();
-        var (looked, gone, trouble) = await _lookAgain.RunAsync(now - s_lookAgainAfter, _rounds.OpenSince(now), stop);
-        _tally.GoneCount += gone;
-        foreach (var changed in looked.Chunk(MostAgain))
+        var since = _rounds.OpenSince(now);
+        return await FollowAsync(await _lookAgain.RunAsync(now - s_lookAgainAfter, since, stop), stop) ?? await _count.RunAsync(since, stop);
+    }
+
+    /// <summary>What has changed, and what was taken from it, is recognised anew.</summary>
+    private async Task<SourceTrouble?> FollowAsync(Looked looked, CancellationToken stop)
+    {
+        _tally.GoneCount += looked.GoneCount;
+        foreach (var changed in looked.Changed.Chunk(MostAgain))
         {
             var batch = await BatchAsync(changed, false, stop);
             var lacks = await _fetch.RunAsync(batch, stop);
             await StoreAsync(batch, lacks is not null, again: false, null, stop);
         }
 
-        // What was taken from a post that has changed.
-        trouble ??= await RecognizeAgainAsync(stop);
-        return trouble ?? await _count.RunAsync(_rounds.OpenSince(now), stop);
+        return looked.Trouble ?? await RecognizeAgainAsync(stop);
     }
 }
 

@@ -14,14 +14,23 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
     private const int Most = 100;
 
     /// <param name="since">When the oldest round began that is still shown.</param>
-    public async Task<SourceTrouble?> RunAsync(DateTimeOffset since, CancellationToken stop)
+    public async Task<SourceTrouble?> RunAsync(DateTimeOffset since, CancellationToken stop) => await RunAsync(await ReadPostsAsync(since, stop), stop);
+
+    /// <summary>The same of some posts, whatever round they are of.</summary>
+    public async Task<SourceTrouble?> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    {
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        return await RunAsync([.. (await ReadPostsAsync(DateTimeOffset.UnixEpoch, stop)).Where(post => wanted.Contains(post.Id))], stop);
+    }
+
+    private async Task<SourceTrouble?> RunAsync(IReadOnlyList<RemotePost> nominating, CancellationToken stop)
     {
         if (source.Can<ICountsReactions>() is not { } network || source.IsWithoutCeiling)
         {
             return null;
         }
 
-        foreach (var posts in (await ReadPostsAsync(since, stop)).Chunk(Most))
+        foreach (var posts in nominating.Chunk(Most))
         {
             var outcome = await network.CountAsync(posts, stop);
             if (outcome.ValueOrDefault() is not { } counts)

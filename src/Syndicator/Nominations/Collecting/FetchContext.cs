@@ -1,4 +1,5 @@
 using Syndicator.Networks;
+using Syndicator.Nominations.Recognizing;
 
 namespace Syndicator.Nominations.Collecting;
 

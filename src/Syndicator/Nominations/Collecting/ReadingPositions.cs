@@ -51,9 +51,14 @@ internal sealed class ReadingPositions(Database database, string worker)
             cancellationToken
         );
 
-    /// <summary>Whether it is still this worker's, and if so for another while. The first statement of everything that is stored.</summary>
-    public async Task<bool> KeepAsync(DbTransaction transaction, MentionSource source) =>
-        await transaction.Connection!.ExecuteAsync(
+    /// <summary>
+    /// Whether it is still this worker's, and if so for another while. The beginning of everything that is stored; the sources of a publication store one
+    /// after another, as their posts may nominate the same.
+    /// </summary>
+    public async Task<bool> KeepAsync(DbTransaction transaction, MentionSource source)
+    {
+        await database.LockAsync(transaction, "nominations of " + source.Publication);
+        return await transaction.Connection!.ExecuteAsync(
             """
             update reading_positions set held_until = syndicator_now() + @lease
             where publication = @Publication and source = @Name and holder = @worker
@@ -61,6 +66,7 @@ internal sealed class ReadingPositions(Database database, string worker)
             Parameters(source),
             transaction
         ) == 1;
+    }
 
     /// <summary>Moves on, together with what was read.</summary>
     public static Task MoveAsync(DbTransaction transaction, MentionSource source, string? cursor, DateTimeOffset at) =>

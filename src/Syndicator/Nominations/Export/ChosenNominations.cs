@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
+using Syndicator.Crates;
 using Syndicator.Issues.Writing;
 using Syndicator.Storage;
 
@@ -67,7 +67,11 @@ internal sealed class ChosenNominations(Database database)
         [
             .. proposals
                 .GroupBy(proposal => (proposal.Network, proposal.NominatorId))
-                .Select(person => new ThanksEntry(person.First().Nominator, person.First().Url, person.Any(proposal => proposal.IsSelf == 1))),
+                .Select(person => new ThanksEntry(
+                    person.First().Nominator,
+                    person.First().Url,
+                    person.Any(proposal => proposal.IsSelf == 1)
+                )),
         ];
 
     private static async Task<string?> FactsAsync(DbTransaction snapshot, Nominee nominee)
@@ -82,17 +86,7 @@ internal sealed class ChosenNominations(Database database)
             new { identity = NomineeIdentity.OfCrate(name), name },
             snapshot
         );
-        return facts is null ? null : Description(facts);
-    }
-
-    private static string? Description(string facts)
-    {
-        using var json = JsonDocument.Parse(facts);
-        return json.RootElement.ValueKind == JsonValueKind.Object
-            && json.RootElement.TryGetProperty("description", out var description)
-            && description.ValueKind == JsonValueKind.String
-            ? description.GetString()
-            : null;
+        return facts is null ? null : CrateFacts.FromJson(facts)?.Description;
     }
 
     private static string Withheld(Nominee nominee, int proposals)

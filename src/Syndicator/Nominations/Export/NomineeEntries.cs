@@ -12,16 +12,32 @@ internal static partial class NomineeEntries
         var calls = all.Select(one => one.Nomination.Nominee).OfType<Nominee.Call>().ToList();
         return new DraftWinners
         {
-            Crates = [.. all.Where(one => one.Nomination.Nominee is Nominee.Crate).Select(one => Crate((Nominee.Crate)one.Nomination.Nominee, one))],
-            Quotes = [.. all.Where(one => one.Nomination.Nominee is Nominee.Quote).Select(one => Quote((Nominee.Quote)one.Nomination.Nominee, one))],
+            Crates =
+            [
+                .. all.Where(one => one.Nomination.Nominee is Nominee.Crate)
+                    .Select(one => Crate((Nominee.Crate)one.Nomination.Nominee, one)),
+            ],
+            Quotes =
+            [
+                .. all.Where(one => one.Nomination.Nominee is Nominee.Quote)
+                    .Select(one => Quote((Nominee.Quote)one.Nomination.Nominee, one)),
+            ],
             Calls = [.. calls.Where(call => !IsRow(call)).Select(call => new CallEntry(call.Title ?? "", call.Url))],
             EventCalls = [.. calls.Where(IsRow).Select(Row)],
-            Links = [.. all.Select(one => one.Nomination.Nominee).OfType<Nominee.Link>().Select(link => new LinkEntry(link.Title ?? "", link.Url))],
+            Links =
+            [
+                .. all.Select(one => one.Nomination.Nominee)
+                    .OfType<Nominee.Link>()
+                    .Select(link => new LinkEntry(link.Title ?? "", link.Url)),
+            ],
         };
     }
 
     private static CrateEntry Crate(Nominee.Crate crate, ChosenNomination chosen) =>
-        new(NomineeWords.CrateName(crate), crate.Url ?? Page(crate.Name), crate.Description ?? Description(chosen.Facts)) { Thanks = chosen.Thanks };
+        new(NomineeWords.CrateName(crate), crate.Url ?? Page(crate.Name), crate.Description ?? Description(chosen.Facts))
+        {
+            Thanks = chosen.Thanks,
+        };
 
     private static QuoteEntry Quote(Nominee.Quote quote, ChosenNomination chosen) =>
         new(quote.Text, Attribution(quote), quote.SourceUrl) { Thanks = chosen.Thanks };
@@ -38,7 +54,10 @@ internal static partial class NomineeEntries
         }
 
         words = words.EndsWith("..", StringComparison.Ordinal) ? words : words.TrimEnd('.');
-        var isArticle = words.StartsWith("A ", StringComparison.Ordinal) || words.StartsWith("An ", StringComparison.Ordinal) || words.StartsWith("The ", StringComparison.Ordinal);
+        var isArticle =
+            words.StartsWith("A ", StringComparison.Ordinal)
+            || words.StartsWith("An ", StringComparison.Ordinal)
+            || words.StartsWith("The ", StringComparison.Ordinal);
         return isArticle ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
 
@@ -46,7 +65,8 @@ internal static partial class NomineeEntries
     {
         var place = QuotePlace.Of(quote.SourceUrl);
         return quote.Speaker is not { Length: > 0 } speaker ? place
-            : place is null || speaker.Contains(" on ", StringComparison.Ordinal) || speaker.Contains(" in ", StringComparison.Ordinal) ? speaker
+            : place is null || speaker.Contains(" on ", StringComparison.Ordinal) || speaker.Contains(" in ", StringComparison.Ordinal)
+                ? speaker
             : $"{speaker} on {place}";
     }
 
@@ -56,7 +76,13 @@ internal static partial class NomineeEntries
     private static EventCallEntry Row(Nominee.Call call)
     {
         var columns = call.Title!.Split('|', StringSplitOptions.TrimEntries);
-        return new EventCallEntry(columns[0], call.Url, columns.ElementAtOrDefault(1), columns.ElementAtOrDefault(2), columns.ElementAtOrDefault(3));
+        return new EventCallEntry(
+            columns[0],
+            call.Url,
+            columns.ElementAtOrDefault(1),
+            columns.ElementAtOrDefault(2),
+            columns.ElementAtOrDefault(3)
+        );
     }
 
     // https://doc.rust-lang.org/cargo/reference/registry-index.html#name-restrictions

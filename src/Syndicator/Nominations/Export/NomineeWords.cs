@@ -3,7 +3,8 @@ namespace Syndicator.Nominations.Export;
 /// <summary>What a nominee is called.</summary>
 internal static class NomineeWords
 {
-    public static string Of(Nominee nominee) => nominee.Match(CrateName, quote => quote.Text, link => link.Title ?? link.Url, call => call.Title ?? call.Url);
+    public static string Of(Nominee nominee) =>
+        nominee.Match(CrateName, quote => quote.Text, link => link.Title ?? link.Url, call => call.Title ?? call.Url);
 
     /// <summary>Its name; where only a repository is known, the repository's.</summary>
     public static string CrateName(Nominee.Crate crate)

@@ -31,7 +31,8 @@ public class CorpusDraftsTests
         foreach (var path in Directory.EnumerateFiles(Shared.Need("corpus", "drafts")))
         {
             var fill = DraftFiller.Fill(await LoadAsync(path), IssueFormat.ThisWeekInRust, DraftSamples.Winners, DraftSamples.All);
-            found[Path.GetFileName(path)] = fill.Refusals.Count > 0 ? "-" : string.Concat(fill.Sections.Select(section => section.Outcome.ToString()[0]));
+            found[Path.GetFileName(path)] =
+                fill.Refusals.Count > 0 ? "-" : string.Concat(fill.Sections.Select(section => section.Outcome.ToString()[0]));
         }
 
         found.OrderBy(pair => pair.Key, StringComparer.Ordinal).ShouldBe(s_expected);
@@ -62,10 +63,20 @@ public class CorpusDraftsTests
         foreach (var path in Directory.EnumerateFiles(Shared.Need("corpus", "drafts")))
         {
             var fill = DraftFiller.Fill(await LoadAsync(path), IssueFormat.ThisWeekInRust, DraftSamples.Winners, DraftSamples.All);
-            var again = DraftFiller.Fill(IssueFile.Decode(path, Encoding.UTF8.GetBytes(fill.Text)), IssueFormat.ThisWeekInRust, DraftSamples.Winners, DraftSamples.All);
+            var again = DraftFiller.Fill(
+                IssueFile.Decode(path, Encoding.UTF8.GetBytes(fill.Text)),
+                IssueFormat.ThisWeekInRust,
+                DraftSamples.Winners,
+                DraftSamples.All
+            );
 
             again.Text.ShouldBe(fill.Text, path);
-            again.Sections.Select(section => section.Outcome).ShouldBe(fill.Sections.Select(section => section.Outcome == FillOutcome.Filled ? FillOutcome.AlreadyThere : section.Outcome), path);
+            again
+                .Sections.Select(section => section.Outcome)
+                .ShouldBe(
+                    fill.Sections.Select(section => section.Outcome == FillOutcome.Filled ? FillOutcome.AlreadyThere : section.Outcome),
+                    path
+                );
             var codes = Codes(path, fill.Text).ToList();
             codes.ShouldNotContain("empty-crate", path);
             codes.ShouldNotContain("empty-quote", path);

@@ -15,7 +15,10 @@ public partial class CorpusSectionsTests
     [
         ("blanks at the end of a line", text => LineEnds().Replace(text, "")),
         ("thanks for one suggestion in the plural", text => text.Replace("suggestions!", "suggestion!", StringComparison.Ordinal)),
-        ("escaped more than needed, or otherwise", text => Escapes().Replace(text, "${mark}").Replace("&lt;", "<", StringComparison.Ordinal)),
+        (
+            "escaped more than needed, or otherwise",
+            text => Escapes().Replace(text, "${mark}").Replace("&lt;", "<", StringComparison.Ordinal)
+        ),
         ("no full stop, or two", text => Stops().Replace(text, "\n\nThanks")),
         ("code that the reader gives as plain text", text => text.Replace("`", "", StringComparison.Ordinal)),
         ("emphasis that the reader gives as plain text", text => Emphasis().Replace(text, "${words}")),
@@ -24,10 +27,22 @@ public partial class CorpusSectionsTests
     ];
 
     [Fact]
-    public void The_crates_are_written_as_the_newsletter_writes_them() => Compare("crate", Crate(), issue => SectionText.Crates([.. issue.Crates.Select(Entry)]), "crate: 113 sections, 59 in the usual form, 47 equal; code that the reader gives as plain text 6, escaped more than needed, or otherwise 6, no full stop, or two 7, thanks for one suggestion in the plural 2");
+    public void The_crates_are_written_as_the_newsletter_writes_them() =>
+        Compare(
+            "crate",
+            Crate(),
+            issue => SectionText.Crates([.. issue.Crates.Select(Entry)]),
+            "crate: 113 sections, 59 in the usual form, 47 equal; code that the reader gives as plain text 6, escaped more than needed, or otherwise 6, no full stop, or two 7, thanks for one suggestion in the plural 2"
+        );
 
     [Fact]
-    public void The_quotes_are_written_as_the_newsletter_writes_them() => Compare("quote", Quote(), issue => SectionText.Quotes([.. issue.Quotes.Select(Entry)]), "quote: 113 sections, 55 in the usual form, 35 equal; a link inside the words 3, blanks at the end of a line 2, code that the reader gives as plain text 3, emphasis that the reader gives as plain text 9, escaped more than needed, or otherwise 5, line ends that mean nothing 1, thanks for one suggestion in the plural 3");
+    public void The_quotes_are_written_as_the_newsletter_writes_them() =>
+        Compare(
+            "quote",
+            Quote(),
+            issue => SectionText.Quotes([.. issue.Quotes.Select(Entry)]),
+            "quote: 113 sections, 55 in the usual form, 35 equal; a link inside the words 3, blanks at the end of a line 2, code that the reader gives as plain text 3, emphasis that the reader gives as plain text 9, escaped more than needed, or otherwise 5, line ends that mean nothing 1, thanks for one suggestion in the plural 3"
+        );
 
     private static void Compare(string kind, Regex usual, Func<Issue, string> write, string expected)
     {
@@ -45,7 +60,10 @@ public partial class CorpusSectionsTests
             }
 
             usualCount++;
-            var theirs = section.Groups["section"].Value.Replace("\n— ", "\n– ", StringComparison.Ordinal).Replace("\n- ", "\n– ", StringComparison.Ordinal);
+            var theirs = section
+                .Groups["section"]
+                .Value.Replace("\n— ", "\n– ", StringComparison.Ordinal)
+                .Replace("\n- ", "\n– ", StringComparison.Ordinal);
             var reasons = Reasons(theirs, write(issue));
             equal += reasons is { Count: 0 } ? 1 : 0;
             if (reasons is null)
@@ -58,7 +76,8 @@ public partial class CorpusSectionsTests
             }
         }
 
-        var counts = $"{kind}: {sections} sections, {usualCount} in the usual form, {equal} equal; {string.Join(", ", byReason.Select(reason => $"{reason.Key} {reason.Value}"))}";
+        var counts =
+            $"{kind}: {sections} sections, {usualCount} in the usual form, {equal} equal; {string.Join(", ", byReason.Select(reason => $"{reason.Key} {reason.Value}"))}";
         TestContext.Current.TestOutputHelper!.WriteLine(counts);
         differing.ShouldBeEmpty(counts + "\n" + string.Join('\n', differing));
         counts.ShouldBe(expected);
@@ -87,12 +106,14 @@ public partial class CorpusSectionsTests
         return theirs == ours ? reasons : null;
     }
 
-    private static CrateEntry Entry(CrateOfTheWeek crate) => new(crate.Name, crate.Url, crate.Description) { Thanks = Entries(crate.Thanks, crate.IsSelfSuggestion) };
+    private static CrateEntry Entry(CrateOfTheWeek crate) =>
+        new(crate.Name, crate.Url, crate.Description) { Thanks = Entries(crate.Thanks, crate.IsSelfSuggestion) };
 
     private static QuoteEntry Entry(Quote quote) =>
         new(WithMarks(quote), quote.Attribution?.Text, quote.Attribution?.Url) { Thanks = Entries(quote.Thanks, quote.IsSelfSuggestion) };
 
-    private static IReadOnlyList<ThanksEntry> Entries(IReadOnlyList<Thanks> thanks, bool isSelf) => [.. thanks.Select(person => new ThanksEntry(person.Name, person.Url, isSelf))];
+    private static IReadOnlyList<ThanksEntry> Entries(IReadOnlyList<Thanks> thanks, bool isSelf) =>
+        [.. thanks.Select(person => new ThanksEntry(person.Name, person.Url, isSelf))];
 
     /// <summary>The reader's plain text with its code in backticks again.</summary>
     private static string WithMarks(Quote quote)
@@ -136,7 +157,11 @@ public partial class CorpusSectionsTests
     [GeneratedRegex(@"(\*\*|\*|(?<!\w)_)(?<words>[^*_\n]+)(\*\*|\*|_(?!\w))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Emphasis();
 
-    [GeneratedRegex(@"(?<=^>.*|, .*)\[(?<words>[^\]\n]+)\]\([^)\s]+\)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"(?<=^>.*|, .*)\[(?<words>[^\]\n]+)\]\([^)\s]+\)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex Links();
 
     [GeneratedRegex(@"(?<!^>)\n> (?!\* )", RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]

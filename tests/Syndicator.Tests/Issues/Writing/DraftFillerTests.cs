@@ -91,12 +91,23 @@ public class DraftFillerTests
     [InlineData("\r")]
     public void Line_ends_byte_order_mark_and_blanks_stay_as_they_are(string ending)
     {
-        var draft = "\uFEFF" + DraftSamples.Draft.Replace("Hello!\n", "Hello! \t \n", StringComparison.Ordinal).TrimEnd('\n').Replace("\n", ending, StringComparison.Ordinal);
+        var draft =
+            "\uFEFF"
+            + DraftSamples
+                .Draft.Replace("Hello!\n", "Hello! \t \n", StringComparison.Ordinal)
+                .TrimEnd('\n')
+                .Replace("\n", ending, StringComparison.Ordinal);
 
         var fill = DraftSamples.Fill(draft);
 
         fill.Sections.ShouldAllBe(section => section.Outcome == FillOutcome.Filled);
-        fill.Text.ShouldBe("\uFEFF" + s_filled.Replace("Hello!\n", "Hello! \t \n", StringComparison.Ordinal).TrimEnd('\n').Replace("\n", ending, StringComparison.Ordinal));
+        fill.Text.ShouldBe(
+            "\uFEFF"
+                + s_filled
+                    .Replace("Hello!\n", "Hello! \t \n", StringComparison.Ordinal)
+                    .TrimEnd('\n')
+                    .Replace("\n", ending, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -115,7 +126,13 @@ public class DraftFillerTests
         var fill = DraftSamples.Fill(DraftSamples.Draft, new DraftWinners { Crates = DraftSamples.Winners.Crates });
 
         fill.Sections.Select(section => section.Outcome)
-            .ShouldBe([FillOutcome.Filled, FillOutcome.NothingChosen, FillOutcome.NothingChosen, FillOutcome.NothingChosen, FillOutcome.NothingChosen]);
+            .ShouldBe([
+                FillOutcome.Filled,
+                FillOutcome.NothingChosen,
+                FillOutcome.NothingChosen,
+                FillOutcome.NothingChosen,
+                FillOutcome.NothingChosen,
+            ]);
     }
 
     [Theory]
@@ -190,7 +207,13 @@ public class DraftFillerTests
 
         DraftSamples
             .Fill(draft, null, DraftSection.Links)
-            .Text.ShouldBe(draft.Replace("<!-- sha=1 -->\n", "<!-- sha=1 -->\n* [How tides work](https://example.com/tides)\n", StringComparison.Ordinal));
+            .Text.ShouldBe(
+                draft.Replace(
+                    "<!-- sha=1 -->\n",
+                    "<!-- sha=1 -->\n* [How tides work](https://example.com/tides)\n",
+                    StringComparison.Ordinal
+                )
+            );
     }
 
     [Fact]
@@ -234,5 +257,6 @@ public class DraftFillerTests
     }
 
     [Fact]
-    public void A_text_that_is_no_draft_is_not_touched() => DraftSamples.Fill("# Notes\n\nNothing.\n").Refusals.ShouldHaveSingleItem().Code.ShouldBe("not-a-draft");
+    public void A_text_that_is_no_draft_is_not_touched() =>
+        DraftSamples.Fill("# Notes\n\nNothing.\n").Refusals.ShouldHaveSingleItem().Code.ShouldBe("not-a-draft");
 }

@@ -20,12 +20,20 @@ internal static class DraftSamples
         ],
         Quotes =
         [
-            new QuoteEntry("The compiler is a friend who reads everything.\n\nTwice.", "Ona Vale on rust-users", "https://forum.example/t/1/2")
+            new QuoteEntry(
+                "The compiler is a friend who reads everything.\n\nTwice.",
+                "Ona Vale on rust-users",
+                "https://forum.example/t/1/2"
+            )
             {
                 Thanks = [new ThanksEntry("Teo", "https://social.example/@teo/2", IsSelf: true)],
             },
         ],
-        Calls = [new CallEntry("tidepool - write the guide", "https://example.com/tidepool/issues/1"), new CallEntry("lamp - `no_std`", "https://example.com/lamp/issues/2")],
+        Calls =
+        [
+            new CallEntry("tidepool - write the guide", "https://example.com/tidepool/issues/1"),
+            new CallEntry("lamp - `no_std`", "https://example.com/lamp/issues/2"),
+        ],
         EventCalls = [new EventCallEntry("Ferris Days 2031", "https://ferris.example/cfp", "2031-05-01", "Graz, AT", "2031-09-01")],
         Links = [new LinkEntry("How tides work", "https://example.com/tides")],
     };

@@ -23,21 +23,25 @@ internal sealed record Rendered(string Shape, IReadOnlyList<string> Links, IRead
         var inlines = document.Descendants<Inline>().ToList();
         return new Rendered(
             string.Join(' ', document.Where(block => block is not LinkReferenceDefinitionGroup && !IsFootnotes(block)).Select(Name)),
-            [.. inlines.OfType<LinkInline>().Select(link => (link.IsImage ? "!" : "") + link.Url), .. inlines.OfType<AutolinkInline>().Select(link => link.Url)],
+            [
+                .. inlines.OfType<LinkInline>().Select(link => (link.IsImage ? "!" : "") + link.Url),
+                .. inlines.OfType<AutolinkInline>().Select(link => link.Url),
+            ],
             [.. inlines.Where(IsOther).Select(inline => inline.GetType().Name)],
             WordsOf(document.Where(block => !IsFootnotes(block)))
         );
     }
 
-    private static bool IsFootnotes(Block block) => block.GetType().Name is "FootnoteGroup" or "LinkReferenceDefinition" || (block is ParagraphBlock && block.Span.IsEmpty);
+    private static bool IsFootnotes(Block block) =>
+        block.GetType().Name is "FootnoteGroup" or "LinkReferenceDefinition" || (block is ParagraphBlock && block.Span.IsEmpty);
 
     private static bool IsOther(Inline inline) =>
-        inline
-            is not (LiteralInline or CodeInline or LineBreakInline or LinkInline or HtmlEntityInline)
+        inline is not (LiteralInline or CodeInline or LineBreakInline or LinkInline or HtmlEntityInline)
         && inline.GetType() != typeof(ContainerInline);
 
     private static string Name(Block block) =>
-        block.GetType().Name.Replace("Block", "", StringComparison.Ordinal) + (block is ContainerBlock container ? $"({string.Join(' ', container.Select(Name))})" : "");
+        block.GetType().Name.Replace("Block", "", StringComparison.Ordinal)
+        + (block is ContainerBlock container ? $"({string.Join(' ', container.Select(Name))})" : "");
 
     private static string WordsOf(IEnumerable<Block> blocks)
     {

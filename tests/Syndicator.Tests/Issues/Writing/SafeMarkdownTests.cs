@@ -13,17 +13,138 @@ public class SafeMarkdownTests
 
     private static readonly string[] s_pieces =
     [
-        "a", "word", "two words", " ", " ", "\n", "\n\n", "\\", "`", "``", "```", "~~~", "*", "**", "***", "_", "__", "snake_case", "[", "]", "(", ")", "[x](javascript:alert(1))",
-        "![i](http://evil.example/i.png)", "](http://evil.example)", "[guidelines]", "[^1]", "[x]: http://evil.example", "[x][guidelines]", "<b>", "</script>", "<script>alert(1)</script>", "<!--", "-->", "<http://evil.example>",
-        "<a@evil.example>", "http://evil.example/x", "https://evil.example", "www.evil.example", "mailto:a@evil.example", "tel:12345", "ftp://evil.example", "&lt;", "&#60;", "&amp;", "&", "#", "# ", "## heading", "#122010", "> ", ">", ">>",
-        "- ", "-", "---", "+ ", "+", "++", "C++", "1. ", "1) ", "a. ", "iv. ", "===", "==", "|", "| a | b |", "|---|---|", "---|---", "+---+", ": ", ":::", "::", "~", "~~", "^", "^^^", "$", "$$", "{", "}", "{.c #i onclick=x}", "{: .c }",
-        "\"", "\"\"", "'", "!", "![", "...", "[...]", "[…]", "    ", "\t", "*[HTML]: x", "[ ]", "[x]", "\u202e", "\u200b", "\0", "\u0007", "\ud83d", "😂", "é", "中", "\u0301", "–", "• ", "TODO", "@someone", ":smile:", "%", "<3", "a < b", "Vec<u8>", "Rc<RefCell<T>>", "<!DOCTYPE html>", "<?php ?>", "<![CDATA[x]]>", "\u00a0", "\u2028", "javascript:alert(1)", "`code`", "`<b>`", "``a ` b``",
+        "a",
+        "word",
+        "two words",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\\",
+        "`",
+        "``",
+        "```",
+        "~~~",
+        "*",
+        "**",
+        "***",
+        "_",
+        "__",
+        "snake_case",
+        "[",
+        "]",
+        "(",
+        ")",
+        "[x](javascript:alert(1))",
+        "![i](http://evil.example/i.png)",
+        "](http://evil.example)",
+        "[guidelines]",
+        "[^1]",
+        "[x]: http://evil.example",
+        "[x][guidelines]",
+        "<b>",
+        "</script>",
+        "<script>alert(1)</script>",
+        "<!--",
+        "-->",
+        "<http://evil.example>",
+        "<a@evil.example>",
+        "http://evil.example/x",
+        "https://evil.example",
+        "www.evil.example",
+        "mailto:a@evil.example",
+        "tel:12345",
+        "ftp://evil.example",
+        "&lt;",
+        "&#60;",
+        "&amp;",
+        "&",
+        "#",
+        "# ",
+        "## heading",
+        "#122010",
+        "> ",
+        ">",
+        ">>",
+        "- ",
+        "-",
+        "---",
+        "+ ",
+        "+",
+        "++",
+        "C++",
+        "1. ",
+        "1) ",
+        "a. ",
+        "iv. ",
+        "===",
+        "==",
+        "|",
+        "| a | b |",
+        "|---|---|",
+        "---|---",
+        "+---+",
+        ": ",
+        ":::",
+        "::",
+        "~",
+        "~~",
+        "^",
+        "^^^",
+        "$",
+        "$$",
+        "{",
+        "}",
+        "{.c #i onclick=x}",
+        "{: .c }",
+        "\"",
+        "\"\"",
+        "'",
+        "!",
+        "![",
+        "...",
+        "[...]",
+        "[…]",
+        "    ",
+        "\t",
+        "*[HTML]: x",
+        "[ ]",
+        "[x]",
+        "\u202e",
+        "\u200b",
+        "\0",
+        "\u0007",
+        "\ud83d",
+        "😂",
+        "é",
+        "中",
+        "\u0301",
+        "–",
+        "• ",
+        "TODO",
+        "@someone",
+        ":smile:",
+        "%",
+        "<3",
+        "a < b",
+        "Vec<u8>",
+        "Rc<RefCell<T>>",
+        "<!DOCTYPE html>",
+        "<?php ?>",
+        "<![CDATA[x]]>",
+        "\u00a0",
+        "\u2028",
+        "javascript:alert(1)",
+        "`code`",
+        "`<b>`",
+        "``a ` b``",
     ];
 
     private static readonly Gen<string> s_hostile = Gen.Elements(s_pieces).ListOf().Select(pieces => string.Concat(pieces));
 
     /// <summary>Backticks come and go with code spans, and blanks at their ends; a bullet begins an item.</summary>
-    private static string Comparable(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character is not ('`' or '•')));
+    private static string Comparable(string text) =>
+        string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character is not ('`' or '•')));
 
     private static void SayTheSame(string shown, string given, string markdown) =>
         (Comparable(shown) == Comparable(given)).ShouldBeTrue($"{markdown}\nis shown as\n{shown}\ninstead of\n{given}");
@@ -41,11 +162,19 @@ public class SafeMarkdownTests
 
     [Fact]
     public void A_hostile_name_is_a_name() =>
-        Check(name => $"This week's crate is {MarkdownLink.Of(name, Ours)}, and no more", name => $"This week's crate is {PlainWords.Line(name)}, and no more", "Paragraph");
+        Check(
+            name => $"This week's crate is {MarkdownLink.Of(name, Ours)}, and no more",
+            name => $"This week's crate is {PlainWords.Line(name)}, and no more",
+            "Paragraph"
+        );
 
     [Fact]
     public void A_hostile_description_is_a_description() =>
-        Check(text => SectionText.Crates([new CrateEntry("ours", Ours, text + "x")]), text => $"This week's crate is ours, {PlainWords.Line(text + "x").Trim()}.", "Paragraph");
+        Check(
+            text => SectionText.Crates([new CrateEntry("ours", Ours, text + "x")]),
+            text => $"This week's crate is ours, {PlainWords.Line(text + "x").Trim()}.",
+            "Paragraph"
+        );
 
     [Fact]
     public void A_hostile_title_is_a_title() =>
@@ -98,10 +227,19 @@ public class SafeMarkdownTests
     /// <summary>What else than quote, paragraph, list and code stands in a shape.</summary>
     private static string InnerShape(string shape) =>
         string.Concat(
-            new[] { "FencedCode", "Code", "Quote", "Paragraph", "ListItem", "List", "(", ")", " " }.Aggregate(shape, (left, name) => left.Replace(name, "", StringComparison.Ordinal))
+            new[] { "FencedCode", "Code", "Quote", "Paragraph", "ListItem", "List", "(", ")", " " }.Aggregate(
+                shape,
+                (left, name) => left.Replace(name, "", StringComparison.Ordinal)
+            )
         );
 
-    private static void Check(Func<string, string> markdownOf, Func<string, string> wordsOf, string shape, int links = 1, bool emphases = false) =>
+    private static void Check(
+        Func<string, string> markdownOf,
+        Func<string, string> wordsOf,
+        string shape,
+        int links = 1,
+        bool emphases = false
+    ) =>
         Prop.ForAll(
                 s_hostile.ToArbitrary(),
                 text =>

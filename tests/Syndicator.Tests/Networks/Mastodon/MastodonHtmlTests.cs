@@ -25,6 +25,12 @@ public class MastodonHtmlTests
     [InlineData("5 < 6 &amp&lt; <3", "5 < 6 &< <3")]
     public void Html_of_any_writing_is_plain_text(string html, string text) => MastodonHtml.Read(html, hasQuote: true).Text.ShouldBe(text);
 
+    [Theory]
+    [InlineData("<p>try <code>jiff</code>, or</p><pre><code>a `b`</code></pre>", "try `jiff`, or\n\na `b`")]
+    [InlineData("<p>so true</p><blockquote><p>one<br>two</p><p>three</p></blockquote><p>end</p>", "so true\n\n> one\n> two\n\n> three\n\nend")]
+    public void Code_and_block_quotes_are_marked_as_one_types_them(string html, string text) =>
+        MastodonHtml.Read(html, hasQuote: false, keepsMarks: true).Text.ShouldBe(text);
+
     [Fact]
     public void Links_are_told_in_order_and_names_are_none()
     {
