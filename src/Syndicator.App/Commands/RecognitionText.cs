@@ -42,7 +42,14 @@ internal static class RecognitionText
 
     private static IReadOnlyList<string> Kinds(RecognizedPost post) =>
         post.Recognition.Match<IReadOnlyList<string>>(
-            nominates => [.. nominates.Proposals.Select(proposal => proposal.Nominee.Kind).Distinct().Order().Select(kind => kind.ToString().ToLowerInvariant())],
+            nominates =>
+                [
+                    .. nominates
+                        .Proposals.Select(proposal => proposal.Nominee.Kind)
+                        .Distinct()
+                        .Order()
+                        .Select(kind => kind.ToString().ToLowerInvariant()),
+                ],
             _ => ["endorsement"],
             _ => ["unsorted"],
             _ => ["nothing"]
@@ -55,35 +62,31 @@ internal static class RecognitionText
 
     private static object Shape(Nominee nominee) =>
         nominee.Match<object>(
-            crate =>
-                new
-                {
-                    kind = "crate",
-                    name = crate.Name,
-                    url = crate.Url,
-                },
-            quote =>
-                new
-                {
-                    kind = "quote",
-                    text = quote.Text,
-                    speaker = quote.Speaker,
-                    source = quote.SourceUrl,
-                },
-            link =>
-                new
-                {
-                    kind = "link",
-                    url = link.Url,
-                    title = link.Title,
-                },
-            call =>
-                new
-                {
-                    kind = "call",
-                    url = call.Url,
-                    title = call.Title,
-                }
+            crate => new
+            {
+                kind = "crate",
+                name = crate.Name,
+                url = crate.Url,
+            },
+            quote => new
+            {
+                kind = "quote",
+                text = quote.Text,
+                speaker = quote.Speaker,
+                source = quote.SourceUrl,
+            },
+            link => new
+            {
+                kind = "link",
+                url = link.Url,
+                title = link.Title,
+            },
+            call => new
+            {
+                kind = "call",
+                url = call.Url,
+                title = call.Title,
+            }
         );
 
     private static string Words(Nominee nominee) =>

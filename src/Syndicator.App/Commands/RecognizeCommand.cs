@@ -10,12 +10,17 @@ internal static class RecognizeCommand
 {
     public static Command Create()
     {
-        var network = new Option<string>("--network") { Description = "Whose posts these are: " + string.Join(", ", RecognizeOne.Networks) + ".", Required = true };
+        var network = new Option<string>("--network")
+        {
+            Description = "Whose posts these are: " + string.Join(", ", RecognizeOne.Networks) + ".",
+            Required = true,
+        };
         network.AcceptOnlyFromAmong([.. RecognizeOne.Networks]);
         var lines = new Option<bool>("--jsonl") { Description = "Print one JSON object a line; without it, lines for people." };
         var file = new Argument<string>("FILE")
         {
-            Description = "One post a line: {\"wire\":…,\"parent\":…,\"quoted\":…,\"inReplyToInvitation\":false}, each as the network's programming interface gives it. -: standard input.",
+            Description =
+                "One post a line: {\"wire\":…,\"parent\":…,\"quoted\":…,\"inReplyToInvitation\":false}, each as the network's programming interface gives it. -: standard input.",
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => "-",
         };
@@ -39,7 +44,13 @@ internal static class RecognizeCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Publication publication, string network, string file, bool isJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Publication publication,
+        string network,
+        string file,
+        bool isJson,
+        CancellationToken cancellationToken
+    )
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         try
@@ -50,7 +61,9 @@ internal static class RecognizeCommand
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"{file} cannot be read: {problem.Message} Give a file that is there, or - for standard input.");
+            await Console.Error.WriteLineAsync(
+                $"{file} cannot be read: {problem.Message} Give a file that is there, or - for standard input."
+            );
             return ExitCode.Unreachable;
         }
     }
@@ -68,7 +81,9 @@ internal static class RecognizeCommand
         var lines = new BoundedLines(input);
         for (var number = 1; await lines.ReadAsync(cancellationToken) is { } line; number++)
         {
-            var (post, problem) = line.IsCut ? (null, $"it is longer than {BoundedLines.Longest} characters") : recognize.Recognize(line.Text);
+            var (post, problem) = line.IsCut
+                ? (null, $"it is longer than {BoundedLines.Longest} characters")
+                : recognize.Recognize(line.Text);
             exitCode = post is null ? ExitCode.Findings : exitCode;
             await output.WriteLineAsync(
                 (post, isJson) switch
