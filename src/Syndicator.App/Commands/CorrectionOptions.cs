@@ -39,5 +39,6 @@ internal sealed class CorrectionOptions
             Title = parse.GetValue(_title),
         };
 
-    private static Option<string?> Of(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+    private static Option<string?> Of(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help };
 }

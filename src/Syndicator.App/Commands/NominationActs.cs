@@ -25,7 +25,11 @@ internal static class NominationActs
             Reject(),
             Noted("reopen", "As if nobody had decided.", (desk, act) => (_, seen, stop) => desk.Review.ReopenAsync(seen, act, stop)),
             Choose(),
-            Noted("unchoose", "No winner any more, and still accepted.", (desk, act) => (_, seen, stop) => desk.Review.UnchooseAsync(seen, act, stop)),
+            Noted(
+                "unchoose",
+                "No winner any more, and still accepted.",
+                (desk, act) => (_, seen, stop) => desk.Review.UnchooseAsync(seen, act, stop)
+            ),
             Defer(),
             Noted(
                 "withdraw",
@@ -58,7 +62,12 @@ internal static class NominationActs
 
     private static Command Reject()
     {
-        var reason = new Option<string>("--reason") { Description = "Why; other editors read it.", HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why; other editors read it.",
+            HelpName = "TEXT",
+            Required = true,
+        };
         return Complete(
             new Command("reject", "Not for the newsletter.") { reason },
             (parse, _, _, _) =>
@@ -162,5 +171,6 @@ internal static class NominationActs
     internal static Option<long?> ExpectOption() =>
         new("--expect") { Description = "Only if it still has this version; for scripts.", HelpName = "VERSION" };
 
-    private static Option<string?> RoundOption(string description) => new("--round", "--to") { Description = description, HelpName = "ROUND" };
+    private static Option<string?> RoundOption(string description) =>
+        new("--round", "--to") { Description = description, HelpName = "ROUND" };
 }

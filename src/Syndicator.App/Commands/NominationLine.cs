@@ -59,7 +59,9 @@ internal static class NominationLine
         string.Join(
             ", ",
             support
-                .Endorsements.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Kind} on {OneLine.Of(count.Network, 40)}"))
+                .Endorsements.Select(count =>
+                    string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Kind} on {OneLine.Of(count.Network, 40)}")
+                )
                 .Prepend(Count(support.NominatorCount, "nominator", "nominators"))
         );
 
@@ -98,22 +100,36 @@ internal static class NominationLine
     /// <summary>Its parts as they are, beside its kind.</summary>
     public static object Json(Nominee nominee) =>
         nominee.Match<object>(
-            crate => new { Kind = "crate", crate.Name, crate.Url, crate.Description },
-            quote => new { Kind = "quote", quote.Text, quote.Speaker, Source = quote.SourceUrl },
-            link => new { Kind = "link", link.Url, link.Title },
-            call => new { Kind = "call", call.Url, call.Title }
+            crate => new
+            {
+                Kind = "crate",
+                crate.Name,
+                crate.Url,
+                crate.Description,
+            },
+            quote => new
+            {
+                Kind = "quote",
+                quote.Text,
+                quote.Speaker,
+                Source = quote.SourceUrl,
+            },
+            link => new
+            {
+                Kind = "link",
+                link.Url,
+                link.Title,
+            },
+            call => new
+            {
+                Kind = "call",
+                call.Url,
+                call.Title,
+            }
         );
 
     public static string StateName(NominationState state) =>
-        state.Match(
-            _ => "pending",
-            _ => "accepted",
-            _ => "rejected",
-            _ => "chosen",
-            _ => "published",
-            _ => "merged",
-            _ => "withdrawn"
-        );
+        state.Match(_ => "pending", _ => "accepted", _ => "rejected", _ => "chosen", _ => "published", _ => "merged", _ => "withdrawn");
 
     public static string ShortId(NominationId id) => id.ToString()[..UsualIdLength];
 

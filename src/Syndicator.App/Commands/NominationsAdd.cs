@@ -8,7 +8,11 @@ namespace Syndicator.App.Commands;
 /// <summary><c>syndicator nominations add crate|quote|link|call</c>: enters a nomination by hand, or with <c>--from</c> makes one of a mention.</summary>
 internal static class NominationsAdd
 {
-    private static readonly Option<string?> s_from = Of("--from", "The mention that nominates it: as nominations list --mentions prints it, or its address.", "MENTION");
+    private static readonly Option<string?> s_from = Of(
+        "--from",
+        "The mention that nominates it: as nominations list --mentions prints it, or its address.",
+        "MENTION"
+    );
     private static readonly Option<string?> s_by = Of("--by", "Who nominates it, as they are to be thanked.", "NAME");
     private static readonly Option<string?> s_post = Of("--post", "Where they did.", "URL");
     private static readonly Option<bool> s_self = new("--self") { Description = "It is their own." };
@@ -20,7 +24,13 @@ internal static class NominationsAdd
 
     public static Command Create()
     {
-        var command = new Command("add", "Enters a nomination by hand, or makes one of a mention.") { Crate(), Quote(), Link("link"), Link("call") };
+        var command = new Command("add", "Enters a nomination by hand, or makes one of a mention.")
+        {
+            Crate(),
+            Quote(),
+            Link("link"),
+            Link("call"),
+        };
         s_from.Recursive = true;
         command.Add(s_from);
         return command;
@@ -72,7 +82,11 @@ internal static class NominationsAdd
 
     private static Command Link(string kind)
     {
-        var url = new Argument<string?>("URL") { Description = "Its address; with --from, else the first that the mention links to.", Arity = ArgumentArity.ZeroOrOne };
+        var url = new Argument<string?>("URL")
+        {
+            Description = "Its address; with --from, else the first that the mention links to.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var title = Of("--title", "What it is called.", "TEXT");
         return Complete(
             new Command(kind, kind == "link" ? "A link for the issue." : "A call for participation.") { url, title },
@@ -149,5 +163,6 @@ internal static class NominationsAdd
         return await NominationReport.WriteAsync(outcome, mention, publication, parse.GetValue(s_json));
     }
 
-    private static Option<string?> Of(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+    private static Option<string?> Of(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help };
 }

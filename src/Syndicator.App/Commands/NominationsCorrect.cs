@@ -13,7 +13,13 @@ internal static class NominationsCorrect
         var note = NominationActs.NoteOption();
         var expect = NominationActs.ExpectOption();
         var json = new Option<bool>("--json") { Description = "As one JSON object." };
-        var command = new Command("correct", "Says otherwise what is nominated; an empty option takes that part away.") { key, note, expect, json };
+        var command = new Command("correct", "Says otherwise what is nominated; an empty option takes that part away.")
+        {
+            key,
+            note,
+            expect,
+            json,
+        };
         correction.AddTo(command);
         return StoreAccess.Complete(
             command,
@@ -21,7 +27,9 @@ internal static class NominationsCorrect
             {
                 if (!correction.IsGiven(parse))
                 {
-                    await Console.Error.WriteLineAsync("Nothing is to be corrected: give --name, --url, --description, --text, --speaker, --source or --title.");
+                    await Console.Error.WriteLineAsync(
+                        "Nothing is to be corrected: give --name, --url, --description, --text, --speaker, --source or --title."
+                    );
                     return ExitCode.Usage;
                 }
 

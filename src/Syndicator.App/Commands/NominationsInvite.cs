@@ -14,7 +14,12 @@ internal static class NominationsInvite
 
     private static async Task<int> RunAsync(Syndication syndication, Publication publication, CancellationToken cancellationToken)
     {
-        var invitation = await syndication.Invite.RunAsync(publication, syndication.Clock.GetUtcNow(), StoreAccess.Actor, cancellationToken);
+        var invitation = await syndication.Invite.RunAsync(
+            publication,
+            syndication.Clock.GetUtcNow(),
+            StoreAccess.Actor,
+            cancellationToken
+        );
         foreach (var delivery in invitation.Deliveries)
         {
             await Console.Out.WriteLineAsync(DeliveryLine.Of(delivery, publication.Zone));

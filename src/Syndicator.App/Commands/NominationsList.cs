@@ -24,11 +24,23 @@ internal static class NominationsList
         [.. NominationFilter.AllStates, All]
     );
 
-    private static readonly Option<string?> s_search = new("--search") { Description = "Only where what is nominated, or by whom, has this in it.", HelpName = "TEXT" };
+    private static readonly Option<string?> s_search = new("--search")
+    {
+        Description = "Only where what is nominated, or by whom, has this in it.",
+        HelpName = "TEXT",
+    };
     private static readonly Option<string?> s_sort = Among("--sort", "By support (usual), age or name.", ["support", "age", "name"]);
-    private static readonly Option<int> s_limit = new("--limit") { Description = "At most so many, up to 200.", DefaultValueFactory = _ => 50 };
+    private static readonly Option<int> s_limit = new("--limit")
+    {
+        Description = "At most so many, up to 200.",
+        DefaultValueFactory = _ => 50,
+    };
     private static readonly Option<int> s_skip = new("--skip") { Description = "Without the first so many." };
-    private static readonly Option<string?> s_draft = new("--draft") { Description = "Marks what this draft has already.", HelpName = "FILE" };
+    private static readonly Option<string?> s_draft = new("--draft")
+    {
+        Description = "Marks what this draft has already.",
+        HelpName = "FILE",
+    };
     private static readonly Option<bool> s_mentions = new("--mentions") { Description = "Instead, the mentions that are nothing yet." };
     private static readonly Option<bool> s_unread = new("--unread") { Description = "Of these, those that nobody has read." };
     private static readonly Option<bool> s_json = new("--json") { Description = "One JSON object for each." };
@@ -88,7 +100,9 @@ internal static class NominationsList
         }
         else if (page.Items.Count == 0)
         {
-            await Console.Error.WriteLineAsync("Nothing is nominated. `syndicator collect` reads what people wrote, `syndicator nominations add` enters it.");
+            await Console.Error.WriteLineAsync(
+                "Nothing is nominated. `syndicator collect` reads what people wrote, `syndicator nominations add` enters it."
+            );
         }
 
         return ExitCode.Done;
@@ -165,7 +179,9 @@ internal static class NominationsList
 
         if (mentions.Count > 0 && !parse.GetValue(s_json))
         {
-            await Console.Error.WriteLineAsync("next: syndicator nominations add --from MENTION crate NAME (or quote, link, call), or syndicator nominations read MENTION");
+            await Console.Error.WriteLineAsync(
+                "next: syndicator nominations add --from MENTION crate NAME (or quote, link, call), or syndicator nominations read MENTION"
+            );
         }
 
         return ExitCode.Done;

@@ -9,9 +9,18 @@ internal static class NominationsMerge
     public static Command Create()
     {
         var keys = new Argument<string[]>("KEY") { Description = NominationLookup.KeyHelp, Arity = ArgumentArity.OneOrMore };
-        var into = new Option<string>("--into") { Description = "What they are counted with.", HelpName = "KEY", Required = true };
+        var into = new Option<string>("--into")
+        {
+            Description = "What they are counted with.",
+            HelpName = "KEY",
+            Required = true,
+        };
         var note = NominationActs.NoteOption();
-        var expect = new Option<long?>("--expect") { Description = "Only if the target still has this version; for scripts.", HelpName = "VERSION" };
+        var expect = new Option<long?>("--expect")
+        {
+            Description = "Only if the target still has this version; for scripts.",
+            HelpName = "VERSION",
+        };
         var json = new Option<bool>("--json") { Description = "The target as one JSON object." };
         return StoreAccess.Complete(
             new Command("merge", "Counts nominations of the same thing as one; what comes later for them leads there too.")

@@ -25,7 +25,9 @@ internal static class NominationsRead
                     }
                     else
                     {
-                        await Console.Error.WriteLineAsync($"There is no mention {OneLine.Of(mention)}. `syndicator nominations list --mentions` shows them.");
+                        await Console.Error.WriteLineAsync(
+                            $"There is no mention {OneLine.Of(mention)}. `syndicator nominations list --mentions` shows them."
+                        );
                         exitCode = ExitCode.Findings;
                     }
                 }

@@ -109,7 +109,9 @@ internal static class NominationsShow
 
     /// <summary>Each safe for a terminal.</summary>
     private static IEnumerable<string> Lines(string text) =>
-        text.Length == 0 ? [] : text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', 200).Select(line => OneLine.Of(line, LongestText));
+        text.Length == 0
+            ? []
+            : text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', 200).Select(line => OneLine.Of(line, LongestText));
 
     private static object Json(NominationDetails details) =>
         new

@@ -21,7 +21,14 @@ internal static class NominationsSplit
         var note = NominationActs.NoteOption();
         var expect = NominationActs.ExpectOption();
         var json = new Option<bool>("--json") { Description = "What was split off, as one JSON object." };
-        var command = new Command("split", "Gives posts that are counted with others a nomination of their own.") { key, posts, note, expect, json };
+        var command = new Command("split", "Gives posts that are counted with others a nomination of their own.")
+        {
+            key,
+            posts,
+            note,
+            expect,
+            json,
+        };
         correction.AddTo(command);
         return StoreAccess.Complete(
             command,

@@ -33,7 +33,10 @@ internal static class ViewOfRound
 
     private static string HowTo(NominationOptions options)
     {
-        var tags = string.Join(" or ", ((string?[])[options.CrateTag, options.QuoteTag]).Where(tag => tag is not null).Select(tag => "#" + tag));
+        var tags = string.Join(
+            " or ",
+            ((string?[])[options.CrateTag, options.QuoteTag]).Where(tag => tag is not null).Select(tag => "#" + tag)
+        );
         return tags.Length == 0
             ? "People nominate by mentioning one of the accounts; what reaches you otherwise is entered with syndicator nominations add."
             : $"People nominate by mentioning one of the accounts with {tags}, or by answering an invitation; what reaches you otherwise is entered with syndicator nominations add.";

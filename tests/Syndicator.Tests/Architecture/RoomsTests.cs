@@ -70,6 +70,8 @@ public class RoomsTests
             // What issues had, and their sections in the newsletter's words.
             "Issues",
             "Nominations.Recognizing",
+            // The digest of a round goes out as alarms do.
+            "Alarms",
             "Composing",
             "Configuration",
             "Crates",

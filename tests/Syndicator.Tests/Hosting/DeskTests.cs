@@ -94,7 +94,10 @@ public partial class DeskTests
 
         var empty = SampleWeek.Ready.Publications[0];
         var quiet = await PageAsync(
-            new ThisWeekView { Publications = [empty with { Round = empty.Round! with { Kinds = [], UnreadCount = 0, CollectedAt = null } }] }
+            new ThisWeekView
+            {
+                Publications = [empty with { Round = empty.Round! with { Kinds = [], UnreadCount = 0, CollectedAt = null } }],
+            }
         );
         quiet.ShouldContain("Nothing is nominated yet. People mention us.");
         quiet.ShouldNotContain("wait to be read");

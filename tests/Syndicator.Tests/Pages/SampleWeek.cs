@@ -158,7 +158,11 @@ internal static class SampleWeek
                 s_now.AddDays(6),
                 13,
                 [
-                    new KindView("Crates", [new("jiff", 3, "2 nominators, 1 endorsement", true, true), new("nom", 3, "3 nominators", true, false)], 2),
+                    new KindView(
+                        "Crates",
+                        [new("jiff", 3, "2 nominators, 1 endorsement", true, true), new("nom", 3, "3 nominators", true, false)],
+                        2
+                    ),
                 ],
                 2,
                 s_now,

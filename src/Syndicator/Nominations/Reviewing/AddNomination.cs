@@ -46,7 +46,10 @@ internal sealed class AddNomination(Database database, TimeProvider clock)
                 await KeptMention.FindAsync(decision.Transaction, publication.Id, mention) switch
                 {
                     null => Wrong($"There is no mention {OneLine.Of(mention)}."),
-                    { IsGone: true } => new ReviewOutcome.NotPossible("That post is gone.", "Whoever deletes a post does not nominate with it."),
+                    { IsGone: true } => new ReviewOutcome.NotPossible(
+                        "That post is gone.",
+                        "Whoever deletes a post does not nominate with it."
+                    ),
                     { } kept => await AddAsync(decision, publication, kept, nominee(kept), isSelf),
                 },
             cancellationToken
@@ -128,10 +131,9 @@ internal sealed class AddNomination(Database database, TimeProvider clock)
         var id = NominationId.At(decision.Now);
         var cameAs = place?.CameAs ?? id;
         var part = moves with { Added = new MovedPost(publication.Id, row.Source, row.PostId, row.Ordinal, cameAs.ToString()) };
-        var nomination =
-            place is var (known, _)
-                ? await decision.WriteAsync(known, Widened(known, round), "added", part.ToJson(), note)
-                : await MakeAsync(decision, publication, id, nominee, round, part, note);
+        var nomination = place is var (known, _)
+            ? await decision.WriteAsync(known, Widened(known, round), "added", part.ToJson(), note)
+            : await MakeAsync(decision, publication, id, nominee, round, part, note);
         await row.InsertAsync(decision, nomination.Id, cameAs, nominee);
         return new ReviewOutcome.Done(nomination, Remark(nomination));
     }

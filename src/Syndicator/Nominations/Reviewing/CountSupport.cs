@@ -53,10 +53,7 @@ internal sealed class CountSupport(Database database)
                 new { MostAtOnce },
                 transaction
             )
-        )
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        ).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var some in changed.Chunk(MostAtOnce))
         {
             var among = new Among(some);

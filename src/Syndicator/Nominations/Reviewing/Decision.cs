@@ -18,14 +18,21 @@ internal sealed record Decision(DbTransaction Transaction, EditorAct Act, DateTi
         : seen.Version is { } version && version != nomination.Version ? await ChangedAsync(nomination)
         : await act(nomination);
 
-    /// <summary>Reads several, in order.</summary>
-    public Task<ReviewOutcome> OfAllAsync(IReadOnlyList<Seen> seen, Func<IReadOnlyList<Nomination>, Task<ReviewOutcome>> act) =>
-        seen.Count == 0
-            ? act([])
-            : OfAllAsync(
-                [.. seen.SkipLast(1)],
-                before => OfAsync(seen[^1], nomination => act([.. before, nomination]))
-            );
+    /// <summary>Reads several, in order, and goes on with them if all are still as the editor saw them.</summary>
+    public async Task<ReviewOutcome> OfAllAsync(IReadOnlyList<Seen> seen, Func<IReadOnlyList<Nomination>, Task<ReviewOutcome>> act)
+    {
+        await LockAsync(seen.Select(each => each.Id));
+        return await OfRestAsync([], seen, act);
+    }
+
+    /// <summary>Makes whoever else changes these wait, in one order for all: two who waited for each other would wait for ever.</summary>
+    public async Task LockAsync(IEnumerable<NominationId> ids)
+    {
+        foreach (var id in ids.Select(id => id.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            await Transaction.Connection!.ExecuteAsync("update nominations set version = version where id = @id", new { id }, Transaction);
+        }
+    }
 
     /// <summary>Writes nominee, state and rounds.</summary>
     /// <exception cref="SomebodyWasFirstException">It has changed within this transaction's time.</exception>
@@ -87,6 +94,12 @@ internal sealed record Decision(DbTransaction Transaction, EditorAct Act, DateTi
 
         return target?.State is NominationState.Published or NominationState.Withdrawn ? null : target;
     }
+
+    private Task<ReviewOutcome> OfRestAsync(
+        IReadOnlyList<Nomination> read,
+        IReadOnlyList<Seen> seen,
+        Func<IReadOnlyList<Nomination>, Task<ReviewOutcome>> act
+    ) => read.Count == seen.Count ? act(read) : OfAsync(seen[read.Count], nomination => OfRestAsync([.. read, nomination], seen, act));
 
     private async Task<ReviewOutcome> ChangedAsync(Nomination nomination)
     {

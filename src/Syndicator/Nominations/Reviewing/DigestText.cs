@@ -22,7 +22,9 @@ internal static class DigestText
             lines.Add($"Unread mentions: {Number(digest.UnreadCount)}.");
         }
 
-        lines.AddRange(digest.Troubles.Select(trouble => $"Not read since {At(trouble.Since, publication)}: {trouble.Source} ({trouble.Text})"));
+        lines.AddRange(
+            digest.Troubles.Select(trouble => $"Not read since {At(trouble.Since, publication)}: {trouble.Source} ({trouble.Text})")
+        );
         return Bounded(lines);
     }
 
@@ -56,7 +58,8 @@ internal static class DigestText
     }
 
     private static IEnumerable<string> LinesOf(KindDigest kind) =>
-        kind.Leaders.Select(leader => "• " + Of(leader))
+        kind
+            .Leaders.Select(leader => "• " + Of(leader))
             .Prepend(kind.IsTie ? $"{Heading(kind.Kind)}, {Number(kind.TiedCount)} tied for the first place:" : $"{Heading(kind.Kind)}:");
 
     /// <summary>Whole lines; of those that do not fit it is said that there are more.</summary>

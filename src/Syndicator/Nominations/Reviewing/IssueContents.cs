@@ -17,6 +17,5 @@ internal sealed class IssueContents
     public bool Has(Nominee nominee) => _identities.Contains((Comparable(nominee.Kind), NomineeIdentity.Of(nominee)));
 
     /// <summary>A link or call is the same in whichever section it stands.</summary>
-    public static string Comparable(NomineeKind kind) =>
-        kind is NomineeKind.Link or NomineeKind.Call ? "address" : NomineeJson.Name(kind);
+    public static string Comparable(NomineeKind kind) => kind is NomineeKind.Link or NomineeKind.Call ? "address" : NomineeJson.Name(kind);
 }

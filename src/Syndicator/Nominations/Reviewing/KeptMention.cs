@@ -30,7 +30,8 @@ internal sealed record KeptMention
 
     public required string Why { get; init; }
 
-    private const string Columns = "publication, source, post_id, network, url, author_id, author, text, details, posted_at, is_public, gone_at, read_at, becomes, why";
+    private const string Columns =
+        "publication, source, post_id, network, url, author_id, author, text, details, posted_at, is_public, gone_at, read_at, becomes, why";
 
     /// <param name="name">Its address, its id, or <c>source/id</c>.</param>
     public static async Task<KeptMention?> FindAsync(DbTransaction transaction, string publication, string name) =>
@@ -50,8 +51,8 @@ internal sealed record KeptMention
         DbTransaction? transaction = null
     ) =>
         [
-            .. (await connection.QueryAsync<Row>($"select {Columns} from mentions where {condition}", parameters, transaction)).Select(row =>
-                row.ToMention()
+            .. (await connection.QueryAsync<Row>($"select {Columns} from mentions where {condition}", parameters, transaction)).Select(
+                row => row.ToMention()
             ),
         ];
 

@@ -30,7 +30,8 @@ internal sealed class MakeDecisions(Database database, TimeProvider clock)
                     cancellationToken
                 );
             }
-            catch (Exception problem) when (attempt < MostAttempts && (problem is SomebodyWasFirstException || database.IsUniqueViolation(problem)))
+            catch (Exception problem)
+                when (attempt < MostAttempts && (problem is SomebodyWasFirstException || database.IsUniqueViolation(problem)))
             {
                 // Looked at again.
             }

@@ -32,7 +32,15 @@ internal sealed class MergeNominations(Database database, TimeProvider clock)
 
         foreach (var nomination in merged)
         {
-            await decision.WriteAsync(nomination, nomination with { State = Next(nomination, target).State! }, "merged", note: $"into {NomineeName.Of(target.Nominee)}");
+            await decision.WriteAsync(
+                nomination,
+                nomination with
+                {
+                    State = Next(nomination, target).State!,
+                },
+                "merged",
+                note: $"into {NomineeName.Of(target.Nominee)}"
+            );
             await ProposalPlaces.MoveAllAsync(decision.Transaction, nomination.Id, target.Id);
         }
 

@@ -15,7 +15,13 @@ internal static class NamedRound
         var closings = publication.Nominations.Closings.Between(now - s_reach, now + s_reach);
         return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Only(closings.Where(round => RoundIssue.NumberOf(round, publication, issues) == number))
-            : Only(closings.Where(round => name == InviteNominations.KeyOf(round) || name == Day(round) || name == Day(TimeZoneInfo.ConvertTime(round, publication.Zone))));
+            : Only(
+                closings.Where(round =>
+                    name == InviteNominations.KeyOf(round)
+                    || name == Day(round)
+                    || name == Day(TimeZoneInfo.ConvertTime(round, publication.Zone))
+                )
+            );
     }
 
     private static DateTimeOffset? Only(IEnumerable<DateTimeOffset> rounds) => rounds.Take(2).ToList() is [var round] ? round : null;

@@ -39,7 +39,12 @@ internal sealed class NominationFacts(DbConnection connection, Publication publi
                     new Support(Math.Max(support.GetValueOrDefault(id), count), count, [.. endorsements[id]]),
                     marks[nomination.Id],
                     AgeOf(nomination),
-                    [.. persons[id].Select(person => OneLine.Of(person.Nominator, 60)).Distinct(StringComparer.Ordinal).Take(ShownNominators)]
+                    [
+                        .. persons[id]
+                            .Select(person => OneLine.Of(person.Nominator, 60))
+                            .Distinct(StringComparer.Ordinal)
+                            .Take(ShownNominators),
+                    ]
                 );
             }),
         ];
@@ -57,7 +62,10 @@ internal sealed class NominationFacts(DbConnection connection, Publication publi
     }
 
     private Task<IEnumerable<SumRow>> SumsAsync(Among ids) =>
-        connection.QueryAsync<SumRow>($"select nomination_id as id, support from nomination_support where nomination_id in {ids.List}", ids.With(new { }));
+        connection.QueryAsync<SumRow>(
+            $"select nomination_id as id, support from nomination_support where nomination_id in {ids.List}",
+            ids.With(new { })
+        );
 
     private Task<IEnumerable<PersonRow>> PersonsAsync(Among ids) =>
         connection.QueryAsync<PersonRow>(

@@ -24,7 +24,7 @@ internal sealed record NominationFilter
     public static IReadOnlyList<string> UsualStates { get; } = ["pending", "accepted", "chosen"];
 
     public static IReadOnlyList<string> AllStates { get; } =
-        ["pending", "accepted", "rejected", "chosen", "published", "merged", "withdrawn"];
+    ["pending", "accepted", "rejected", "chosen", "published", "merged", "withdrawn"];
 
     /// <summary>Rounds that close after this; null: however long ago.</summary>
     public DateTimeOffset? After { get; init; }

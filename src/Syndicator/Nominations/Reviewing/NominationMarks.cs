@@ -26,7 +26,8 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
             IReadOnlyList<Mark> (nomination) =>
                 [
                     .. OfPosts([.. posts[nomination.Id.ToString()]]),
-                    .. had[(IssueContents.Comparable(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))].Select(row => row.ToMark()),
+                    .. had[(IssueContents.Comparable(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))]
+                        .Select(row => row.ToMark()),
                     .. OfNominee(nomination.Nominee, unknown),
                 ]
         );
@@ -100,7 +101,9 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
 
     private Task<IEnumerable<HadRow>> HadAsync(IReadOnlyList<Nomination> nominations)
     {
-        var among = new Among([.. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal)]);
+        var among = new Among([
+            .. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal),
+        ]);
         return connection.QueryAsync<HadRow>(
             $"""
             select kind, identity, issue_key, issue_number, published_on from published
@@ -133,8 +136,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         public string? Details { get; set; }
         public DateTimeOffset? ChangedAt { get; set; }
 
-        public MentionDetails Author =>
-            _author ??= string.IsNullOrEmpty(Details) ? new MentionDetails() : MentionDetails.Read(Details);
+        public MentionDetails Author => _author ??= string.IsNullOrEmpty(Details) ? new MentionDetails() : MentionDetails.Read(Details);
     }
 
     private sealed class HadRow

@@ -34,20 +34,22 @@ internal sealed partial record NomineeCorrection
     public static string? Problem(Nominee nominee) => Problem(nominee, []);
 
     private static string? Problem(Nominee nominee, IReadOnlyList<string> foreign) =>
-        foreign.Count > 0 ? $"A {NomineeJson.Name(nominee.Kind)} has no {foreign[0]}."
-        : nominee.Match(
-            crate =>
-                crate is { Name: null, Url: null } ? "A crate needs a name or an address."
-                : crate.Name is { } name && !CrateName().IsMatch(name)
-                    ? $"{OneLine.Of(name, LongestLine)} is no crate's name: letters, digits, - and _, at most 64, a letter first."
-                : AddressProblem(crate.Url) ?? LineProblem("description", crate.Description),
-            quote =>
-                string.IsNullOrWhiteSpace(quote.Text) ? "A quote needs its words."
-                : quote.Text.Length > LongestText || !IsText(quote.Text, "\n\t") ? "A quote has at most 10,000 characters, and no control characters."
-                : AddressProblem(quote.SourceUrl) ?? LineProblem("speaker", quote.Speaker),
-            link => AddressProblem(link.Url) ?? LineProblem("title", link.Title),
-            call => AddressProblem(call.Url) ?? LineProblem("title", call.Title)
-        );
+        foreign.Count > 0
+            ? $"A {NomineeJson.Name(nominee.Kind)} has no {foreign[0]}."
+            : nominee.Match(
+                crate =>
+                    crate is { Name: null, Url: null } ? "A crate needs a name or an address."
+                    : crate.Name is { } name && !CrateName().IsMatch(name)
+                        ? $"{OneLine.Of(name, LongestLine)} is no crate's name: letters, digits, - and _, at most 64, a letter first."
+                    : AddressProblem(crate.Url) ?? LineProblem("description", crate.Description),
+                quote =>
+                    string.IsNullOrWhiteSpace(quote.Text) ? "A quote needs its words."
+                    : quote.Text.Length > LongestText || !IsText(quote.Text, "\n\t")
+                        ? "A quote has at most 10,000 characters, and no control characters."
+                    : AddressProblem(quote.SourceUrl) ?? LineProblem("speaker", quote.Speaker),
+                link => AddressProblem(link.Url) ?? LineProblem("title", link.Title),
+                call => AddressProblem(call.Url) ?? LineProblem("title", call.Title)
+            );
 
     private IReadOnlyList<string> Foreign(Nominee nominee)
     {
@@ -60,11 +62,21 @@ internal sealed partial record NomineeCorrection
         return [.. others.Where(other => other.Value is not null).Select(other => other.Name)];
     }
 
-    private static string? Of(string? said, string? before) => said is null ? before : string.IsNullOrWhiteSpace(said) ? null : said.Trim();
+    private static string? Of(string? said, string? before) =>
+        said is null ? before
+        : string.IsNullOrWhiteSpace(said) ? null
+        : said.Trim();
 
     private static string? AddressProblem(string? url) =>
         url is null
-        || (url.Length <= LongestUrl && IsText(url, "") && !url.Contains(' ') && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0)
+        || (
+            url.Length <= LongestUrl
+            && IsText(url, "")
+            && !url.Contains(' ')
+            && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https"
+            && uri.Host.Length > 0
+        )
             ? null
             : $"{OneLine.Of(url)} is no web address: it begins with https:// or http:// and has at most 2,000 characters.";
 

@@ -133,7 +133,12 @@ internal sealed record MovedPost(string Publication, string Source, string Post,
 /// <param name="Added">The proposal that was entered.</param>
 /// <param name="Became">What the mention, of which that was made, was before.</param>
 /// <param name="BecameWhy">Why it was that.</param>
-internal sealed record Moves(IReadOnlyList<MovedPost>? Split = null, MovedPost? Added = null, string? Became = null, string? BecameWhy = null)
+internal sealed record Moves(
+    IReadOnlyList<MovedPost>? Split = null,
+    MovedPost? Added = null,
+    string? Became = null,
+    string? BecameWhy = null
+)
 {
     public string ToJson() => JsonSerializer.Serialize(this, MovesJson.Default.Moves);
 

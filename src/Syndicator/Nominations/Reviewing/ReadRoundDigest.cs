@@ -65,7 +65,9 @@ internal sealed class ReadRoundDigest(Database database, NominationQueries queri
     private static Leader Of(NominationListing item, bool isTied) =>
         new(
             item.Nomination.Id,
-            item.IsPrivate ? $"a {NomineeJson.Name(item.Nomination.Nominee.Kind)} from a private post" : NomineeName.Of(item.Nomination.Nominee),
+            item.IsPrivate
+                ? $"a {NomineeJson.Name(item.Nomination.Nominee.Kind)} from a private post"
+                : NomineeName.Of(item.Nomination.Nominee),
             item.Support,
             item.Marks,
             item.Age,

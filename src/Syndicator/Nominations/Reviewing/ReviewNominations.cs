@@ -165,7 +165,9 @@ internal sealed class ReviewNominations(Database database, TimeProvider clock)
         var written = await decision.WriteAsync(nomination, In(nomination, round) with { State = chosen }, "chosen");
         return new ReviewOutcome.Done(
             written,
-            others.Count == 0 ? null : $"Also chosen for this round: {string.Join("; ", others.Select(other => NomineeName.Of(other.Nominee)))}."
+            others.Count == 0
+                ? null
+                : $"Also chosen for this round: {string.Join("; ", others.Select(other => NomineeName.Of(other.Nominee)))}."
         );
     }
 
@@ -222,7 +224,11 @@ internal sealed class ReviewNominations(Database database, TimeProvider clock)
             transaction
         );
 
-    private static Task<IReadOnlyList<Nomination>> OtherWinnersAsync(DbTransaction transaction, Nomination nomination, DateTimeOffset round) =>
+    private static Task<IReadOnlyList<Nomination>> OtherWinnersAsync(
+        DbTransaction transaction,
+        Nomination nomination,
+        DateTimeOffset round
+    ) =>
         NominationTable.SelectAsync(
             transaction.Connection!,
             "publication = @Publication and round = @round and state = 'chosen' and kind = @kind and id <> @id order by id limit 10",

@@ -18,7 +18,11 @@ internal sealed class SendRoundDigest(Database database, ReadRoundDigest read, T
     {
         var now = clock.GetUtcNow();
         var round = publication.Nominations.Closings.RoundAt(now);
-        if (publication.Webhook is null || now < round - publication.Nominations.DigestBefore || await IsSentAsync(publication, round, cancellationToken))
+        if (
+            publication.Webhook is null
+            || now < round - publication.Nominations.DigestBefore
+            || await IsSentAsync(publication, round, cancellationToken)
+        )
         {
             return false;
         }

@@ -70,7 +70,10 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
         )
         ?? (
             posts.FirstOrDefault(post => !all.Any(proposal => proposal.IsCalled(post))) is { } unknown
-                ? new($"No post that nominates it is {OneLine.Of(unknown)}.", "Show the nomination: each of its posts is there with its address.")
+                ? new(
+                    $"No post that nominates it is {OneLine.Of(unknown)}.",
+                    "Show the nomination: each of its posts is there with its address."
+                )
             : chosen.Count == 0 ? new("No post was named.", "Name the posts that mean something else.")
             : chosen.Count == all.Count ? new("Nothing would be left of it.", "Correct it instead, or take a merger back with undo.")
             : chosen.Select(proposal => NomineeIdentity.Of(proposal.Nominee)).Distinct(StringComparer.Ordinal).Count() > 1
@@ -106,6 +109,7 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
             return Refusals.IsTaken(same);
         }
 
+        await decision.LockAsync([own.Id, nomination.Id]);
         var released = await decision.WriteAsync(own, own with { State = new NominationState.Pending() }, "split off");
         await ProposalPlaces.GiveBackAsync(decision.Transaction, nomination.Id, own.Id);
         await decision.WriteAsync(nomination, nomination, "split", note: NomineeName.Of(own.Nominee));
@@ -136,7 +140,13 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
         };
         var posts = chosen.Select(proposal => proposal.ToMoved(nomination.Publication)).ToList();
         var part = new DecisionPart(decision.Id, new Moves(Split: posts).ToJson());
-        await NominationTable.InsertAsync(decision.Transaction, made, decision.Act.Editor, "split off " + NomineeName.Of(nomination.Nominee), part);
+        await NominationTable.InsertAsync(
+            decision.Transaction,
+            made,
+            decision.Act.Editor,
+            "split off " + NomineeName.Of(nomination.Nominee),
+            part
+        );
         await ProposalPlaces.MovePostsAsync(decision.Transaction, posts, made.Id);
         await decision.WriteAsync(nomination, nomination, "split", note: NomineeName.Of(nominee));
         return new ReviewOutcome.Done(made);

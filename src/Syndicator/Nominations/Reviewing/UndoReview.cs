@@ -34,6 +34,7 @@ internal sealed class UndoReview(Database database, TimeProvider clock)
         }
 
         var parts = await PartsAsync(decision, last.Decision);
+        await decision.LockAsync(parts.Select(part => part.Nomination));
         var touched = new List<(PastAct Part, Nomination Now)>();
         foreach (var part in parts)
         {

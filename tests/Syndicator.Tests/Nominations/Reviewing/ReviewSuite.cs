@@ -30,7 +30,7 @@ public abstract class ReviewSuite(TestServer server) : CollectingSuite(server)
     internal async Task<Nomination> NominationAsync(string identity) =>
         (
             await Database.ReadAsync(
-                connection => NominationTable.SelectAsync(connection, "identity = @identity", new { identity }),
+                connection => NominationTable.SelectAsync(connection, "identity = @identity order by id", new { identity }),
                 Cancellation
             )
         )[^1];

@@ -20,7 +20,9 @@ public abstract class RoundDigestTests(TestServer server) : ReviewSuite(server)
     public async Task Editors_are_told_once_a_round_some_hours_before_it_closes()
     {
         Publication = Publication with { Webhook = _webhook };
-        await NominateAsync("jiff", "nom");
+        await NominateAsync("jiff");
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
+        await NominateAsync("nom");
         Alpha.Write("hello", "dora");
         await CollectAsync("alpha");
         (await SendAsync()).ShouldBeFalse("it is days away");
@@ -67,11 +69,21 @@ public abstract class RoundDigestTests(TestServer server) : ReviewSuite(server)
         await CollectAsync("alpha");
         foreach (var number in Enumerable.Range(0, 12))
         {
-            Done(await AddAsync(new Nominee.Quote(new string('w', 3000) + number + "\u202E\u0007\n@everyone", "Sp\u001b[31meaker" + new string('x', 300), null)));
+            Done(
+                await AddAsync(
+                    new Nominee.Quote(
+                        new string('w', 3000) + number + "\u202E\n@everyone",
+                        "Sp\u202E\u2066eaker" + new string('x', 300),
+                        null
+                    )
+                )
+            );
             Done(await AddAsync(new Nominee.Link($"https://blog.example/{number}/{new string('y', 1000)}", null)));
         }
 
-        await ExecuteAsync("insert into reading_positions (publication, source, trouble, trouble_since) values ('gazette', 'beta', 'it said 503', 1)");
+        await ExecuteAsync(
+            "insert into reading_positions (publication, source, trouble, trouble_since) values ('gazette', 'beta', 'it said 503', 1)"
+        );
 
         var digest = await new NominationDesk(Database, new IssueTable(Database, Clock), Clock).Digest.RunAsync(Publication, Cancellation);
         var text = DigestText.Of(digest, Publication, Clock.GetUtcNow());
@@ -86,5 +98,8 @@ public abstract class RoundDigestTests(TestServer server) : ReviewSuite(server)
     }
 
     private Task<bool> SendAsync(Database? database = null) =>
-        new NominationDesk(database ?? Database, new IssueTable(database ?? Database, Clock), Clock).SendDigest.RunAsync(Publication, Cancellation);
+        new NominationDesk(database ?? Database, new IssueTable(database ?? Database, Clock), Clock).SendDigest.RunAsync(
+            Publication,
+            Cancellation
+        );
 }

@@ -91,6 +91,7 @@ public abstract class UndoReviewTests(TestServer server) : ReviewSuite(server)
     {
         await NominateAsync("jiff");
         var withdrawn = Done(await Review.WithdrawAsync(await SeenAsync("jiff"), new EditorAct("eve"), Cancellation));
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
         Alpha.Write("#cotw https://crates.io/crates/jiff", "ernst");
         await CollectAsync("alpha");
         (await UndoAsync(Seen.Of(withdrawn))).ShouldBeOfType<ReviewOutcome.NotPossible>().Same.ShouldBe((await SeenAsync("jiff")).Id);

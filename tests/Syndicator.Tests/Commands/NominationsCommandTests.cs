@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Syndicator.App.Commands;
+
+namespace Syndicator.Tests.Commands;
+
+/// <summary>Editors at the command line, on the shipped demonstration.</summary>
+public sealed class NominationsCommandTests : IDisposable
+{
+    private readonly ProgramProcess _program = new();
+
+    [Fact]
+    public async Task A_crate_is_entered_found_by_name_chosen_and_taken_back()
+    {
+        var added = await RunAsync(
+            "add",
+            "crate",
+            "https://crates.io/crates/quillworm",
+            "--by",
+            "Dora\u001b[31m\u202E",
+            "--description",
+            "a worm"
+        );
+        added.ExitCode.ShouldBe(ExitCode.Findings, "control characters are nobody's name");
+        added.Error.ShouldNotContain("\u001b");
+        added = await RunAsync("add", "crate", "https://crates.io/crates/quillworm", "--by", "Dora \u202E D.");
+        added.ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
+            result => result.Output.ShouldStartWith("quillworm  open  01"),
+            result => result.Error.ShouldContain("next: syndicator nominations accept ")
+        );
+
+        var listed = (await RunAsync("list")).Output;
+        listed.ShouldContain("   1  crate  quillworm  open  1 nominator  by Dora   D.");
+        listed.ShouldNotContain("\u202E");
+        using var json = JsonDocument.Parse((await RunAsync("list", "--json", "--kind", "crate", "--search", "quillw")).Output);
+        var id = json.RootElement.GetProperty("id").GetString()!;
+        json.RootElement.GetProperty("nominee").GetProperty("url").GetString().ShouldBe("https://crates.io/crates/quillworm");
+
+        (await RunAsync("accept", id, "--expect", "7")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Findings),
+            result => result.Error.ShouldContain("has changed since you looked: nominated: by Dora"),
+            result => result.Error.ShouldContain("by cli:")
+        );
+        (await RunAsync("choose", "Quillworm")).Output.ShouldStartWith("quillworm  chosen by cli:");
+        (await RunAsync("reject", "quillworm", "--reason", "no")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Findings),
+            result => result.Error.ShouldContain("quillworm was not changed. It is chosen for its round.")
+        );
+        (await RunAsync("undo", id[..20])).ShouldSatisfyAllConditions(
+            result => result.Output.ShouldStartWith("quillworm  open"),
+            result => result.Error.ShouldContain("Taken back: chosen.")
+        );
+        var shown = (await RunAsync("show", "quillworm")).Output;
+        shown.ShouldContain(": chosen, taken back since");
+        shown.ShouldContain("entered by hand");
+    }
+
+    [Fact]
+    public async Task Wrong_calls_say_what_is_wrong()
+    {
+        (await RunAsync("accept", "no-such-crate")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Findings),
+            result => result.Error.ShouldContain("There is no nomination no-such-crate.")
+        );
+        (await RunAsync("reject", "jiff")).ExitCode.ShouldBe(ExitCode.Usage);
+        (await RunAsync("add", "quote", "--by", "Dora")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Usage),
+            result => result.Error.ShouldContain("A quote needs --text")
+        );
+        (await RunAsync("list", "--round", "yesterday")).ExitCode.ShouldBe(ExitCode.Usage);
+        (await RunAsync("correct", "jiff")).ExitCode.ShouldBe(ExitCode.Usage);
+    }
+
+    public void Dispose() => _program.Dispose();
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        _program.RunAsync(["nominations", .. arguments]);
+}
