@@ -1,6 +1,5 @@
 using Dapper;
 using Syndicator.Nominations;
-using Syndicator.Nominations.Reviewing;
 using Syndicator.Storage;
 
 namespace Syndicator.IntegrationTests.Circle;
@@ -61,14 +60,6 @@ internal sealed class CircleStore(string file)
                 ).SingleOrDefault(),
             Cancellation
         );
-    }
-
-    public async Task ChooseAsync(Nomination nomination)
-    {
-        await using var database = await OpenAsync();
-        var review = new ReviewNominations(database, TimeProvider.System);
-        var outcome = await review.ChooseAsync(Seen.Of(nomination), nomination.Round, new EditorAct("eve"), Cancellation);
-        outcome.ShouldBeOfType<ReviewOutcome.Done>(outcome.ToString());
     }
 
     private async Task<IReadOnlyList<string>> ReadAsync(string sql)

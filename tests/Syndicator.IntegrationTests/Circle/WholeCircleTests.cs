@@ -32,8 +32,8 @@ public sealed class WholeCircleTests
         (await newsletter.RunAsync("collect")).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.EndsWith(": 0 read", StringComparison.Ordinal));
 
         // Chosen, and written into the draft, once.
-        await newsletter.Store.ChooseAsync(crate);
-        await newsletter.Store.ChooseAsync(quote);
+        await newsletter.RunAsync("nominations", "choose", crate.Id.ToString());
+        await newsletter.RunAsync("nominations", "choose", quote.Id.ToString());
         await newsletter.RunAsync("fill", newsletter.Draft, "--write");
         var filled = await File.ReadAllTextAsync(newsletter.Draft, TestContext.Current.CancellationToken);
         filled.ShouldContain($"This week's crate is [jiff]({Jiff})");
@@ -55,7 +55,8 @@ public sealed class WholeCircleTests
             );
         await newsletter.EventuallyAsync("the announcement", newsletter.Store.CountWaitingAsync, waiting => waiting == 0);
         (await newsletter.Store.StatesAsync()).ShouldBe(["crate heron pending", "crate jiff published in 679", "quote published in 679"]);
-        Posts(newsletter).Count(post => post.ParentId is null && post.Text.Contains("679", StringComparison.Ordinal)).ShouldBe(4, "invited and announced on both");
+        newsletter.Mastodon.Ledger.Count(post => post.ParentId is null).ShouldBe(2, "invited and announced");
+        newsletter.Bluesky.Ledger.Count(post => post.ParentId is null).ShouldBe(2, "invited and announced");
         await NothingChangesAsync(newsletter);
     }
 
