@@ -54,6 +54,7 @@ internal sealed class Desk(Syndication syndication, Health health)
             IsDemonstration = publication.DemonstrationStartsAt is not null,
             IssueFolder = publication.Source.Name,
             Issue = current is null ? null : ViewOf.Issue(current),
+            Round = ViewOfRound.Of(await syndication.Nominations.Digest.RunAsync(publication, cancellationToken), publication),
             Edits =
             [
                 .. (await syndication.Edits.ListAsync(publication.Id, limit: MostEdits, cancellationToken: cancellationToken)).Select(

@@ -54,12 +54,41 @@ public sealed record PublicationView
 
     public required IReadOnlyList<AccountView> Accounts { get; init; }
 
+    /// <summary>The round that takes nominations now.</summary>
+    public RoundView? Round { get; init; }
+
     /// <summary>What changes of announced issues would change in their posts, the oldest first.</summary>
     public IReadOnlyList<EditView> Edits { get; init; } = [];
 
     /// <summary>Soonest first.</summary>
     public IReadOnlyList<FiringView> Firings { get; init; } = [];
 }
+
+/// <summary>An open round of nominations.</summary>
+/// <param name="Issue">The number of the issue it is for; null where that is not known.</param>
+/// <param name="UnreadCount">Mentions that are nothing yet, and that nobody has read.</param>
+/// <param name="CollectedAt">When a source was last read; null before the first time.</param>
+/// <param name="HowTo">What people write to nominate, as sentences, said while nothing is nominated.</param>
+public sealed record RoundView(
+    DateTimeOffset ClosesAt,
+    int? Issue,
+    IReadOnlyList<KindView> Kinds,
+    int UnreadCount,
+    DateTimeOffset? CollectedAt,
+    IReadOnlyList<TroubleView> Troubles,
+    string HowTo
+);
+
+/// <param name="Name"><c>Crates</c>.</param>
+/// <param name="TiedCount">How many share the first place; 1 where one leads.</param>
+public sealed record KindView(string Name, IReadOnlyList<LeaderView> Leaders, int TiedCount);
+
+/// <param name="Name">Safe, and short.</param>
+/// <param name="Note">Its counts and marks, on a line.</param>
+public sealed record LeaderView(string Name, int Support, string Note, bool IsTied, bool IsChosen);
+
+/// <summary>A source of mentions that cannot be read.</summary>
+public sealed record TroubleView(string Source, string Text, DateTimeOffset Since);
 
 /// <summary>One proposed edit.</summary>
 /// <param name="Key">For the commands that decide about it.</param>

@@ -70,6 +70,8 @@ public static class Words
         {
             "watch" => "Looks for issues",
             "deliver" => "Sends what is due",
+            "invite" => "Invites nominations",
+            "collect" => "Reads what people nominate",
             "health" => "Judges whether all is well",
             _ => job,
         };

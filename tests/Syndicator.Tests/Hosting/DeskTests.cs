@@ -83,6 +83,24 @@ public partial class DeskTests
     }
 
     [Fact]
+    public async Task The_open_round_is_shown_with_its_leaders_ties_and_troubles()
+    {
+        var html = await PageAsync(SampleWeek.Ready);
+        html.ShouldContain("Nominations for 13");
+        html.ShouldContain("Crates: 2 tied for the first place");
+        html.ShouldContain("<strong><bdi>jiff</bdi></strong>: 3");
+        html.ShouldContain("2 mentions wait to be read");
+        html.ShouldContain("cannot be read since");
+
+        var empty = SampleWeek.Ready.Publications[0];
+        var quiet = await PageAsync(
+            new ThisWeekView { Publications = [empty with { Round = empty.Round! with { Kinds = [], UnreadCount = 0, CollectedAt = null } }] }
+        );
+        quiet.ShouldContain("Nothing is nominated yet. People mention us.");
+        quiet.ShouldNotContain("wait to be read");
+    }
+
+    [Fact]
     public async Task An_empty_desk_says_what_to_do()
     {
         (await PageAsync(SampleWeek.Empty)).ShouldContain("None was found in <code>config/sample/issues</code>");

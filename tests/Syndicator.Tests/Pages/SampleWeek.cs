@@ -60,7 +60,18 @@ internal static class SampleWeek
                             ],
                         },
                     ]
-                ),
+                ) with
+                {
+                    Round = new RoundView(
+                        s_now,
+                        null,
+                        [new KindView(text, [new LeaderView(text, 1, text, false, false)], 1)],
+                        0,
+                        null,
+                        [new TroubleView(text, text, s_now)],
+                        text
+                    ),
+                },
             ],
         };
 
@@ -143,6 +154,17 @@ internal static class SampleWeek
             IssueFolder = "config/sample/issues",
             Issue = issue,
             Accounts = accounts,
+            Round = new RoundView(
+                s_now.AddDays(6),
+                13,
+                [
+                    new KindView("Crates", [new("jiff", 3, "2 nominators, 1 endorsement", true, true), new("nom", 3, "3 nominators", true, false)], 2),
+                ],
+                2,
+                s_now,
+                [new TroubleView("mastodon", "503", s_now)],
+                "People mention us."
+            ),
             Edits =
             [
                 new(

@@ -27,13 +27,16 @@ internal static class DigestText
     }
 
     /// <summary><c>jiff: 7 (3 nominators, 4 endorsements; won before: issue 640)</c>.</summary>
-    public static string Of(Leader leader)
+    public static string Of(Leader leader) =>
+        $"{leader.Name}: {Number(leader.Support.Sum)} ({NoteOf(leader)}){(leader.IsChosen ? ", chosen" : "")}";
+
+    /// <summary>Counts and marks: <c>3 nominators, 4 endorsements; won before: issue 640</c>.</summary>
+    public static string NoteOf(Leader leader)
     {
         var counts =
             $"{Count(leader.Support.NominatorCount, "nominator", "nominators")}, {Count(leader.Support.EndorserCount, "endorsement", "endorsements")}";
         var age = leader.Age == 0 ? [] : (string[])[$"since {Count(leader.Age, "round", "rounds")}"];
-        var notes = string.Join("; ", [counts, .. age, .. leader.Marks.Select(mark => mark.Text)]);
-        return $"{leader.Name}: {Number(leader.Support.Sum)} ({notes}){(leader.IsChosen ? ", chosen" : "")}";
+        return string.Join("; ", [counts, .. age, .. leader.Marks.Select(mark => mark.Text)]);
     }
 
     public static string Heading(NomineeKind kind) =>
