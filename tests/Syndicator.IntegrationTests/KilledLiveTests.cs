@@ -132,8 +132,7 @@ public sealed partial class KilledLiveTests : IDisposable
         (await timeline(Cancellation)).Select(post => post.Id).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What is left of a text whatever a server makes of its links and line breaks.</summary>
-    private static string Letters(string text) =>
-        string.Concat(WebUtility.HtmlDecode(Tag().Replace(text, "")).Where(char.IsLetterOrDigit));
+    private static string Letters(string text) => string.Concat(WebUtility.HtmlDecode(Tag().Replace(text, "")).Where(char.IsLetterOrDigit));
 
     [GeneratedRegex("<[^>]{1,2000}>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Tag();
@@ -145,7 +144,10 @@ public sealed partial class KilledLiveTests : IDisposable
         string account
     )
     {
-        var ours = posts.Where(post => post.Place.Account == account).Select(post => Letters(post.Content.Text)).ToHashSet(StringComparer.Ordinal);
+        var ours = posts
+            .Where(post => post.Place.Account == account)
+            .Select(post => Letters(post.Content.Text))
+            .ToHashSet(StringComparer.Ordinal);
         // Other tests may write there meanwhile.
         var shown = (await timeline(Cancellation)).Where(post => !before.Contains(post.Id) && ours.Contains(Letters(post.Text))).ToList();
         var threads = OutboxThreads.Of(posts.Where(post => post.Place.Account == account));

@@ -169,12 +169,19 @@ public sealed class KilledCollectTests : IAsyncLifetime
         for (var runs = 0; ; runs++)
         {
             var (exitCode, output, error) = await _program.RunAsync(Cancellation, "collect");
-            if (exitCode == 0 && output.Contains("mastodon: 0 read", StringComparison.Ordinal) && output.Contains("forum-crates: 0 read", StringComparison.Ordinal))
+            if (
+                exitCode == 0
+                && output.Contains("mastodon: 0 read", StringComparison.Ordinal)
+                && output.Contains("forum-crates: 0 read", StringComparison.Ordinal)
+            )
             {
                 return;
             }
 
-            runs.ShouldBeLessThan(20, $"{output}{error}\n{string.Join('\n', await ReadAsync(storage, "select source || ' ' || count(*) from mentions group by source"))}");
+            runs.ShouldBeLessThan(
+                20,
+                $"{output}{error}\n{string.Join('\n', await ReadAsync(storage, "select source || ' ' || count(*) from mentions group by source"))}"
+            );
             await Task.Delay(exitCode == 0 ? 0 : 500, Cancellation);
         }
     }
@@ -204,6 +211,9 @@ public sealed class KilledCollectTests : IAsyncLifetime
     private static async Task<IReadOnlyList<string>> ReadAsync(StorageOptions storage, string sql)
     {
         await using var database = await Database.OpenAsync(storage, TimeProvider.System, Cancellation);
-        return await database.ReadAsync<IReadOnlyList<string>>(async connection => [.. await connection.QueryAsync<string>(sql)], Cancellation);
+        return await database.ReadAsync<IReadOnlyList<string>>(
+            async connection => [.. await connection.QueryAsync<string>(sql)],
+            Cancellation
+        );
     }
 }

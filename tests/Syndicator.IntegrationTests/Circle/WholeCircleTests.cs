@@ -20,7 +20,11 @@ public sealed class WholeCircleTests
         // Answered on two networks and in the forum, supported, and somebody else's words are nominated.
         var ben = newsletter.Mastodon.Write("jiff! " + Jiff, "ben", invitation);
         newsletter.Mastodon.Write("seconded", "emil", ben.Id);
-        var words = newsletter.Mastodon.Write("A borrow checker is a friend who reads your diary before your enemies do.", "gwen", notifies: false);
+        var words = newsletter.Mastodon.Write(
+            "A borrow checker is a friend who reads your diary before your enemies do.",
+            "gwen",
+            notifies: false
+        );
         var frida = newsletter.Mastodon.Write("@newsletter #qotw", "frida", words.Id);
         var clara = newsletter.Bluesky.Say("clara.test", $"@newsletter.test #cotw for dates: {Jiff}", sky);
         newsletter.Forum.Say(CircleNewsletter.Topic, $"I would like to nominate [jiff]({Jiff}).", "dora");
@@ -29,7 +33,9 @@ public sealed class WholeCircleTests
         // Collected and merged: one crate with three nominators.
         var crate = await NominationAsync(newsletter, "jiff", nominators: 3, endorsements: 1);
         var quote = await NominationAsync(newsletter, "quote", nominators: 1, endorsements: 0);
-        (await newsletter.RunAsync("collect")).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.EndsWith(": 0 read", StringComparison.Ordinal));
+        (await newsletter.RunAsync("collect"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldAllBe(line => line.EndsWith(": 0 read", StringComparison.Ordinal));
 
         // Chosen, and written into the draft, once.
         await newsletter.RunAsync("nominations", "choose", crate.Id.ToString());
@@ -48,7 +54,10 @@ public sealed class WholeCircleTests
             .ShouldBe(
                 [
                     (ben.Id, "@ben@elsewhere.example Thank you for nominating jiff: it is the crate of the week in This Week in Rust 679."),
-                    (frida.Id, "@frida@elsewhere.example Thank you for nominating these words of GWEN: they are the quote of the week in This Week in Rust 679."),
+                    (
+                        frida.Id,
+                        "@frida@elsewhere.example Thank you for nominating these words of GWEN: they are the quote of the week in This Week in Rust 679."
+                    ),
                     (clara, "Thank you for nominating jiff: it is the crate of the week in This Week in Rust 679."),
                 ],
                 ignoreOrder: true
@@ -75,7 +84,12 @@ public sealed class WholeCircleTests
             await newsletter.EventuallyAsync("the invitation", () => Task.FromResult(server.Ledger), posts => posts.Count > 0)
         ).ShouldHaveSingleItem();
 
-    private static async Task<Nomination> NominationAsync(CircleNewsletter newsletter, string crateOrKind, int nominators, int endorsements) =>
+    private static async Task<Nomination> NominationAsync(
+        CircleNewsletter newsletter,
+        string crateOrKind,
+        int nominators,
+        int endorsements
+    ) =>
         (
             await newsletter.EventuallyAsync(
                 crateOrKind,

@@ -128,7 +128,9 @@ public abstract class ThankNominatorsTests(TestServer server) : CollectingSuite(
         await PublishAsync("jiff", isAnnounced: false);
         (await ThankAsync()).ShouldBeEmpty("the issue is not announced");
         await PublishedNomination.AnnounceAsync(Database, Publication, Clock, Cancellation);
-        (await Thank().RunAsync(Publication with { Nominations = new NominationOptions() }, "service", Cancellation)).ShouldBeEmpty("not wanted");
+        (await Thank().RunAsync(Publication with { Nominations = new NominationOptions() }, "service", Cancellation)).ShouldBeEmpty(
+            "not wanted"
+        );
         await AdvanceAsync(TimeSpan.FromDays(8));
         (await ThankAsync()).ShouldBeEmpty("too late");
     }
@@ -136,7 +138,10 @@ public abstract class ThankNominatorsTests(TestServer server) : CollectingSuite(
     [Fact]
     public async Task Whose_posts_need_approval_thanks_wait_for_it()
     {
-        Publication = Publication with { Accounts = [.. Publication.Accounts.Select(account => account with { Approval = Approval.Required })] };
+        Publication = Publication with
+        {
+            Accounts = [.. Publication.Accounts.Select(account => account with { Approval = Approval.Required })],
+        };
         Mastodon.Write(Jiff, "ben");
         await CollectAsync();
         await PublishAsync("jiff");

@@ -55,17 +55,15 @@ public sealed class ThanksOnNetworksTests() : CollectingSuite(new SqliteServer()
     {
         await Task.WhenAll(_mastodon.StartAsync(), _bluesky.StartAsync());
         Account[] accounts = [Live("mastodon", _mastodon.Address), Live("bluesky", _bluesky.Address)];
-        var secret = new BlueskyWorld.HeldSecret($$"""{"identifier":"{{FakeBluesky.Handle}}","appPassword":"{{FakeBluesky.AppPassword}}"}""");
+        var secret = new BlueskyWorld.HeldSecret(
+            $$"""{"identifier":"{{FakeBluesky.Handle}}","appPassword":"{{FakeBluesky.AppPassword}}"}"""
+        );
         _networks = new Dictionary<string, INetwork>(StringComparer.Ordinal)
         {
             ["mastodon"] = new MastodonNetwork(accounts[0], new HeldSecret(FakeMastodon.Token), _wire, Clock),
             ["bluesky"] = new BlueskyNetwork(accounts[1], secret, _wire, Clock),
         };
-        Publication = Shipped.Publication with
-        {
-            Accounts = accounts,
-            Nominations = Shipped.Publication.Nominations with { Thank = true },
-        };
+        Publication = Shipped.Publication with { Accounts = accounts, Nominations = Shipped.Publication.Nominations with { Thank = true } };
         await JumpAsync(TimeProvider.System.GetUtcNow() - Clock.GetUtcNow());
     }
 
@@ -113,7 +111,10 @@ public sealed class ThanksOnNetworksTests() : CollectingSuite(new SqliteServer()
     /// <summary>Of what our account has written, as anybody may read it.</summary>
     private async Task<IReadOnlyList<string>> RootsAsync()
     {
-        var answers = await ((IFetchesPosts)_networks["bluesky"]).FetchAsync([.. _bluesky.Ledger.Select(answer => answer.Id)], Cancellation);
+        var answers = await ((IFetchesPosts)_networks["bluesky"]).FetchAsync(
+            [.. _bluesky.Ledger.Select(answer => answer.Id)],
+            Cancellation
+        );
         return [.. answers.ValueOrDefault()!.Values.Select(answer => answer.ConversationId!)];
     }
 

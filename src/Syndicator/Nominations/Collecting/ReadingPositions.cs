@@ -59,13 +59,13 @@ internal sealed class ReadingPositions(Database database, string worker)
     {
         await database.LockAsync(transaction, "nominations of " + source.Publication);
         return await transaction.Connection!.ExecuteAsync(
-            """
-            update reading_positions set held_until = syndicator_now() + @lease
-            where publication = @Publication and source = @Name and holder = @worker
-            """,
-            Parameters(source),
-            transaction
-        ) == 1;
+                """
+                update reading_positions set held_until = syndicator_now() + @lease
+                where publication = @Publication and source = @Name and holder = @worker
+                """,
+                Parameters(source),
+                transaction
+            ) == 1;
     }
 
     /// <summary>Moves on, together with what was read.</summary>

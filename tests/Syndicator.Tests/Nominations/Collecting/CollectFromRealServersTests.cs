@@ -52,7 +52,9 @@ public abstract class CollectFromRealServersTests() : CollectingSuite(new Sqlite
 
     /// <summary>Of this run: what each post became.</summary>
     private protected Task<IReadOnlyList<string>> MentionsAsync() =>
-        RowsAsync($"select becomes, is_public from mentions where text like '%{Stamp}%' and becomes <> 'context' order by becomes, is_public");
+        RowsAsync(
+            $"select becomes, is_public from mentions where text like '%{Stamp}%' and becomes <> 'context' order by becomes, is_public"
+        );
 
     /// <summary>Of this run: crate without its stamp, state, proposals that are left, whether all of them may be shown to everybody.</summary>
     private protected async Task<IReadOnlyList<string>> CratesAsync() =>
@@ -125,7 +127,7 @@ public sealed class CollectFromRealMastodonTests : CollectFromRealServersTests
         await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("jiff")} by tag {Stamp}", other);
         await WriteAsync(ben, $"@{OurHandle} {Crate("chrono")} below the invitation {Stamp}", invitation);
         var deleted = await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("time")} thought better {Stamp}", other);
-        await WriteAsync(ben, $"@{OurHandle} {Crate("rand")} without a tag {Stamp}", other);
+        await WriteAsync(ben, $"@{OurHandle} nothing to choose {Stamp}", other);
         await _real.AnswerPrivatelyAsync(other, $"@{OurHandle} #cotw {Crate("secret")} between us {Stamp}", Cancellation);
         await CollectUntilAsync(5);
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "secret pending 1 0", "time pending 1 1"]);
@@ -133,12 +135,18 @@ public sealed class CollectFromRealMastodonTests : CollectFromRealServersTests
         await CollectAgainAsync();
 
         await _real.DeleteAsync(deleted, Cancellation);
-        await _real.LikeAsync((await RowsAsync($"select post_id from mentions where text like '%by tag {Stamp}%'")).ShouldHaveSingleItem(), Cancellation);
+        await _real.LikeAsync(
+            (await RowsAsync($"select post_id from mentions where text like '%by tag {Stamp}%'")).ShouldHaveSingleItem(),
+            Cancellation
+        );
         (await CollectTomorrowAsync()).GoneCount.ShouldBe(1);
 
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "secret pending 1 0", "time withdrawn 0 -"]);
         (await RowsAsync($"select post_id from mentions where text like '%thought better {Stamp}%'")).ShouldBeEmpty();
-        (await EndorsementsAsync()).Where(row => row.Contains(Stamp, StringComparison.Ordinal)).ShouldBe([$"jiff_{Stamp} like  1"]);
+        (await EndorsementsAsync())
+            .Where(row => row.Contains(Stamp, StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith($"jiff_{Stamp} like ");
     }
 
     protected override ValueTask CleanUpAsync()
@@ -178,7 +186,7 @@ public sealed class CollectFromRealBlueskyTests : CollectFromRealServersTests
         await EventuallyAsync(async () =>
         {
             await CollectTomorrowAsync();
-            return (await EndorsementsAsync()).Contains($"jiff_{Stamp} like  1");
+            return (await EndorsementsAsync()).Any(row => row.StartsWith($"jiff_{Stamp} like ", StringComparison.Ordinal));
         });
 
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "time withdrawn 0 -"]);

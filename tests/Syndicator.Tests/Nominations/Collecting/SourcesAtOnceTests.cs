@@ -9,7 +9,10 @@ public sealed class SourcesAtOnceOnPostgreSqlTests() : SourcesAtOnceTests(new Po
 
 public abstract class SourcesAtOnceTests(TestServer server) : CollectingSuite(server)
 {
-    private static readonly string[] s_crates = [.. Enumerable.Range(0, 24).Select(number => FormattableString.Invariant($"crate_{number}"))];
+    private static readonly string[] s_crates =
+    [
+        .. Enumerable.Range(0, 24).Select(number => FormattableString.Invariant($"crate_{number}")),
+    ];
 
     [Fact]
     public async Task The_same_crates_in_another_order_from_every_source_are_one_nomination_each()
@@ -26,6 +29,9 @@ public abstract class SourcesAtOnceTests(TestServer server) : CollectingSuite(se
 
         (await CollectAsync()).ShouldAllBe(report => report.Trouble == null && report.Count == s_crates.Length);
 
-        (await NominationsAsync()).ShouldBe(s_crates.Order(StringComparer.Ordinal).Select(crate => crate + " pending 4"), ignoreOrder: true);
+        (await NominationsAsync()).ShouldBe(
+            s_crates.Order(StringComparer.Ordinal).Select(crate => crate + " pending 4"),
+            ignoreOrder: true
+        );
     }
 }
