@@ -22,7 +22,11 @@ internal static class MentionCollection
     public static async Task<int> RunAsync(int count, string? postgreSql)
     {
         using var server = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, ["serve-mentions"]) { RedirectStandardInput = true, RedirectStandardOutput = true }
+            new ProcessStartInfo(Environment.ProcessPath!, ["serve-mentions"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
         )!;
         var folder = Directory.CreateTempSubdirectory("syndicator-mentions-").FullName;
         try
@@ -79,10 +83,14 @@ internal static class MentionCollection
         var peak = watch.Peak;
         var nothing = await TimeAsync(() => collect.RunAsync(publication, null, CancellationToken.None));
 
-        Print($"{report!.Count} mentions: {string.Join(", ", report.Became.Select(each => $"{each.Value} {each.Key}"))}{(report.Trouble is { } trouble ? ", " + trouble.Text : "")}");
+        Print(
+            $"{report!.Count} mentions: {string.Join(", ", report.Became.Select(each => $"{each.Value} {each.Key}"))}{(report.Trouble is { } trouble ? ", " + trouble.Text : "")}"
+        );
         Print($"{"", -40} {"ms", 9} {"a second", 9} {"ratio", 7}");
         Print($"{"pages read and understood alone", -40} {read.TotalMilliseconds, 9:0} {count / read.TotalSeconds, 9:0} {1.0, 7:0.00}");
-        Print($"{"collected, recognised and stored", -40} {collected.TotalMilliseconds, 9:0} {count / collected.TotalSeconds, 9:0} {collected / read, 7:0.00}");
+        Print(
+            $"{"collected, recognised and stored", -40} {collected.TotalMilliseconds, 9:0} {count / collected.TotalSeconds, 9:0} {collected / read, 7:0.00}"
+        );
         Print($"{"again, nothing new", -40} {nothing.TotalMilliseconds, 9:0}");
         Print($"memory: {before / Megabyte:0.0} MB before, {peak / Megabyte:0.0} MB at most: +{(peak - before) / Megabyte:0.0} MB");
         var files = Directory.GetFiles(folder).Sum(file => new FileInfo(file).Length);

@@ -50,7 +50,9 @@ internal static class MentionServer
 
     private static IResult Page(HttpContext context, int count)
     {
-        var from = context.Request.Query["min_id"] is [{ } id] ? (int)(long.Parse(id, CultureInfo.InvariantCulture) - FirstId) + 1 : 0;
+        var from = context.Request.Query["min_id"] is [{ } id]
+            ? (int)Math.Max(0, long.Parse(id, CultureInfo.InvariantCulture) - FirstId + 1)
+            : 0;
         var to = Math.Min(from + PageSize, count);
         if (from >= to)
         {
@@ -80,7 +82,8 @@ internal static class MentionServer
                 $"<p><span class=\\\"h-card\\\"><a href=\\\"https://held.example/@us\\\" class=\\\"u-url mention\\\">@<span>us</span></a></span> <a href=\\\"https://other.example/tags/cotw\\\" class=\\\"mention hashtag\\\" rel=\\\"tag\\\">#<span>cotw</span></a> I use it every day, number {i}:<br />and it never let me down &amp; more</p><p><a href=\\\"https://crates.io/crates/{crate}\\\" rel=\\\"nofollow noopener\\\"><span class=\\\"invisible\\\">https://</span><span class=\\\"\\\">crates.io/crates/{crate}</span><span class=\\\"invisible\\\"></span></a></p>",
             2 => $"<p>@us for crate of the week: cargo add {crate}</p>",
             6 => "<p>@us seconded!</p>",
-            8 => $"<p>@us have you seen <a href=\\\"https://docs.rs/{crate}\\\">docs.rs/{crate}</a>? It came out of our own work on parsing logs.</p>",
+            8 =>
+                $"<p>@us have you seen <a href=\\\"https://docs.rs/{crate}\\\">docs.rs/{crate}</a>? It came out of our own work on parsing logs.</p>",
             _ =>
                 $"<p>@us thank you for issue {i}! I read it on the train every Thursday, and my colleagues have begun to quote from it at lunch, which I find quite nice.</p>",
         };
@@ -90,7 +93,11 @@ internal static class MentionServer
         var tags = i % 5 == 0 ? """[{"name":"cotw","url":"https://held.example/tags/cotw"}]""" : "[]";
         var person = i % 40_009;
         return $$"""
-            {"id":"{{id}}","type":"mention","created_at":"{{at}}","group_key":"ungrouped-{{id}}","account":{{Person(person)}},"status":{"id":"{{id}}","created_at":"{{at}}","edited_at":null,"in_reply_to_id":{{parent}},"visibility":"public","sensitive":false,"spoiler_text":"","language":"en","uri":"https://other.example/users/p{{person}}/statuses/{{id}}","url":"https://other.example/@p{{person}}/{{id}}","content":"{{html}}","account":{{Person(person)}},"media_attachments":[],"mentions":[{"id":"1","username":"us","acct":"us","url":"https://held.example/@us"}],"emojis":[],"tags":{{tags}},"reblog":null,"quote":null,"favourites_count":0,"reblogs_count":0,"replies_count":0,"quotes_count":0} }
+            {"id":"{{id}}","type":"mention","created_at":"{{at}}","group_key":"ungrouped-{{id}}","account":{{Person(
+                person
+            )}},"status":{"id":"{{id}}","created_at":"{{at}}","edited_at":null,"in_reply_to_id":{{parent}},"visibility":"public","sensitive":false,"spoiler_text":"","language":"en","uri":"https://other.example/users/p{{person}}/statuses/{{id}}","url":"https://other.example/@p{{person}}/{{id}}","content":"{{html}}","account":{{Person(
+                person
+            )}},"media_attachments":[],"mentions":[{"id":"1","username":"us","acct":"us","url":"https://held.example/@us"}],"emojis":[],"tags":{{tags}},"reblog":null,"quote":null,"favourites_count":0,"reblogs_count":0,"replies_count":0,"quotes_count":0} }
             """;
     }
 

@@ -14,18 +14,25 @@ internal static class CollectCommand
 
     public static Command Create()
     {
-        var source = new Option<string?>("--source")
-        {
-            Description = "Only from this account or forum topic.",
-            HelpName = "NAME",
-        };
+        var source = new Option<string?>("--source") { Description = "Only from this account or forum topic.", HelpName = "NAME" };
         var noWait = new Option<bool>("--no-wait") { Description = "Leave out what another process is just reading." };
         return StoreAccess.Complete(
-            new Command("collect", "Reads mentions, replies and forum posts from where it stopped last, and makes nominations of them.") { source, noWait },
+            new Command("collect", "Reads mentions, replies and forum posts from where it stopped last, and makes nominations of them.")
+            {
+                source,
+                noWait,
+            },
             async (parse, syndication, publication, stop) =>
             {
                 await FollowAsync(syndication, publication, stop);
-                return await RunAsync(syndication.Collect, publication, parse.GetValue(source), parse.GetValue(noWait), syndication.Clock, stop);
+                return await RunAsync(
+                    syndication.Collect,
+                    publication,
+                    parse.GetValue(source),
+                    parse.GetValue(noWait),
+                    syndication.Clock,
+                    stop
+                );
             }
         );
     }
@@ -101,7 +108,9 @@ internal static class CollectCommand
         }
 
         var again = trouble.NotBefore is { } until
-            ? FormattableString.Invariant($" It takes questions again at {TimeZoneInfo.ConvertTime(until, publication.Zone):yyyy-MM-dd HH:mm zzz}.")
+            ? FormattableString.Invariant(
+                $" It takes questions again at {TimeZoneInfo.ConvertTime(until, publication.Zone):yyyy-MM-dd HH:mm zzz}."
+            )
             : "";
         await Console.Error.WriteLineAsync($"{report.Source}: {trouble.Text}{again}");
         return ExitCode.Unreachable;
@@ -123,5 +132,7 @@ internal static class CollectCommand
     }
 
     private static string Part(SourceReport report, string became, string word) =>
-        report.Became.GetValueOrDefault(became) is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
+        report.Became.GetValueOrDefault(became) is > 0 and var count
+            ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}")
+            : "";
 }

@@ -65,6 +65,8 @@ public class RoomsTests
         ["Nominations"] =
         [
             Rooms.Root,
+            // The digest goes the way of alarms.
+            "Alarms",
             // What issues had, and their sections in the newsletter's words.
             "Issues",
             "Nominations.Recognizing",

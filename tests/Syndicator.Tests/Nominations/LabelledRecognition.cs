@@ -21,7 +21,10 @@ internal static class LabelledRecognition
     }
 
     private static Publication WithEditor(Publication publication) =>
-        publication with { Nominations = publication.Nominations with { Editors = ["editor@chaos.example"] } };
+        publication with
+        {
+            Nominations = publication.Nominations with { Editors = ["editor@chaos.example"] },
+        };
 
     public static string Line(Label label)
     {

@@ -5,7 +5,9 @@ public class LabelledTests
     [Fact]
     public void Labelled_mentions_are_recognised()
     {
-        var score = LabelledScore.Of(Labels.All.Where(label => label.Network != "discourse").Select(label => (label, LabelledRecognition.Of(label))));
+        var score = LabelledScore.Of(
+            Labels.All.Where(label => label.Network != "discourse").Select(label => (label, LabelledRecognition.Of(label)))
+        );
         File.WriteAllText("/tmp/recog-score.md", score.ToString());
     }
 }

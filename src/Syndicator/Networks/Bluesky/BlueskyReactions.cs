@@ -54,7 +54,11 @@ internal sealed class BlueskyReactions(Xrpc xrpc)
         for (var page = 0; page < MostPages; page++)
         {
             var query = string.Create(CultureInfo.InvariantCulture, $"uri={Uri.EscapeDataString(uri)}&limit={PageSize}");
-            var answer = await xrpc.ReadAsync(method, query + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor)), cancellationToken);
+            var answer = await xrpc.ReadAsync(
+                method,
+                query + (cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor)),
+                cancellationToken
+            );
             if (answer is not XrpcAnswer.Done { Body: var body })
             {
                 return answer.ToRead<IReadOnlyList<Reaction>>(_ => []);

@@ -26,14 +26,18 @@ internal sealed class DryRunMentions(string file, DryRunLedger ledger, TimeProvi
         ReadAsync(
             samples =>
             {
-                var rest = samples.There.Where(sample => sample.IsAddressed && string.CompareOrdinal(CursorOf(sample), cursor) > 0).ToList();
+                var rest = samples
+                    .There.Where(sample => sample.IsAddressed && string.CompareOrdinal(CursorOf(sample), cursor) > 0)
+                    .ToList();
                 var page = rest.Take(PageSize).ToList();
                 return new MentionPage(
                     [.. page.Select(sample => sample.Post)],
                     page is [.., var last] ? CursorOf(last) : cursor,
                     rest.Count > page.Count,
                     // Once: nobody wants to be told every few seconds.
-                    cursor is null ? samples.Unread : []
+                    cursor is null
+                        ? samples.Unread
+                        : []
                 );
             },
             cancellationToken
@@ -67,7 +71,12 @@ internal sealed class DryRunMentions(string file, DryRunLedger ledger, TimeProvi
             {
                 // Oldest first: an answer comes after what it answers.
                 var below = new HashSet<string>(StringComparer.Ordinal) { post.Id };
-                return [.. samples.There.Select(sample => sample.Post).Where(answer => below.Contains(answer.ParentId ?? "") && below.Add(answer.Id))];
+                return
+                [
+                    .. samples
+                        .There.Select(sample => sample.Post)
+                        .Where(answer => below.Contains(answer.ParentId ?? "") && below.Add(answer.Id)),
+                ];
             },
             cancellationToken
         );

@@ -38,7 +38,9 @@ internal sealed partial class MastodonNetwork : IReadsMentions, IFetchesPosts, I
     }
 
     public async Task<ReadOutcome<IReadOnlyList<Reaction>>> ListReactionsAsync(RemotePost post, CancellationToken cancellationToken) =>
-        await (await OpenToReadAsync(cancellationToken)).ThenAsync(client => new MastodonReactions(client).ReadAsync(post.Id, cancellationToken));
+        await (await OpenToReadAsync(cancellationToken)).ThenAsync(client =>
+            new MastodonReactions(client).ReadAsync(post.Id, cancellationToken)
+        );
 
     private static ReadOutcome<IReadOnlyList<Mention>> Answers(MastodonContext context, MastodonReader reader) =>
         new ReadOutcome<IReadOnlyList<Mention>>.Read([

@@ -13,9 +13,9 @@ internal sealed class MastodonReactions(MastodonClient client)
 
     public async Task<ReadOutcome<IReadOnlyList<Reaction>>> ReadAsync(string postId, CancellationToken cancellationToken) =>
         await (await ReadAsync(postId, "favourited_by", ReactionKind.Like, cancellationToken)).ThenAsync(async likes =>
-            (await ReadAsync(postId, "reblogged_by", ReactionKind.Boost, cancellationToken)).Then(boosts =>
-                new ReadOutcome<IReadOnlyList<Reaction>>.Read([.. likes, .. boosts])
-            )
+            (await ReadAsync(postId, "reblogged_by", ReactionKind.Boost, cancellationToken)).Then(boosts => new ReadOutcome<
+                IReadOnlyList<Reaction>
+            >.Read([.. likes, .. boosts]))
         );
 
     private async Task<ReadOutcome<IReadOnlyList<Reaction>>> ReadAsync(
@@ -30,10 +30,7 @@ internal sealed class MastodonReactions(MastodonClient client)
         for (var page = 0; page < MostPages; page++)
         {
             var path = FormattableString.Invariant($"api/v1/statuses/{Uri.EscapeDataString(postId)}/{list}?limit={PageSize}");
-            var answer = await client.GetAsync(
-                path + (before is null ? "" : "&max_id=" + Uri.EscapeDataString(before)),
-                cancellationToken
-            );
+            var answer = await client.GetAsync(path + (before is null ? "" : "&max_id=" + Uri.EscapeDataString(before)), cancellationToken);
             var outcome = client.Understand(answer, MastodonJson.Default.IReadOnlyListJsonElement);
             if (outcome.ValueOrDefault() is not { } items)
             {
@@ -41,7 +38,10 @@ internal sealed class MastodonReactions(MastodonClient client)
             }
 
             people.UnionWith(
-                items.Select(item => MastodonReader.Item(item, MastodonJson.Default.MastodonAccount)?.Id).OfType<string>().Where(id => id.Length > 0)
+                items
+                    .Select(item => MastodonReader.Item(item, MastodonJson.Default.MastodonAccount)?.Id)
+                    .OfType<string>()
+                    .Where(id => id.Length > 0)
             );
             var next = Older(answer);
             if (items.Count == 0 || next is null || next == before)

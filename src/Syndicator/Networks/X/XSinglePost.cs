@@ -31,11 +31,13 @@ internal static class XSinglePost
     private static Dictionary<string, XUser> Users(JsonElement beside) =>
         new XPage(null, new XIncludes([.. Items(Member(beside, "users"))]), null, null).Users();
 
-    private static IEnumerable<JsonElement> Posts(JsonElement beside) => Items(Member(beside, "tweets")).Concat(Items(Member(beside, "posts")));
+    private static IEnumerable<JsonElement> Posts(JsonElement beside) =>
+        Items(Member(beside, "tweets")).Concat(Items(Member(beside, "posts")));
 
     private static IEnumerable<JsonElement> Items(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
 
-    private static JsonElement First(JsonElement data) => data.ValueKind == JsonValueKind.Array ? data.EnumerateArray().FirstOrDefault() : data;
+    private static JsonElement First(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Array ? data.EnumerateArray().FirstOrDefault() : data;
 
     private static JsonElement Member(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;

@@ -14,6 +14,7 @@ internal sealed class AddEndorsements(DbTransaction transaction, MentionSource s
         foreach (var target in targets.Where(target => target.IsOwn == 0))
         {
             await InsertAsync(post, target);
+            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(target.NominationId)));
         }
 
         return (targets.Count > 0, [.. targets.Where(target => target.IsOwn == 0).Select(target => target.NominationId)]);
@@ -21,22 +22,22 @@ internal sealed class AddEndorsements(DbTransaction transaction, MentionSource s
 
     /// <summary>What a post supports no more.</summary>
     /// <param name="except">Nominations that it still does.</param>
-    public Task RemoveAsync(string postId, IReadOnlyList<string> except)
+    public async Task RemoveAsync(string postId, IReadOnlyList<string> except)
     {
         var among = new Among(except);
-        return transaction.Connection!.ExecuteAsync(
-            "delete from endorsements where publication = @Publication and source = @Name and by_post_id = @postId"
-                + (except.Count == 0 ? "" : $" and nomination_id not in {among.List}"),
-            among.With(
-                new
-                {
-                    source.Publication,
-                    source.Name,
-                    postId,
-                }
-            ),
-            transaction
+        var these =
+            "publication = @Publication and source = @Name and by_post_id = @postId"
+            + (except.Count == 0 ? "" : $" and nomination_id not in {among.List}");
+        var parameters = among.With(
+            new
+            {
+                source.Publication,
+                source.Name,
+                postId,
+            }
         );
+        await Recount.OfEndorsementsAsync(transaction, these, parameters);
+        await transaction.Connection!.ExecuteAsync($"delete from endorsements where {these}", parameters, transaction);
     }
 
     private async Task<IReadOnlyList<Target>> FindAsync(Mention post, string endorsedId) =>

@@ -5,7 +5,8 @@ using Syndicator.Networks;
 namespace Syndicator.Nominations.Collecting;
 
 /// <summary>Makes proposals and endorsements of what posts were taken for, and takes back what they do not say any more. For one transaction.</summary>
-internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource source, Rounds rounds, TimeProvider clock) : IAsyncDisposable
+internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource source, Rounds rounds, TimeProvider clock)
+    : IAsyncDisposable
 {
     private readonly MergeProposals _merge = new(source.Publication, rounds, clock);
     private readonly WithdrawProposals _withdraw = new(transaction, source, clock);
@@ -37,6 +38,8 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
         ]
     );
 
+    private readonly RepeatedStatement _recount = new(transaction, Recount.Sql, [], ["nomination"]);
+
     /// <param name="isNew">Whether nothing was ever made of this post.</param>
     /// <returns>What it became, and why.</returns>
     public Task<(string Becomes, string Why)> RunAsync(Mention post, Recognition recognition, bool isNew) =>
@@ -47,7 +50,11 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
             nothing => TakeBackAsync(post, Becomes.Nothing, nothing.Why, isNew)
         );
 
-    public async ValueTask DisposeAsync() => await _insert.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _insert.DisposeAsync();
+        await _recount.DisposeAsync();
+    }
 
     private async Task<(string, string)> NominateAsync(Mention post, Recognition.Nominates nominates, bool isNew)
     {
@@ -131,6 +138,7 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
             proposal.FromPostId,
             CollectingActor.Name
         );
+        await _recount.RunAsync(nomination.ToString());
     }
 
     private Task UpdateAsync(Mention post, MadeProposal kept, Proposal proposal) =>

@@ -279,7 +279,8 @@ internal sealed class CollectSource
     {
         var now = _clock.GetUtcNow();
         var since = _rounds.OpenSince(now);
-        return await FollowAsync(await _lookAgain.RunAsync(now - s_lookAgainAfter, since, stop), stop) ?? await _count.RunAsync(since, stop);
+        return await FollowAsync(await _lookAgain.RunAsync(now - s_lookAgainAfter, since, stop), stop)
+            ?? await _count.RunAsync(since, stop);
     }
 
     /// <summary>What has changed, and what was taken from it, is recognised anew.</summary>

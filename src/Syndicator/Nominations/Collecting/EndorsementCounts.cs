@@ -11,7 +11,10 @@ internal sealed record EndorsementCounts(long Replies, long Quotes, long Boosts,
     public long Total => Replies + Quotes + Boosts + Likes;
 
     /// <summary>Of some nominations, by id; without support it is missing. Nobody supports what they nominate themselves.</summary>
-    public static async Task<IReadOnlyDictionary<string, EndorsementCounts>> ReadAsync(DbConnection connection, IReadOnlyList<NominationId> ids)
+    public static async Task<IReadOnlyDictionary<string, EndorsementCounts>> ReadAsync(
+        DbConnection connection,
+        IReadOnlyList<NominationId> ids
+    )
     {
         var counts = new Dictionary<string, EndorsementCounts>(StringComparer.Ordinal);
         foreach (var some in ids.Chunk(500))

@@ -10,6 +10,9 @@ namespace Syndicator.Nominations.Collecting;
 /// </summary>
 internal sealed class ForgetPost(DbTransaction transaction, MentionSource source, TimeProvider clock)
 {
+    private const string OfPost =
+        "publication = @Publication and source = @Name and (by_post_id = @postId or post_id = @postId and kind in ('like', 'boost'))";
+
     private static readonly string s_noQuote = NomineeJson.Write(new Nominee.Quote("", null, null));
 
     private readonly WithdrawProposals _withdraw = new(transaction, source, clock);
@@ -23,13 +26,8 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
             """,
             postId
         );
-        await ExecuteAsync(
-            """
-            delete from endorsements where publication = @Publication and source = @Name
-              and (by_post_id = @postId or post_id = @postId and kind in ('like', 'boost'))
-            """,
-            postId
-        );
+        await Recount.OfEndorsementsAsync(transaction, OfPost, Parameters(postId));
+        await ExecuteAsync($"delete from endorsements where {OfPost}", postId);
         foreach (var proposal in await ReadAsync(postId))
         {
             await _withdraw.RunAsync(proposal.PostId, [proposal.Ordinal]);
@@ -110,8 +108,7 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
         }
     }
 
-    private Task<int> ExecuteAsync(string sql, string postId) =>
-        transaction.Connection!.ExecuteAsync(sql, Parameters(postId), transaction);
+    private Task<int> ExecuteAsync(string sql, string postId) => transaction.Connection!.ExecuteAsync(sql, Parameters(postId), transaction);
 
     private object Parameters(string postId) =>
         new

@@ -11,14 +11,16 @@ internal static class Invitations
     private const int Most = 500;
 
     /// <summary>The newest first, with when they were delivered.</summary>
-    public static async Task<IReadOnlyList<(RemotePost Post, DateTimeOffset At)>> ReadAsync(DbConnection connection, MentionSource source) =>
+    public static async Task<IReadOnlyList<(RemotePost Post, DateTimeOffset At)>> ReadAsync(
+        DbConnection connection,
+        MentionSource source
+    ) =>
         [
             .. (
                 await connection.QueryAsync<(string Id, string Url, DateTimeOffset At)>(
                     """
                     select remote_id, remote_url, settled_at from deliveries
-                    where publication = @Publication and account = @Name and state = 'delivered'
-                      and (part in ('invite', 'invitation') or part like 'invitation/%')
+                    where publication = @Publication and account = @Name and state = 'delivered' and (part = 'invitation' or part like 'invitation/%')
                     order by settled_at desc limit @Most
                     """,
                     new

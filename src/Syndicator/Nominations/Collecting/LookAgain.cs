@@ -92,7 +92,12 @@ internal sealed class LookAgain(Database database, MentionSource source, Reading
         return new Looked(changed, gone, null);
     }
 
-    private Task<IReadOnlyList<StoredMention>> SelectAsync(string kind, DateTimeOffset before, DateTimeOffset since, CancellationToken stop) =>
+    private Task<IReadOnlyList<StoredMention>> SelectAsync(
+        string kind,
+        DateTimeOffset before,
+        DateTimeOffset since,
+        CancellationToken stop
+    ) =>
         database.ReadAsync(
             connection =>
                 MentionTable.SelectAsync(

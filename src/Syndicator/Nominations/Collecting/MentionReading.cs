@@ -39,7 +39,13 @@ internal sealed record MentionReading(
             cursor = page.Cursor;
             if (stands)
             {
-                return new MentionReading(posts, cursor, HasMore: false, unread, new SourceTrouble("The pages of mentions go round in a circle."));
+                return new MentionReading(
+                    posts,
+                    cursor,
+                    HasMore: false,
+                    unread,
+                    new SourceTrouble("The pages of mentions go round in a circle.")
+                );
             }
 
             if (!page.HasMore || posts.Count >= Enough || pages >= MostEmptyPages)

@@ -66,11 +66,7 @@ internal sealed class MergeProposals(string publication, Rounds rounds, TimeProv
             target = await NominationTable.FindAsync(transaction, merged.Target);
         }
 
-        return target?.State
-            is NominationState.Pending
-                or NominationState.Accepted
-                or NominationState.Rejected
-                or NominationState.Chosen
+        return target?.State is NominationState.Pending or NominationState.Accepted or NominationState.Rejected or NominationState.Chosen
             ? new Place(target.Id, came!.Id) { First = target.FirstRound, Last = target.Round }
             : null;
     }

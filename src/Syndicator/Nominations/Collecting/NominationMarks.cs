@@ -62,7 +62,9 @@ internal sealed record NominationMarks(
         IReadOnlyList<(string IssueKey, long? Number, string? On)> earlier
     )
     {
-        var owners = facts is null ? [] : CrateFacts.FromJson(facts)?.Owners.Select(owner => owner.Login).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? [];
+        var owners = facts is null
+            ? []
+            : CrateFacts.FromJson(facts)?.Owners.Select(owner => owner.Login).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? [];
         return new NominationMarks(
             proposals.Count > 0 && proposals.All(proposal => proposal.Author?.IsBot == true),
             proposals.Count > 0 && proposals.All(proposal => proposal.IsByNewAccount),
@@ -75,7 +77,10 @@ internal sealed record NominationMarks(
         );
     }
 
-    private static async Task<ILookup<string, ProposalFact>> ReadProposalsAsync(DbConnection connection, IReadOnlyList<Nomination> nominations)
+    private static async Task<ILookup<string, ProposalFact>> ReadProposalsAsync(
+        DbConnection connection,
+        IReadOnlyList<Nomination> nominations
+    )
     {
         var among = new Among([.. nominations.Select(nomination => nomination.Id.ToString())]);
         return (
@@ -92,9 +97,14 @@ internal sealed record NominationMarks(
 
     private static async Task<Dictionary<string, string>> ReadFactsAsync(DbConnection connection, IReadOnlyList<Nomination> nominations)
     {
-        var among = new Among([.. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal)]);
+        var among = new Among([
+            .. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal),
+        ]);
         return (
-            await connection.QueryAsync<(string Name, string Facts)>($"select name, facts from crate_facts where name in {among.List}", among.With(new { }))
+            await connection.QueryAsync<(string Name, string Facts)>(
+                $"select name, facts from crate_facts where name in {among.List}",
+                among.With(new { })
+            )
         ).ToDictionary(fact => fact.Name, fact => fact.Facts, StringComparer.Ordinal);
     }
 
@@ -103,7 +113,9 @@ internal sealed record NominationMarks(
         IReadOnlyList<Nomination> nominations
     )
     {
-        var among = new Among([.. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal)]);
+        var among = new Among([
+            .. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal),
+        ]);
         return (
             await connection.QueryAsync<(string Publication, string Kind, string Identity, string IssueKey, long? Number, string? On)>(
                 $"""
@@ -128,6 +140,7 @@ internal sealed record NominationMarks(
         /// <summary>Null for what was entered by hand.</summary>
         public MentionDetails? Author => Details is null ? null : MentionDetails.Read(Details);
 
-        public bool IsByNewAccount => Author is { AuthorSince: { } since } author && At - since < s_new && !(author.AuthorPosts >= FewPosts);
+        public bool IsByNewAccount =>
+            Author is { AuthorSince: { } since } author && At - since < s_new && !(author.AuthorPosts >= FewPosts);
     }
 }

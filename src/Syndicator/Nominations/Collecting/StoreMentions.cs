@@ -64,12 +64,7 @@ internal sealed class StoreMentions(
         );
     }
 
-    private async Task<StoredBatch> WriteAsync(
-        DbTransaction transaction,
-        MentionBatch batch,
-        IReadOnlyList<Item> work,
-        bool isFromStore
-    )
+    private async Task<StoredBatch> WriteAsync(DbTransaction transaction, MentionBatch batch, IReadOnlyList<Item> work, bool isFromStore)
     {
         await using var writer = new MentionWriter(transaction, source, clock.GetUtcNow());
         await using var apply = new ApplyRecognition(transaction, source, rounds, clock);

@@ -25,6 +25,7 @@ internal sealed class StoreReactions(DbTransaction transaction, MentionSource so
                 transaction
             )
         ).ToList();
+        await Recount.OfEndorsementsAsync(transaction, OfPost, parameters);
         await transaction.Connection!.ExecuteAsync(
             $"delete from endorsements where {OfPost} and {IsOfNow.Replace("e.", "endorsements.", StringComparison.Ordinal)}",
             parameters,
@@ -34,6 +35,7 @@ internal sealed class StoreReactions(DbTransaction transaction, MentionSource so
         {
             await InsertAsync(postId, nomination, cameAs, "like", ReactionKind.Like, counts.Likes, named, earlier);
             await InsertAsync(postId, nomination, cameAs, "boost", ReactionKind.Boost, counts.Boosts, named, earlier);
+            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(nomination)));
         }
     }
 
@@ -59,7 +61,8 @@ internal sealed class StoreReactions(DbTransaction transaction, MentionSource so
     {
         var before = earlier.Where(one => one.Kind == name).ToList();
         var people = named.Where(one => one.Kind == kind).Select(one => StorableText.Of(one.PersonId)).ToHashSet(StringComparer.Ordinal);
-        var unnamed = count - people.Count - before.Where(one => one.Person.Length == 0 || !people.Contains(one.Person)).Sum(one => one.Amount);
+        var unnamed =
+            count - people.Count - before.Where(one => one.Person.Length == 0 || !people.Contains(one.Person)).Sum(one => one.Amount);
         people.ExceptWith(before.Select(one => one.Person));
         foreach (var person in people.Where(person => person.Length > 0))
         {

@@ -35,6 +35,7 @@ internal sealed class WithdrawProposals(DbTransaction transaction, MentionSource
         );
         foreach (var id in nominations)
         {
+            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(id)));
             await WithdrawAsync(new NominationId(Guid.Parse(id)));
         }
     }

@@ -13,6 +13,7 @@ internal static class ProposalPlaces
     /// <summary>Counts all of one nomination with another.</summary>
     public static async Task MoveAllAsync(DbTransaction transaction, NominationId from, NominationId to)
     {
+        await Recount.OfAsync(transaction, from, to);
         foreach (var table in s_tables)
         {
             await transaction.Connection!.ExecuteAsync(
@@ -26,6 +27,7 @@ internal static class ProposalPlaces
     /// <summary>Gives a nomination back what came as it, or as one that was merged into it, and was counted with another.</summary>
     public static async Task GiveBackAsync(DbTransaction transaction, NominationId from, NominationId to)
     {
+        await Recount.OfAsync(transaction, from, to);
         foreach (var table in s_tables)
         {
             await transaction.Connection!.ExecuteAsync(
@@ -46,14 +48,14 @@ internal static class ProposalPlaces
     /// <summary>Makes of single posts what came as another nomination, with what endorsed them.</summary>
     public static async Task MovePostsAsync(DbTransaction transaction, IReadOnlyList<MovedPost> posts, NominationId to)
     {
+        const string Proposal = "publication = @Publication and source = @Source and post_id = @Post and ordinal = @Ordinal";
+        await Recount.OfAsync(transaction, to);
         foreach (var post in posts)
         {
             var parameters = Parameters(post, to);
+            await Recount.OfProposalsAsync(transaction, Proposal, parameters);
             await transaction.Connection!.ExecuteAsync(
-                """
-                update proposals set nomination_id = @to, came_as = @to
-                where publication = @Publication and source = @Source and post_id = @Post and ordinal = @Ordinal
-                """,
+                $"update proposals set nomination_id = @to, came_as = @to where {Proposal}",
                 parameters,
                 transaction
             );
@@ -88,19 +90,23 @@ internal static class ProposalPlaces
         MovedPost post
     )
     {
+        var these = "publication = @Publication and came_as = @from" + which;
+        var parameters = new
+        {
+            post.Publication,
+            post.Source,
+            post.Post,
+            cameAs,
+            from = from.ToString(),
+            to = to.ToString(),
+        };
+        await Recount.OfAsync(transaction, to);
         foreach (var table in s_tables)
         {
+            await Recount.OfRowsAsync(transaction, table, these, parameters);
             await transaction.Connection!.ExecuteAsync(
-                $"update {table} set nomination_id = @to, came_as = @cameAs where publication = @Publication and came_as = @from{which}",
-                new
-                {
-                    post.Publication,
-                    post.Source,
-                    post.Post,
-                    cameAs,
-                    from = from.ToString(),
-                    to = to.ToString(),
-                },
+                $"update {table} set nomination_id = @to, came_as = @cameAs where {these}",
+                parameters,
                 transaction
             );
         }

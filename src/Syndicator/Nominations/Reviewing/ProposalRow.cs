@@ -17,8 +17,9 @@ internal sealed class ProposalRow
     public long IsQuotable { get; init; }
     public required string Why { get; init; }
 
-    public Task InsertAsync(Decision decision, NominationId nomination, NominationId cameAs, Nominee nominee) =>
-        decision.Transaction.Connection!.ExecuteAsync(
+    public async Task InsertAsync(Decision decision, NominationId nomination, NominationId cameAs, Nominee nominee)
+    {
+        await decision.Transaction.Connection!.ExecuteAsync(
             """
             insert into proposals (publication, source, post_id, ordinal, network, nomination_id, came_as, nominator_id, nominator, url, nominee, is_self,
               is_quotable, why, made_by, at)
@@ -46,4 +47,6 @@ internal sealed class ProposalRow
             },
             decision.Transaction
         );
+        await Recount.OfAsync(decision.Transaction, nomination);
+    }
 }

@@ -51,11 +51,10 @@ internal sealed class UndoneMoves(Decision decision)
             part.Moves.Became,
             part.Moves.BecameWhy,
         };
+        const string Proposal = "publication = @Publication and source = @Source and post_id = @Post and ordinal = @Ordinal";
+        await Recount.OfProposalsAsync(decision.Transaction, Proposal, parameters);
         await decision.Transaction.Connection!.ExecuteAsync(
-            """
-            update proposals set withdrawn_at = @at
-            where publication = @Publication and source = @Source and post_id = @Post and ordinal = @Ordinal and withdrawn_at is null
-            """,
+            $"update proposals set withdrawn_at = @at where {Proposal} and withdrawn_at is null",
             parameters,
             decision.Transaction
         );

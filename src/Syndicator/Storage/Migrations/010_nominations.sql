@@ -162,7 +162,7 @@ create table nomination_history (
 );
 create index nomination_history_by_decision on nomination_history (decision);
 
--- How many support a nomination, counted when somebody looks; and what has changed since, written by triggers, so that whoever writes need not wait.
+-- How many support a nomination, counted when somebody looks; and what has changed since, noted by whoever writes proposals or endorsements.
 create table nomination_support (
   nomination_id text not null primary key references nominations (id),
   publication text not null,

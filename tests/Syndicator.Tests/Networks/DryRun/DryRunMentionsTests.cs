@@ -36,7 +36,13 @@ public sealed class DryRunMentionsTests : IDisposable
     [Fact]
     public async Task A_line_that_is_no_mention_is_told_and_hinders_no_other()
     {
-        Write("nonsense", """{"id":"a"}""", "", Line("good"), """{"id":"b","author":{"id":"1","handle":"b"},"text":"\ud800","postedAt":"x"}""");
+        Write(
+            "nonsense",
+            """{"id":"a"}""",
+            "",
+            Line("good"),
+            """{"id":"b","author":{"id":"1","handle":"b"},"text":"\ud800","postedAt":"x"}"""
+        );
         var page = Value(await Samples.ReadMentionsAsync(null, Cancellation));
 
         page.Mentions.ShouldHaveSingleItem().Id.ShouldBe("good");

@@ -27,7 +27,10 @@ public class MastodonHtmlTests
 
     [Theory]
     [InlineData("<p>try <code>jiff</code>, or</p><pre><code>a `b`</code></pre>", "try `jiff`, or\n\na `b`")]
-    [InlineData("<p>so true</p><blockquote><p>one<br>two</p><p>three</p></blockquote><p>end</p>", "so true\n\n> one\n> two\n\n> three\n\nend")]
+    [InlineData(
+        "<p>so true</p><blockquote><p>one<br>two</p><p>three</p></blockquote><p>end</p>",
+        "so true\n\n> one\n> two\n\n> three\n\nend"
+    )]
     public void Code_and_block_quotes_are_marked_as_one_types_them(string html, string text) =>
         MastodonHtml.Read(html, hasQuote: false, keepsMarks: true).Text.ShouldBe(text);
 

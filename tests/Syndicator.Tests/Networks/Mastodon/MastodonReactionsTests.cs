@@ -61,7 +61,8 @@ public class MastodonReactionsTests
         var post = trial.Server.Write("#cotw jiff");
         trial.Server.Plan(new Fault(FaultKind.Status, Path: $"/api/v1/statuses/{post.Id}/favourited_by", Status: 200, Body: "{}"));
 
-        (await trial.Network.ListReactionsAsync(new RemotePost(post.Id, "x"), Cancellation))
-            .ShouldBeOfType<ReadOutcome<IReadOnlyList<Reaction>>.Unavailable>();
+        (await trial.Network.ListReactionsAsync(new RemotePost(post.Id, "x"), Cancellation)).ShouldBeOfType<ReadOutcome<
+            IReadOnlyList<Reaction>
+        >.Unavailable>();
     }
 }

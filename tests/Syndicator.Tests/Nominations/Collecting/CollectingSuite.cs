@@ -20,22 +20,27 @@ public abstract class CollectingSuite(TestServer server) : DatabaseSuite(server)
     internal ScriptedSource SourceOf(string name) =>
         _sources.TryGetValue(name, out var source) ? source : _sources[name] = new ScriptedSource(Clock);
 
-    internal CollectMentions Collector(Database? database = null, string worker = "worker", Func<MentionSource, MentionSource>? with = null) =>
+    internal CollectMentions Collector(
+        Database? database = null,
+        string worker = "worker",
+        Func<MentionSource, MentionSource>? with = null
+    ) =>
         new(
             database ?? Database,
             publication =>
-            [
-                .. publication.Accounts.Select(account =>
-                    (with ?? (source => source)).Invoke(MentionSource.Of(publication, account, SourceOf(account.Name)))
-                ),
-                .. publication.Nominations.Topics.Select(topic => MentionSource.Of(publication, topic, SourceOf(topic.Name))),
-            ],
+                [
+                    .. publication.Accounts.Select(account =>
+                        (with ?? (source => source)).Invoke(MentionSource.Of(publication, account, SourceOf(account.Name)))
+                    ),
+                    .. publication.Nominations.Topics.Select(topic => MentionSource.Of(publication, topic, SourceOf(topic.Name))),
+                ],
             worker,
             Clock,
             NullLogger<CollectMentions>.Instance
         );
 
-    internal Task<IReadOnlyList<SourceReport>> CollectAsync(string? source = null) => Collector().RunAsync(Publication, source, Cancellation);
+    internal Task<IReadOnlyList<SourceReport>> CollectAsync(string? source = null) =>
+        Collector().RunAsync(Publication, source, Cancellation);
 
     internal async Task InviteAsync(string id, string account = "alpha", string part = "invitation") =>
         await ExecuteAsync(

@@ -72,18 +72,21 @@ public abstract class LookAgainTests(TestServer server) : CollectingSuite(server
         Alpha.Counts[crate.Id] = new Reactions(2, 0, 1);
         Alpha.People[crate.Id] = [new Reaction("fan", ReactionKind.Like), new Reaction("id-of-ben", ReactionKind.Like)];
         await CollectAsync();
-        Alpha.Edit(crate, post => post with { Text = "#cotw https://crates.io/crates/chrono", Links = ["https://crates.io/crates/chrono"] });
+        Alpha.Edit(
+            crate,
+            post => post with { Text = "#cotw https://crates.io/crates/chrono", Links = ["https://crates.io/crates/chrono"] }
+        );
         Alpha.Counts[crate.Id] = new Reactions(3, 1, 1);
-        Alpha.People[crate.Id] = [.. Alpha.People[crate.Id], new Reaction("late", ReactionKind.Like), new Reaction("late", ReactionKind.Boost)];
+        Alpha.People[crate.Id] =
+        [
+            .. Alpha.People[crate.Id],
+            new Reaction("late", ReactionKind.Like),
+            new Reaction("late", ReactionKind.Boost),
+        ];
         await NextDayAsync();
 
         (await NominationsAsync()).ShouldBe(["chrono pending 1", "jiff withdrawn 0"]);
-        (await EndorsementsAsync()).ShouldBe([
-            "chrono boost late 1",
-            "chrono like late 1",
-            "jiff like fan 1",
-            "jiff reply id-of-dora 1",
-        ]);
+        (await EndorsementsAsync()).ShouldBe(["chrono boost late 1", "chrono like late 1", "jiff like fan 1", "jiff reply id-of-dora 1"]);
         (await RowsAsync($"select changed_at is not null from mentions where post_id = '{crate.Id}'")).Single().ShouldBeOneOf("1", "True");
     }
 

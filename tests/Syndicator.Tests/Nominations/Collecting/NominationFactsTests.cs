@@ -148,10 +148,7 @@ public abstract class NominationFactsTests(TestServer server) : CollectingSuite(
         new(name, "A crate", null, null, "1.0.0", 7, null, null, [new CrateOwner(owner, null, IsTeam: false)]);
 
     private Task<IReadOnlyList<Nomination>> NominationsOfAsync(string identity) =>
-        Database.ReadAsync(
-            connection => NominationTable.SelectAsync(connection, "identity = @identity", new { identity }),
-            Cancellation
-        );
+        Database.ReadAsync(connection => NominationTable.SelectAsync(connection, "identity = @identity", new { identity }), Cancellation);
 
     private async Task<EndorsementCounts> CountsAsync()
     {

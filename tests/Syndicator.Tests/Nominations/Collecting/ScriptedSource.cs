@@ -35,7 +35,12 @@ internal sealed class ScriptedSource(TimeProvider clock) : IReadsMentions, IFetc
         {
             Id = id ?? FormattableString.Invariant($"post-{_posts.Count + 1}"),
             Url = FormattableString.Invariant($"https://social.example/@{author}/{_posts.Count + 1}"),
-            Author = new MentionAuthor("id-of-" + author, author + "@social.example", author.ToUpperInvariant(), "https://social.example/@" + author),
+            Author = new MentionAuthor(
+                "id-of-" + author,
+                author + "@social.example",
+                author.ToUpperInvariant(),
+                "https://social.example/@" + author
+            ),
             Text = text,
             Links = [.. text.Split(' ').Where(word => word.StartsWith("https://", StringComparison.Ordinal))],
             PostedAt = at ?? clock.GetUtcNow(),
@@ -73,7 +78,10 @@ internal sealed class ScriptedSource(TimeProvider clock) : IReadsMentions, IFetc
             }
         );
 
-    public Task<ReadOutcome<IReadOnlyDictionary<string, Mention>>> FetchAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    public Task<ReadOutcome<IReadOnlyDictionary<string, Mention>>> FetchAsync(
+        IReadOnlyList<string> ids,
+        CancellationToken cancellationToken
+    )
     {
         ids.Count.ShouldBeLessThanOrEqualTo(100);
         Asked.AddRange(ids);

@@ -42,7 +42,10 @@ public class CrateRuleTests
     [InlineData("#cotw https://crates.io/crates/serde-json https://docs.rs/Serde_JSON `serde_json`", "crate serde-json")]
     [InlineData("#cotw https://github.com/BurntSushi/jiff", "crate https://github.com/BurntSushi/jiff")]
     [InlineData("#cotw https://gitlab.com/a/b/jiff/-/tree/main", "crate https://gitlab.com/a/b/jiff")]
-    [InlineData("#cotw https://git.sr.ht/~ada/jiff/tree codeberg.org/ada/x.git", "crate https://git.sr.ht/~ada/jiff, crate https://codeberg.org/ada/x")]
+    [InlineData(
+        "#cotw https://git.sr.ht/~ada/jiff/tree codeberg.org/ada/x.git",
+        "crate https://git.sr.ht/~ada/jiff, crate https://codeberg.org/ada/x"
+    )]
     [InlineData("#cotw cargo install --git https://github.com/a/b", "crate https://github.com/a/b")]
     [InlineData("#cotw tokio-console https://github.com/tokio-rs/console", "crate tokio-console")]
     [InlineData("#cotw a beautiful thing: https://github.com/a/b", "crate https://github.com/a/b")]
@@ -53,7 +56,9 @@ public class CrateRuleTests
     [InlineData("again #cotw")]
     [InlineData("Who picks #cotw?")]
     [InlineData("when does voting for #cotw close")]
-    [InlineData("#cotw https://crates.io/search?q=jiff https://crates.io/users/ada https://crates.io/categories/api https://lib.rs/algorithms https://docs.rs/releases")]
+    [InlineData(
+        "#cotw https://crates.io/search?q=jiff https://crates.io/users/ada https://crates.io/categories/api https://lib.rs/algorithms https://docs.rs/releases"
+    )]
     [InlineData("#cotw https://github.com/features/actions https://github.com/rust-lang/rust/issues/1")]
     [InlineData("#cotw ../../etc javascript:alert(1) <script>")]
     [InlineData("#cotw `std::mem` `Vec<u8>` `fn`")]

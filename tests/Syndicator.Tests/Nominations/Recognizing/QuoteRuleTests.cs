@@ -22,7 +22,8 @@ public class QuoteRuleTests
     [Fact]
     public void Words_of_the_other_post_are_its_authors()
     {
-        var proposal = Told.Proposals(Told.Reply($"#qotw “{Words}” – yes!", $"I always say: {Words}, and a kind one.")).ShouldHaveSingleItem();
+        var proposal = Told.Proposals(Told.Reply($"#qotw “{Words}” – yes!", $"I always say: {Words}, and a kind one."))
+            .ShouldHaveSingleItem();
 
         proposal.Nominee.ShouldBe(new Nominee.Quote(Words, "Ben", "https://social.example/@ben@social.example/2"));
         proposal.FromPostId.ShouldBe("2");

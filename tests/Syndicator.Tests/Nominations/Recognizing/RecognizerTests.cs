@@ -15,7 +15,8 @@ public class RecognizerTests
     [InlineData("Strong +1")]
     [InlineData("+1000!")]
     [InlineData("this.")]
-    public void Agreement_below_a_nomination_endorses_it(string text) => Told.Becomes(Told.Reply(text, "#cotw jiff")).ShouldBe("endorses 2");
+    public void Agreement_below_a_nomination_endorses_it(string text) =>
+        Told.Becomes(Told.Reply(text, "#cotw jiff")).ShouldBe("endorses 2");
 
     [Theory]
     [InlineData("not this one")]
@@ -39,7 +40,8 @@ public class RecognizerTests
         var post = Told.Post("Uses it every day.") with { QuotedId = "2", Quotations = [new Quotation("nominate jiff", "ben", "2", null)] };
 
         Told.Becomes(new Arrival(post) { Quoted = nomination, Topic = NomineeKind.Crate }).ShouldBe("endorses 2");
-        Told.Becomes(new Arrival(post with { Text = "Does it work on wasm?" }) { Quoted = nomination, Topic = NomineeKind.Crate }).ShouldBe("unsorted");
+        Told.Becomes(new Arrival(post with { Text = "Does it work on wasm?" }) { Quoted = nomination, Topic = NomineeKind.Crate })
+            .ShouldBe("unsorted");
     }
 
     [Theory]
@@ -120,7 +122,8 @@ public class RecognizerTests
     public void Editors_read_why()
     {
         Why(Told.Invited("#cotw https://docs.rs/jiff")).ShouldBe("tag in reply to invitation, crate from docs.rs link");
-        Why(Told.Reply("crate of the week", "https://docs.rs/jiff")).ShouldBe("words in reply, crate from docs.rs link in the post it answers");
+        Why(Told.Reply("crate of the week", "https://docs.rs/jiff"))
+            .ShouldBe("words in reply, crate from docs.rs link in the post it answers");
     }
 
     private static string Why(Arrival arrival) => Told.Recognizer.Recognize(arrival).Why;

@@ -21,7 +21,8 @@ internal static class Told
             IsPublic = true,
         };
 
-    public static Mention Ours(string text) => Post(text, "us@social.example", "99") is var post ? post with { Author = post.Author with { IsOurs = true } } : null!;
+    public static Mention Ours(string text) =>
+        Post(text, "us@social.example", "99") is var post ? post with { Author = post.Author with { IsOurs = true } } : null!;
 
     public static Arrival Reply(string text, string parent) => Reply(Post(text), Post(parent, "ben@social.example", "2", "Ben"));
 

@@ -17,7 +17,8 @@ public abstract class ReviewNominationsTests(TestServer server) : ReviewSuite(se
         Done(await AcceptAsync(await SeenAsync("jiff"))).State.ShouldBeOfType<NominationState.Accepted>().Review.Editor.ShouldBe("eve");
         Done(await RejectAsync(await SeenAsync("jiff"), "not maintained")).State.ShouldBeOfType<NominationState.Rejected>();
         Done(await AcceptAsync(await SeenAsync("jiff"))).State.ShouldBeOfType<NominationState.Accepted>();
-        Done(await Review.ReopenAsync(await SeenAsync("jiff"), new EditorAct("eve"), Cancellation)).State.ShouldBeOfType<NominationState.Pending>();
+        Done(await Review.ReopenAsync(await SeenAsync("jiff"), new EditorAct("eve"), Cancellation))
+            .State.ShouldBeOfType<NominationState.Pending>();
         Done(await ChooseAsync(await SeenAsync("jiff"))).State.ShouldBeOfType<NominationState.Chosen>();
         Done(await Review.UnchooseAsync(await SeenAsync("jiff"), new EditorAct("eve"), Cancellation))
             .State.ShouldBeOfType<NominationState.Accepted>();
@@ -30,18 +31,16 @@ public abstract class ReviewNominationsTests(TestServer server) : ReviewSuite(se
         shown
             .History.Select(act => $"{act.Actor} {act.Act} {act.Note}".TrimEnd())
             .Skip(1)
-            .ShouldBe(
-                [
-                    "eve accepted",
-                    "eve rejected not maintained",
-                    "eve accepted",
-                    "eve reopened",
-                    "eve chosen",
-                    "eve unchosen",
-                    "eve moved to another round",
-                    "eve withdrawn a joke",
-                ]
-            );
+            .ShouldBe([
+                "eve accepted",
+                "eve rejected not maintained",
+                "eve accepted",
+                "eve reopened",
+                "eve chosen",
+                "eve unchosen",
+                "eve moved to another round",
+                "eve withdrawn a joke",
+            ]);
         shown.History.ShouldAllBe(act => act.At == Clock.GetUtcNow());
         shown.History[2].Before!.State.ShouldBeOfType<NominationState.Accepted>();
     }
@@ -107,7 +106,9 @@ public abstract class ReviewNominationsTests(TestServer server) : ReviewSuite(se
         outcomes.Take(3).Count(outcome => outcome is ReviewOutcome.Done).ShouldBeLessThanOrEqualTo(1);
         outcomes.Count(outcome => outcome is ReviewOutcome.Done).ShouldBeGreaterThanOrEqualTo(1);
         (await RowsAsync("select nomination_id, version from nomination_history")).ShouldBeUnique();
-        (await RowsAsync("select p.post_id from proposals p join nominations n on n.id = p.nomination_id where n.state = 'merged'")).ShouldBeEmpty();
+        (
+            await RowsAsync("select p.post_id from proposals p join nominations n on n.id = p.nomination_id where n.state = 'merged'")
+        ).ShouldBeEmpty();
     }
 
     [Fact]
@@ -128,14 +129,18 @@ public abstract class ReviewNominationsTests(TestServer server) : ReviewSuite(se
     {
         await NominateAsync("jiff", "nom");
         (await ChooseAsync(await SeenAsync("jiff"))).ShouldBeOfType<ReviewOutcome.Done>().Remark.ShouldBeNull();
-        (await ChooseAsync(await SeenAsync("nom"))).ShouldBeOfType<ReviewOutcome.Done>().Remark.ShouldBe("Also chosen for this round: jiff.");
+        (await ChooseAsync(await SeenAsync("nom")))
+            .ShouldBeOfType<ReviewOutcome.Done>()
+            .Remark.ShouldBe("Also chosen for this round: jiff.");
     }
 
     [Fact]
     public async Task A_correction_makes_it_another_nominee_unless_that_is_nominated_already()
     {
         await NominateAsync("jif", "jiff");
-        var taken = (await CorrectAsync(await SeenAsync("jif"), new NomineeCorrection { Name = "jiff" })).ShouldBeOfType<ReviewOutcome.NotPossible>();
+        var taken = (
+            await CorrectAsync(await SeenAsync("jif"), new NomineeCorrection { Name = "jiff" })
+        ).ShouldBeOfType<ReviewOutcome.NotPossible>();
         taken.Same.ShouldBe((await SeenAsync("jiff")).Id);
 
         Done(await CorrectAsync(await SeenAsync("jif"), new NomineeCorrection { Name = "Jif-Two", Description = "a clock" }))
@@ -153,7 +158,18 @@ public abstract class ReviewNominationsTests(TestServer server) : ReviewSuite(se
     public async Task What_no_crate_can_be_is_no_correction(string? name, string? url, string? description)
     {
         Done(await AddAsync(new Nominee.Crate("jiff", null)));
-        Why(await CorrectAsync(await SeenAsync("jiff"), new NomineeCorrection { Name = name, Url = url, Description = description })).ShouldNotBeEmpty();
+        Why(
+                await CorrectAsync(
+                    await SeenAsync("jiff"),
+                    new NomineeCorrection
+                    {
+                        Name = name,
+                        Url = url,
+                        Description = description,
+                    }
+                )
+            )
+            .ShouldNotBeEmpty();
         Why(await CorrectAsync(await SeenAsync("jiff"), new NomineeCorrection { Text = "a quote" })).ShouldBe("A crate has no text.");
     }
 }

@@ -28,13 +28,20 @@ public abstract class ReviewSuite(TestServer server) : CollectingSuite(server)
     }
 
     internal async Task<Nomination> NominationAsync(string identity) =>
-        (await Database.ReadAsync(connection => NominationTable.SelectAsync(connection, "identity = @identity", new { identity }), Cancellation))[^1];
+        (
+            await Database.ReadAsync(
+                connection => NominationTable.SelectAsync(connection, "identity = @identity", new { identity }),
+                Cancellation
+            )
+        )[^1];
 
     internal async Task<Seen> SeenAsync(string identity) => Seen.Of(await NominationAsync(identity));
 
-    internal Task<ReviewOutcome> AcceptAsync(Seen seen, string editor = "eve") => Review.AcceptAsync(seen, new EditorAct(editor), Cancellation);
+    internal Task<ReviewOutcome> AcceptAsync(Seen seen, string editor = "eve") =>
+        Review.AcceptAsync(seen, new EditorAct(editor), Cancellation);
 
-    internal Task<ReviewOutcome> RejectAsync(Seen seen, string reason) => Review.RejectAsync(seen, new EditorAct("eve", reason), Cancellation);
+    internal Task<ReviewOutcome> RejectAsync(Seen seen, string reason) =>
+        Review.RejectAsync(seen, new EditorAct("eve", reason), Cancellation);
 
     internal Task<ReviewOutcome> ChooseAsync(Seen seen) => Review.ChooseAsync(seen, Round, new EditorAct("eve"), Cancellation);
 
@@ -90,7 +97,11 @@ public abstract class ReviewSuite(TestServer server) : CollectingSuite(server)
                 "select source, post_id, ordinal, nomination_id, came_as from proposals where withdrawn_at is null order by source, post_id, ordinal"
             )
         );
-        rows.AddRange(await RowsAsync("select nomination_id, came_as, post_id, kind, person from endorsements order by post_id, kind, person, came_as"));
+        rows.AddRange(
+            await RowsAsync(
+                "select nomination_id, came_as, post_id, kind, person from endorsements order by post_id, kind, person, came_as"
+            )
+        );
         rows.AddRange(await RowsAsync("select post_id, becomes, why from mentions order by post_id"));
         return string.Join('\n', rows);
     }

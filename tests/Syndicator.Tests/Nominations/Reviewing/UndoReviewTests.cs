@@ -150,7 +150,12 @@ public abstract class UndoReviewTests(TestServer server) : ReviewSuite(server)
         for (var round = 0; round < 200; round++)
         {
             var undone = 0;
-            foreach (var nomination in await Database.ReadAsync(connection => NominationTable.SelectAsync(connection, "1 = 1", new { }), Cancellation))
+            foreach (
+                var nomination in await Database.ReadAsync(
+                    connection => NominationTable.SelectAsync(connection, "1 = 1", new { }),
+                    Cancellation
+                )
+            )
             {
                 undone += await UndoAsync(Seen.Of(nomination)) is ReviewOutcome.Done ? 1 : 0;
             }
@@ -166,7 +171,10 @@ public abstract class UndoReviewTests(TestServer server) : ReviewSuite(server)
 
     private async Task ActAsync(int step)
     {
-        var all = await Database.ReadAsync(connection => NominationTable.SelectAsync(connection, "state <> 'withdrawn' order by id", new { }), Cancellation);
+        var all = await Database.ReadAsync(
+            connection => NominationTable.SelectAsync(connection, "state <> 'withdrawn' order by id", new { }),
+            Cancellation
+        );
         var (one, other) = (Seen.Of(all[step / 16 % all.Count]), Seen.Of(all[step / 256 % all.Count]));
         var name = "crate-" + (step / 4096 % 3);
         _ = (step % 11) switch

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Syndicator.Nominations;
+
+/// <summary>
+/// Notes which nominations have gained or lost support, for whoever looks next to count (<see cref="Reviewing.CountSupport"/>). Everything that writes a proposal or
+/// an endorsement calls it in the same transaction: before what takes away, after what adds.
+/// </summary>
+internal static class Recount
+{
+    /// <summary>For a statement that is prepared once.</summary>
+    public const string Sql = "insert into recounts (nomination_id) values (@nomination)";
+
+    public static Task OfAsync(DbTransaction transaction, params NominationId[] nominations) =>
+        transaction.Connection!.ExecuteAsync(Sql, nominations.Select(id => new { nomination = id.ToString() }), transaction);
+
+    /// <summary>Those that some proposals are counted for.</summary>
+    /// <param name="condition">On the columns of <c>proposals</c>.</param>
+    public static Task OfProposalsAsync(DbTransaction transaction, string condition, object parameters) =>
+        OfRowsAsync(transaction, "proposals", condition, parameters);
+
+    /// <summary>Those that some endorsements are counted for.</summary>
+    /// <param name="condition">On the columns of <c>endorsements</c>.</param>
+    public static Task OfEndorsementsAsync(DbTransaction transaction, string condition, object parameters) =>
+        OfRowsAsync(transaction, "endorsements", condition, parameters);
+
+    /// <param name="table"><c>proposals</c> or <c>endorsements</c>.</param>
+    public static Task OfRowsAsync(DbTransaction transaction, string table, string condition, object parameters) =>
+        transaction.Connection!.ExecuteAsync(
+            $"insert into recounts (nomination_id) select distinct nomination_id from {table} where {condition}",
+            parameters,
+            transaction
+        );
+}
