@@ -30,7 +30,9 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
 
         var composer = new SinglePosts(publication, TemplateSet.Read(publication).Templates);
         var made = new List<Delivery>();
-        foreach (var owed in (await ReadAsync(publication, cancellationToken)).DistinctBy(owed => (owed.Nomination, owed.Network, owed.AuthorId)))
+        foreach (
+            var owed in (await ReadAsync(publication, cancellationToken)).DistinctBy(owed => (owed.Nomination, owed.Network, owed.AuthorId))
+        )
         {
             if (
                 !publication.Nominations.Blocked.Contains(owed.Author, StringComparer.OrdinalIgnoreCase)
@@ -51,7 +53,9 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
         var nominee = NomineeJson.Read(NomineeJson.Kind(owed.Kind), owed.Nominee);
         return new ThanksFacts(
             // On Mastodon an answer reaches only those it names; elsewhere the network tells them.
-            account.Network == "mastodon" ? owed.Author : null,
+            account.Network == "mastodon"
+                ? owed.Author
+                : null,
             (nominee as Nominee.Crate)?.Name,
             (nominee as Nominee.Quote)?.Speaker,
             issue.Title,
@@ -86,7 +90,12 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
         return $"thanks-{owed.Nomination.Replace("-", "", StringComparison.Ordinal)}-{person[..16]}";
     }
 
-    private Task<IReadOnlyList<Delivery>> EnqueueAsync(Delivery answer, DateTimeOffset since, string actor, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<Delivery>> EnqueueAsync(
+        Delivery answer,
+        DateTimeOffset since,
+        string actor,
+        CancellationToken cancellationToken
+    ) =>
         database.WriteAsync<IReadOnlyList<Delivery>>(
             async transaction =>
             {

@@ -150,8 +150,12 @@ internal sealed class CircleNewsletter : IAsyncDisposable
     {
         Directory.CreateDirectory(Path.Combine(Folder, "drafts"));
         var before = _program.WriteIssue(678, s_today.AddDays(-2));
-        File.Move(before, Path.Combine(Folder, "issues", FormattableString.Invariant($"{s_today.AddDays(-2):yyyy-MM-dd}-this-week-in-rust.md")));
-        var text = File.ReadAllText(_program.WriteIssue(679, s_today)).Replace("this_week_in_rust_678", "this_week_in_rust_679", StringComparison.Ordinal);
+        File.Move(
+            before,
+            Path.Combine(Folder, "issues", FormattableString.Invariant($"{s_today.AddDays(-2):yyyy-MM-dd}-this-week-in-rust.md"))
+        );
+        var text = File.ReadAllText(_program.WriteIssue(679, s_today))
+            .Replace("this_week_in_rust_678", "this_week_in_rust_679", StringComparison.Ordinal);
         File.WriteAllText(Draft, Without(Without(text, "## Crate of the Week", "COTW"), "# Quote of the Week", "QOTW"));
     }
 

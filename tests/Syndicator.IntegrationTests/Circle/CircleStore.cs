@@ -1,6 +1,5 @@
 using Dapper;
 using Syndicator.Nominations;
-using Syndicator.Nominations.Reviewing;
 using Syndicator.Storage;
 
 namespace Syndicator.IntegrationTests.Circle;
@@ -35,7 +34,8 @@ internal sealed class CircleStore(string file)
         );
 
     /// <summary>Posts that are not out yet.</summary>
-    public async Task<int> CountWaitingAsync() => (await ReadAsync("select idempotency_key from deliveries where state <> 'delivered'")).Count;
+    public async Task<int> CountWaitingAsync() =>
+        (await ReadAsync("select idempotency_key from deliveries where state <> 'delivered'")).Count;
 
     /// <summary>The nominations of a kind, or of a crate by its name.</summary>
     public async Task<Nomination?> FindAsync(string crateOrKind, int nominators, int endorsements)
@@ -63,18 +63,13 @@ internal sealed class CircleStore(string file)
         );
     }
 
-    public async Task ChooseAsync(Nomination nomination)
-    {
-        await using var database = await OpenAsync();
-        var review = new ReviewNominations(database, TimeProvider.System);
-        var outcome = await review.ChooseAsync(Seen.Of(nomination), nomination.Round, new EditorAct("eve"), Cancellation);
-        outcome.ShouldBeOfType<ReviewOutcome.Done>(outcome.ToString());
-    }
-
     private async Task<IReadOnlyList<string>> ReadAsync(string sql)
     {
         await using var database = await OpenAsync();
-        return await database.ReadAsync<IReadOnlyList<string>>(async connection => [.. await connection.QueryAsync<string>(sql)], Cancellation);
+        return await database.ReadAsync<IReadOnlyList<string>>(
+            async connection => [.. await connection.QueryAsync<string>(sql)],
+            Cancellation
+        );
     }
 
     private Task<Database> OpenAsync() => Database.OpenAsync(new StorageOptions { File = file }, TimeProvider.System, Cancellation);

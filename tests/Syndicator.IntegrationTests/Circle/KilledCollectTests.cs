@@ -50,7 +50,7 @@ public sealed class KilledCollectTests : IAsyncLifetime
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_COLLECT_KILLS", 8);
+        var kills = Chosen.Number("SYNDICATOR_TEST_COLLECT_KILLS", 6);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
         var random = new Random(seed);
         var started = Stopwatch.StartNew();
@@ -65,7 +65,7 @@ public sealed class KilledCollectTests : IAsyncLifetime
                 AskToWait(random.Next(3));
             }
 
-            underWay += await StrikeAsync(storage, random) ? 1 : 0;
+            underWay += await StrikeAsync(storage, random, Math.Max(60, 2400 / kills)) ? 1 : 0;
         }
 
         await FinishAsync(storage);
@@ -135,8 +135,9 @@ public sealed class KilledCollectTests : IAsyncLifetime
     }
 
     /// <summary>Kills it some time after it has begun to read; what it held is taken over at once, as if its lease had ended.</summary>
+    /// <param name="longest">In milliseconds; the more kills, the shorter, so that there is something left to read.</param>
     /// <returns>Whether it held a source.</returns>
-    private async Task<bool> StrikeAsync(StorageOptions storage, Random random)
+    private async Task<bool> StrikeAsync(StorageOptions storage, Random random, int longest)
     {
         var asked = Asked;
         using var collect = _program.Start("collect");
@@ -147,7 +148,7 @@ public sealed class KilledCollectTests : IAsyncLifetime
             await Task.Delay(2, Cancellation);
         }
 
-        await Task.Delay(random.Next(300), Cancellation);
+        await Task.Delay(random.Next(longest), Cancellation);
         await RealProgram.KillAsync(collect);
         await using var database = await Database.OpenAsync(storage, TimeProvider.System, Cancellation);
         return await database.WriteAsync(
@@ -168,12 +169,19 @@ public sealed class KilledCollectTests : IAsyncLifetime
         for (var runs = 0; ; runs++)
         {
             var (exitCode, output, error) = await _program.RunAsync(Cancellation, "collect");
-            if (exitCode == 0 && output.Contains("mastodon: 0 read", StringComparison.Ordinal) && output.Contains("forum-crates: 0 read", StringComparison.Ordinal))
+            if (
+                exitCode == 0
+                && output.Contains("mastodon: 0 read", StringComparison.Ordinal)
+                && output.Contains("forum-crates: 0 read", StringComparison.Ordinal)
+            )
             {
                 return;
             }
 
-            runs.ShouldBeLessThan(20, $"{output}{error}\n{string.Join('\n', await ReadAsync(storage, "select source || ' ' || count(*) from mentions group by source"))}");
+            runs.ShouldBeLessThan(
+                20,
+                $"{output}{error}\n{string.Join('\n', await ReadAsync(storage, "select source || ' ' || count(*) from mentions group by source"))}"
+            );
             await Task.Delay(exitCode == 0 ? 0 : 500, Cancellation);
         }
     }
@@ -203,6 +211,9 @@ public sealed class KilledCollectTests : IAsyncLifetime
     private static async Task<IReadOnlyList<string>> ReadAsync(StorageOptions storage, string sql)
     {
         await using var database = await Database.OpenAsync(storage, TimeProvider.System, Cancellation);
-        return await database.ReadAsync<IReadOnlyList<string>>(async connection => [.. await connection.QueryAsync<string>(sql)], Cancellation);
+        return await database.ReadAsync<IReadOnlyList<string>>(
+            async connection => [.. await connection.QueryAsync<string>(sql)],
+            Cancellation
+        );
     }
 }

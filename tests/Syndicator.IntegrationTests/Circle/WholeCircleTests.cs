@@ -20,7 +20,11 @@ public sealed class WholeCircleTests
         // Answered on two networks and in the forum, supported, and somebody else's words are nominated.
         var ben = newsletter.Mastodon.Write("jiff! " + Jiff, "ben", invitation);
         newsletter.Mastodon.Write("seconded", "emil", ben.Id);
-        var words = newsletter.Mastodon.Write("A borrow checker is a friend who reads your diary before your enemies do.", "gwen", notifies: false);
+        var words = newsletter.Mastodon.Write(
+            "A borrow checker is a friend who reads your diary before your enemies do.",
+            "gwen",
+            notifies: false
+        );
         var frida = newsletter.Mastodon.Write("@newsletter #qotw", "frida", words.Id);
         var clara = newsletter.Bluesky.Say("clara.test", $"@newsletter.test #cotw for dates: {Jiff}", sky);
         newsletter.Forum.Say(CircleNewsletter.Topic, $"I would like to nominate [jiff]({Jiff}).", "dora");
@@ -29,11 +33,13 @@ public sealed class WholeCircleTests
         // Collected and merged: one crate with three nominators.
         var crate = await NominationAsync(newsletter, "jiff", nominators: 3, endorsements: 1);
         var quote = await NominationAsync(newsletter, "quote", nominators: 1, endorsements: 0);
-        (await newsletter.RunAsync("collect")).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.EndsWith(": 0 read", StringComparison.Ordinal));
+        (await newsletter.RunAsync("collect"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldAllBe(line => line.EndsWith(": 0 read", StringComparison.Ordinal));
 
         // Chosen, and written into the draft, once.
-        await newsletter.Store.ChooseAsync(crate);
-        await newsletter.Store.ChooseAsync(quote);
+        await newsletter.RunAsync("nominations", "choose", crate.Id.ToString());
+        await newsletter.RunAsync("nominations", "choose", quote.Id.ToString());
         await newsletter.RunAsync("fill", newsletter.Draft, "--write");
         var filled = await File.ReadAllTextAsync(newsletter.Draft, TestContext.Current.CancellationToken);
         filled.ShouldContain($"This week's crate is [jiff]({Jiff})");
@@ -48,14 +54,18 @@ public sealed class WholeCircleTests
             .ShouldBe(
                 [
                     (ben.Id, "@ben@elsewhere.example Thank you for nominating jiff: it is the crate of the week in This Week in Rust 679."),
-                    (frida.Id, "@frida@elsewhere.example Thank you for nominating these words of GWEN: they are the quote of the week in This Week in Rust 679."),
+                    (
+                        frida.Id,
+                        "@frida@elsewhere.example Thank you for nominating these words of GWEN: they are the quote of the week in This Week in Rust 679."
+                    ),
                     (clara, "Thank you for nominating jiff: it is the crate of the week in This Week in Rust 679."),
                 ],
                 ignoreOrder: true
             );
         await newsletter.EventuallyAsync("the announcement", newsletter.Store.CountWaitingAsync, waiting => waiting == 0);
         (await newsletter.Store.StatesAsync()).ShouldBe(["crate heron pending", "crate jiff published in 679", "quote published in 679"]);
-        Posts(newsletter).Count(post => post.ParentId is null && post.Text.Contains("679", StringComparison.Ordinal)).ShouldBe(4, "invited and announced on both");
+        newsletter.Mastodon.Ledger.Count(post => post.ParentId is null).ShouldBe(2, "invited and announced");
+        newsletter.Bluesky.Ledger.Count(post => post.ParentId is null).ShouldBe(2, "invited and announced");
         await NothingChangesAsync(newsletter);
     }
 
@@ -74,7 +84,12 @@ public sealed class WholeCircleTests
             await newsletter.EventuallyAsync("the invitation", () => Task.FromResult(server.Ledger), posts => posts.Count > 0)
         ).ShouldHaveSingleItem();
 
-    private static async Task<Nomination> NominationAsync(CircleNewsletter newsletter, string crateOrKind, int nominators, int endorsements) =>
+    private static async Task<Nomination> NominationAsync(
+        CircleNewsletter newsletter,
+        string crateOrKind,
+        int nominators,
+        int endorsements
+    ) =>
         (
             await newsletter.EventuallyAsync(
                 crateOrKind,

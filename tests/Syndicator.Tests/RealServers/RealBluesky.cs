@@ -141,7 +141,10 @@ internal sealed class RealBluesky : IDisposable
 
     private async Task<JsonDocument> CallAsync(string method, object body, string? token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, "xrpc/" + method)) { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, "xrpc/" + method))
+        {
+            Content = JsonContent.Create(body),
+        };
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var answer = await _http.SendAsync(request, cancellationToken);
         return JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken));

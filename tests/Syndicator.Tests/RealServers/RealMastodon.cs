@@ -74,10 +74,17 @@ internal sealed class RealMastodon : IDisposable
     /// <summary>Our account deletes a post of its own: by the server's pages, as snac has no other way. Needs <c>SYNDICATOR_TEST_MASTODON_LOGIN</c>.</summary>
     public Task DeleteAsync(RemotePost post, CancellationToken cancellationToken)
     {
-        var login = Needed.Variable("SYNDICATOR_TEST_MASTODON_LOGIN", "name and password of our account, with a space between").Split(' ', 2);
+        var login = Needed
+            .Variable("SYNDICATOR_TEST_MASTODON_LOGIN", "name and password of our account, with a space between")
+            .Split(' ', 2);
         return PostAsync(
             $"{login[0]}/admin/action",
-            new() { ["id"] = post.Url, ["actor"] = new Uri(Address, login[0]).AbsoluteUri, ["action"] = "Delete" },
+            new()
+            {
+                ["id"] = post.Url,
+                ["actor"] = new Uri(Address, login[0]).AbsoluteUri,
+                ["action"] = "Delete",
+            },
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login[0]}:{login[1]}"))),
             cancellationToken
         );

@@ -39,7 +39,12 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
                 return SourceTrouble.Of(outcome);
             }
 
-            foreach (var post in posts.Where(post => counts.ContainsKey(post.Id)))
+            // Most posts have none: those are stored together.
+            var there = posts
+                .Where(post => counts.ContainsKey(post.Id))
+                .ToLookup(post => counts[post.Id].Likes + counts[post.Id].Boosts > 0);
+            await StoreAsync([.. there[false].Select(post => (post, counts[post.Id], (IReadOnlyList<Reaction>)[]))], stop);
+            foreach (var post in there[true])
             {
                 if (await CountAsync(post, counts[post.Id], stop) is { } trouble)
                 {
@@ -76,7 +81,7 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
     private async Task<SourceTrouble?> CountAsync(RemotePost post, Reactions counts, CancellationToken stop)
     {
         IReadOnlyList<Reaction> named = [];
-        if (source.Can<IListsReactions>() is { } lists && counts.Likes + counts.Boosts > 0)
+        if (source.Can<IListsReactions>() is { } lists)
         {
             var outcome = await lists.ListReactionsAsync(post, stop);
             if (outcome.ValueOrDefault() is { } listed)
@@ -89,7 +94,15 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
             }
         }
 
-        await database.WriteAsync(
+        await StoreAsync([(post, counts, named)], stop);
+        return null;
+    }
+
+    private Task StoreAsync(
+        IReadOnlyList<(RemotePost Post, Reactions Counts, IReadOnlyList<Reaction> Named)> counted,
+        CancellationToken stop
+    ) =>
+        database.WriteAsync(
             async transaction =>
             {
                 if (!await positions.KeepAsync(transaction, source))
@@ -97,11 +110,14 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
                     throw new SourceTakenException();
                 }
 
-                await new StoreReactions(transaction, source, clock).RunAsync(post.Id, counts, named);
+                var store = new StoreReactions(transaction, source, clock);
+                foreach (var (post, counts, named) in counted)
+                {
+                    await store.RunAsync(post.Id, counts, named);
+                }
+
                 return 0;
             },
             stop
         );
-        return null;
-    }
 }

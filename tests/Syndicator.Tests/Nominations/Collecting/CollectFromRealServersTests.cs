@@ -127,7 +127,7 @@ public sealed class CollectFromRealMastodonTests : CollectFromRealServersTests
         await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("jiff")} by tag {Stamp}", other);
         await WriteAsync(ben, $"@{OurHandle} {Crate("chrono")} below the invitation {Stamp}", invitation);
         var deleted = await WriteAsync(ben, $"@{OurHandle} #cotw {Crate("time")} thought better {Stamp}", other);
-        await WriteAsync(ben, $"@{OurHandle} {Crate("rand")} without a tag {Stamp}", other);
+        await WriteAsync(ben, $"@{OurHandle} nothing to choose {Stamp}", other);
         await _real.AnswerPrivatelyAsync(other, $"@{OurHandle} #cotw {Crate("secret")} between us {Stamp}", Cancellation);
         await CollectUntilAsync(5);
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "secret pending 1 0", "time pending 1 1"]);
@@ -143,7 +143,10 @@ public sealed class CollectFromRealMastodonTests : CollectFromRealServersTests
 
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "secret pending 1 0", "time withdrawn 0 -"]);
         (await RowsAsync($"select post_id from mentions where text like '%thought better {Stamp}%'")).ShouldBeEmpty();
-        (await EndorsementsAsync()).Where(row => row.Contains(Stamp, StringComparison.Ordinal)).ShouldBe([$"jiff_{Stamp} like  1"]);
+        (await EndorsementsAsync())
+            .Where(row => row.Contains(Stamp, StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith($"jiff_{Stamp} like ");
     }
 
     protected override ValueTask CleanUpAsync()
@@ -183,7 +186,7 @@ public sealed class CollectFromRealBlueskyTests : CollectFromRealServersTests
         await EventuallyAsync(async () =>
         {
             await CollectTomorrowAsync();
-            return (await EndorsementsAsync()).Contains($"jiff_{Stamp} like  1");
+            return (await EndorsementsAsync()).Any(row => row.StartsWith($"jiff_{Stamp} like ", StringComparison.Ordinal));
         });
 
         (await CratesAsync()).ShouldBe(["chrono pending 1 1", "jiff pending 1 1", "time withdrawn 0 -"]);
