@@ -56,9 +56,9 @@ internal sealed class Syndication : IAsyncDisposable
         _cratesIo = new CratesIo(_wire, clock, publications.Select(publication => publication.Format.Site).FirstOrDefault());
         AskCratesIo = new AskCratesIo(database, _cratesIo.GetAsync, clock, loggers.CreateLogger<AskCratesIo>());
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
-        var chosen = new ChosenNominations(database);
-        Export = new ExportNominations(chosen);
-        FillDraft = new FillDraft(chosen);
+        Chosen = new ChosenNominations(database);
+        Export = new ExportNominations(Chosen);
+        FillDraft = new FillDraft(Chosen);
         Import = new ImportIssues(database);
         Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
         Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
@@ -115,6 +115,7 @@ internal sealed class Syndication : IAsyncDisposable
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
     public NominationDesk Nominations { get; }
+    public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }
@@ -162,6 +163,21 @@ internal sealed class Syndication : IAsyncDisposable
         CancellationToken cancellationToken
     ) => (await Follow.RunAsync(publication, cancellationToken), await Thank.RunAsync(publication, actor, cancellationToken));
 
+    /// <summary>After anything was collected: what crates.io knows of it, and the editors' digest when its time has come.</summary>
+    public async Task TellAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        await AskCratesIo.RunAsync(publication, cancellationToken);
+        await Nominations.SendDigest.RunAsync(publication, cancellationToken);
+    }
+
+    /// <summary>Looks up again the posts of what is about to go into an issue: what was deleted since is no longer exported.</summary>
+    /// <returns>By source; those in trouble say why, and what they have stays as it was.</returns>
+    public async Task<IReadOnlyList<SourceReport>> LookAgainBeforeExportAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var chosen = await Chosen.FindAsync(publication.Id, round: null, cancellationToken);
+        return await Collect.LookAgainAsync(publication, [.. chosen.Nominations.Select(one => one.Nomination.Id)], cancellationToken);
+    }
+
     /// <summary>What the scheduled jobs call.</summary>
     /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
     public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
@@ -172,6 +188,7 @@ internal sealed class Syndication : IAsyncDisposable
             {
                 await FollowAsync(publication, Actors.Service, stop);
                 await Collect.RunAsync(publication, null, stop);
+                await TellAsync(publication, stop);
             },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),

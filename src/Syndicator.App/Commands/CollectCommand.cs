@@ -25,7 +25,7 @@ internal static class CollectCommand
             async (parse, syndication, publication, stop) =>
             {
                 await FollowAsync(syndication, publication, stop);
-                return await RunAsync(
+                var exitCode = await RunAsync(
                     syndication.Collect,
                     publication,
                     parse.GetValue(source),
@@ -33,6 +33,8 @@ internal static class CollectCommand
                     syndication.Clock,
                     stop
                 );
+                await syndication.TellAsync(publication, stop);
+                return exitCode;
             }
         );
     }

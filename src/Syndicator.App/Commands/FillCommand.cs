@@ -38,6 +38,7 @@ internal static class FillCommand
                     .. parse.GetValue(calls) ? Of(NomineeKind.Call) : [],
                     .. parse.GetValue(links) ? Of(NomineeKind.Link) : [],
                 ];
+                await LookAgain.RunAsync(syndication, publication, stop);
                 var filled = await syndication.FillDraft.RunAsync(
                     parse.GetRequiredValue(draft),
                     publication.Id,

@@ -55,6 +55,7 @@ internal static class NominationsExport
         }
 
         var wanted = section is null ? Enum.GetValues<DraftSection>() : FillCommand.Of(s_sections[section]);
+        await LookAgain.RunAsync(syndication, publication, cancellationToken);
         var exported = await syndication.Export.RunAsync(publication.Id, until, wanted, cancellationToken);
         await PrintAsync(exported, isJson);
         return ExitCode.Done;
