@@ -31,15 +31,27 @@ internal sealed class ChosenNominations(Database database)
                 var (chosen, withheld) = (new List<ChosenNomination>(), new List<string>());
                 foreach (var nomination in nominations)
                 {
-                    var proposals = await ProposalsAsync(snapshot, nomination.Id);
-                    if (proposals.Where(proposal => proposal.IsQuotable == 1).ToList() is { Count: > 0 } quotable)
+                    var all = await ProposalsAsync(snapshot, nomination.Id);
+                    var standing = all.Where(proposal => proposal.WithdrawnAt is null).ToList();
+                    var quotable = standing.Where(proposal => proposal.IsQuotable == 1).ToList();
+                    var kind = nomination.Nominee.Kind;
+                    var shown =
+                        quotable.Count == 0
+                            ? null
+                            : PublicWords.Of(
+                                nomination.Nominee,
+                                [.. quotable.Select(proposal => NomineeJson.Read(kind, proposal.Nominee))],
+                                [.. all.Where(proposal => proposal.IsQuotable == 0).Select(proposal => NomineeJson.Read(kind, proposal.Nominee))]
+                            );
+                    if (shown is null)
                     {
-                        chosen.Add(new ChosenNomination(nomination, Thanks(quotable), await FactsAsync(snapshot, nomination.Nominee)));
+                        withheld.Add(Withheld(nomination.Nominee, standing.Count, quotable.Count));
+                        continue;
                     }
-                    else
-                    {
-                        withheld.Add(Withheld(nomination.Nominee, proposals.Count));
-                    }
+
+                    chosen.Add(
+                        new ChosenNomination(nomination with { Nominee = shown }, Thanks(quotable), await FactsAsync(snapshot, shown))
+                    );
                 }
 
                 return new ChosenForIssue(chosen, withheld);
@@ -52,9 +64,8 @@ internal sealed class ChosenNominations(Database database)
         [
             .. await snapshot.Connection!.QueryAsync<ProposalRow>(
                 """
-                select nominator_id, nominator, network, url, is_self, is_quotable from proposals
-                where withdrawn_at is null
-                  and (nomination_id = @id or nomination_id in (select id from nominations where merged_into = @id))
+                select nominator_id, nominator, network, url, nominee, is_self, is_quotable, withdrawn_at from proposals
+                where (nomination_id = @id or nomination_id in (select id from nominations where merged_into = @id))
                 order by at, source, post_id, ordinal
                 """,
                 new { id = id.ToString() },
@@ -89,9 +100,12 @@ internal sealed class ChosenNominations(Database database)
         return facts is null ? null : CrateFacts.FromJson(facts)?.Description;
     }
 
-    private static string Withheld(Nominee nominee, int proposals)
+    private static string Withheld(Nominee nominee, int proposals, int quotable)
     {
-        var reason = proposals > 0 ? "every post that nominates it is private" : "every post that nominated it is gone";
+        var reason =
+            quotable > 0 ? "only private posts say so; correct it to what a public one says"
+            : proposals > 0 ? "every post that nominates it is private"
+            : "every post that nominated it is gone";
         return $"The {NomineeJson.Name(nominee.Kind)} {OneLine.Of(NomineeWords.Of(nominee), 80)} is left out: {reason}.";
     }
 
@@ -101,7 +115,9 @@ internal sealed class ChosenNominations(Database database)
         public string Nominator { get; set; } = "";
         public string Network { get; set; } = "";
         public string? Url { get; set; }
+        public string Nominee { get; set; } = "";
         public long IsSelf { get; set; }
         public long IsQuotable { get; set; }
+        public DateTimeOffset? WithdrawnAt { get; set; }
     }
 }
