@@ -14,12 +14,15 @@ internal enum Severity
 internal readonly record struct SourcePosition(string File, int Line = 0, int Column = 0)
 {
     /// <summary><c>file:line:column</c> as compilers write it, without the parts that are not known.</summary>
+    // Files may be called anything.
+    private string Shown => OneLine.Of(File, 4096);
+
     public override string ToString() =>
         (Line, Column) switch
         {
-            (0, _) => File,
-            (_, 0) => $"{File}:{Line}",
-            _ => $"{File}:{Line}:{Column}",
+            (0, _) => Shown,
+            (_, 0) => $"{Shown}:{Line}",
+            _ => $"{Shown}:{Line}:{Column}",
         };
 }
 

@@ -45,6 +45,14 @@ public sealed class IssueFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_with_a_hostile_name_cannot_write_on_the_terminal()
+    {
+        var file = await LoadAsync("a\u001b[2J\nb.md", []);
+
+        file.Diagnostics[0].ToString().ShouldContain("a [2J b.md: error file-empty");
+    }
+
+    [Fact]
     public async Task A_link_to_nothing_and_one_to_itself_are_refused()
     {
         var nowhere = Path.Combine(_folder, "nowhere.md");

@@ -1,3 +1,4 @@
+using Dapper;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
@@ -30,6 +31,14 @@ internal sealed class MergeNominations(Database database, TimeProvider clock)
             return obstacle;
         }
 
+        if (await HidesAsync(decision, target) && !await AllHideAsync(decision, merged))
+        {
+            return new ReviewOutcome.NotPossible(
+                "The words it would have are those of private posts only.",
+                "Merge it into the one that public posts nominate."
+            );
+        }
+
         foreach (var nomination in merged)
         {
             await decision.WriteAsync(
@@ -55,6 +64,29 @@ internal sealed class MergeNominations(Database database, TimeProvider clock)
             note: string.Join("; ", merged.Select(nomination => NomineeName.Of(nomination.Nominee)))
         );
         return new ReviewOutcome.Done(written, Remark(target, merged));
+    }
+
+    /// <summary>Whether it is a quote that only private posts say. Of a crate, nothing but its name is told.</summary>
+    private static async Task<bool> HidesAsync(Decision decision, Nomination nomination) =>
+        nomination.Nominee is Nominee.Quote
+        && await decision.Transaction.Connection!.QuerySingleAsync<(long, long)>(
+            "select count(*), coalesce(sum(is_quotable), 0) from proposals where nomination_id = @id and withdrawn_at is null",
+            new { id = nomination.Id.ToString() },
+            decision.Transaction
+        )
+            is (> 0, 0);
+
+    private static async Task<bool> AllHideAsync(Decision decision, IReadOnlyList<Nomination> nominations)
+    {
+        foreach (var nomination in nominations)
+        {
+            if (!await HidesAsync(decision, nomination))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static ReviewOutcome.NotPossible? Obstacle(Nomination target) =>

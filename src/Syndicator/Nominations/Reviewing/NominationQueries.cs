@@ -87,6 +87,15 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
                     $"publication = @publication and kind = 'crate' and identity = @identity and {NominationTable.IsOpen}",
                     new { publication, identity = NomineeIdentity.OfCrate(name) }
                 );
+                // Else the last one that ended, so that its merger can be undone by its name.
+                crates =
+                    crates.Count > 0
+                        ? crates
+                        : await NominationTable.SelectAsync(
+                            connection,
+                            "publication = @publication and kind = 'crate' and identity = @identity order by id desc limit 1",
+                            new { publication, identity = NomineeIdentity.OfCrate(name) }
+                        );
                 if (crates.Count > 0 || !IsPartOfId(name))
                 {
                     return crates;

@@ -30,6 +30,30 @@ public abstract class MergeAndSplitTests(TestServer server) : ReviewSuite(server
     }
 
     [Fact]
+    public async Task A_public_quote_is_not_merged_into_the_words_of_a_private_post()
+    {
+        Alpha.Write("#qotw \"Told in private, and not to be printed\"", "ben", isPublic: false);
+        Alpha.Write("#qotw \"Said in public, for everybody to read\"", "clara");
+        await CollectAsync("alpha");
+        var secret = NomineeIdentity.OfQuote("Told in private, and not to be printed");
+        var open = NomineeIdentity.OfQuote("Said in public, for everybody to read");
+
+        Why(await MergeAsync(secret, open)).ShouldContain("private posts only");
+        Done(await MergeAsync(open, secret)).Nominee.ShouldBeOfType<Nominee.Quote>().Text.ShouldStartWith("Said in public");
+    }
+
+    [Fact]
+    public async Task A_merged_crate_is_found_by_its_name()
+    {
+        await NominateAsync("jiff", "jiffy");
+        Done(await MergeAsync("jiff", "jiffy"));
+
+        var found = await Queries.FindAsync(Publication.Id, "jiffy", Cancellation);
+
+        found.ShouldHaveSingleItem().State.ShouldBeOfType<NominationState.MergedInto>();
+    }
+
+    [Fact]
     public async Task What_comes_later_for_a_merged_nomination_leads_to_the_target_until_it_is_split_off()
     {
         await NominateAsync("jiff", "jiffy");
