@@ -26,7 +26,10 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
             IReadOnlyList<Mark> (nomination) =>
                 [
                     .. OfPosts([.. posts[nomination.Id.ToString()]]),
-                    .. had[(IssueContents.Comparable(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))].Select(row => row.ToMark()),
+                    .. had[(IssueContents.Comparable(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))]
+                        // What it won itself it did not win before.
+                        .Where(row => row.IssueKey != (nomination.State as NominationState.Published)?.IssueKey)
+                        .Select(row => row.ToMark()),
                     .. OfNominee(nomination.Nominee, unknown),
                 ]
         );
