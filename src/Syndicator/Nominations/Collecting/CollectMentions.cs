@@ -96,7 +96,7 @@ internal sealed class CollectMentions(
 
         if (report.Count > 0)
         {
-            log.LogInformation("{Publication}: {Summary}", publication.Id, report.ToString());
+            log.LogInformation("{Publication}: {Summary}", publication.Id, report.ToLine());
         }
     }
 }
