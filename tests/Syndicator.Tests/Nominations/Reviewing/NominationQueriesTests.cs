@@ -218,6 +218,19 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         }
     }
 
+    [Fact]
+    public async Task Whatever_people_write_a_nomination_is_one_safe_line()
+    {
+        const string Hostile = "\u001b]0;owned\u0007 \u202Eevil\u2066 a\u0301\u0301\u0301 <script> \r\n\u0085 rm -rf";
+        Alpha.Write("#qotw", "mallory\u001b[2J", Alpha.Write(Hostile + new string('x', 5000), "eve\u202E", addressed: false).Id);
+        await CollectAsync("alpha");
+        var line = Syndicator.App.Commands.NominationLine.Of((await ListAsync()).ShouldHaveSingleItem());
+        line.ShouldContain("quote");
+        line.ShouldContain("rm -rf");
+        line.Length.ShouldBeLessThan(600);
+        line.ShouldAllBe(sign => !char.IsControl(sign) && char.GetUnicodeCategory(sign) != System.Globalization.UnicodeCategory.Format);
+    }
+
     private static string Marks(NominationListing item) => string.Join(' ', item.Marks.Select(mark => mark.Code));
 
     private Task<int> EndorseAsync(string kind, string person, int amount) =>
