@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Nominations.Reviewing;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Collecting;
@@ -33,6 +34,8 @@ internal sealed class CollectMentions(
         var chosen = sources(publication).Where(each => source is null || each.Name == source);
         var reports = await Task.WhenAll(chosen.Select(each => CollectAsync(publication, each, finished, stop)));
         await new Retention(database, clock).RunAsync(publication.Id, publication.Nominations.KeepMentions, stop);
+        // Now, so that the first editor to look need not wait for it.
+        await new CountSupport(database).RunAsync(stop);
         return reports;
     }
 
@@ -49,7 +52,7 @@ internal sealed class CollectMentions(
         var reports = new List<SourceReport>();
         foreach (var source in sources(publication).Where(source => posts.Contains(source.Name)))
         {
-            var look = new CollectSource(database, source, publication.Nominations, Holder(), clock, log);
+            var look = new CollectSource(database, source, publication, Holder(), clock, log);
             reports.Add(await CollectAsync(() => look.LookAgainAsync([.. posts[source.Name]], stop), source));
         }
 
@@ -66,7 +69,7 @@ internal sealed class CollectMentions(
         CancellationToken stop
     )
     {
-        var collect = new CollectSource(database, source, publication.Nominations, Holder(), clock, log);
+        var collect = new CollectSource(database, source, publication, Holder(), clock, log);
         var report = await CollectAsync(() => collect.RunAsync(stop), source);
         Log(publication, report);
         finished?.Invoke(report);

@@ -30,10 +30,11 @@ internal sealed class CollectSource
     private IReadOnlyList<(RemotePost Post, DateTimeOffset At)> _invitations = [];
     private HashSet<string> _invitationIds = [];
 
-    public CollectSource(Database database, MentionSource source, NominationOptions options, string worker, TimeProvider clock, ILogger log)
+    public CollectSource(Database database, MentionSource source, Publication publication, string worker, TimeProvider clock, ILogger log)
     {
+        var options = publication.Nominations;
         (_database, _source, _options, _clock, _log) = (database, source, options, clock, log);
-        var recognizer = new Recognizer(options);
+        var recognizer = new Recognizer(options, site: publication.Format.Site);
         _positions = new ReadingPositions(database, worker);
         _rounds = new Rounds(options);
         _tally = new SourceTally(source.Name);
