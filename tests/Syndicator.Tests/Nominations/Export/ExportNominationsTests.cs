@@ -23,7 +23,7 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         await ProposeAsync(crate, "secret", isQuotable: false);
         await ProposeAsync(crate, "gone", isGone: true);
         await ExecuteAsync(
-            """insert into crate_facts (name, facts, asked_at) values ('tide_pool', '{"description":"A pool of things.\n"}', 1)"""
+            """insert into crate_facts (name, facts, asked_at) values ('tide_pool', '{"name":"tide_pool","description":"A pool of things.\n","owners":[]}', 1)"""
         );
 
         (await ExportAsync())

@@ -160,6 +160,7 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         await ExecuteAsync(
             "insert into endorsements (nomination_id, came_as, publication, source, network, post_id, kind, person, amount, at, by_post_id) select id, id, 'gazette', 'x', 'x', identity, 'like', '', 7, 1, '' from nominations where identity in ('l77', 'l1999')"
         );
+        await ExecuteAsync("insert into recounts (nomination_id) select id from nominations");
         await NominateAsync("jiff");
         (await NamesAsync(NominationFilter.Usual(await Queries.RoundsAsync(Publication, Cancellation)) with { Take = 3 })).ShouldBe(
             "https://blog.example/77 https://blog.example/1999 https://blog.example/1"
@@ -237,7 +238,8 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         ExecuteAsync(
             """
             insert into endorsements (nomination_id, came_as, publication, source, network, post_id, kind, person, amount, at, by_post_id)
-            select nomination_id, came_as, publication, source, network, post_id, @kind, @person, @amount, 1, '' from proposals where post_id = 'post-1'
+            select nomination_id, came_as, publication, source, network, post_id, @kind, @person, @amount, 1, '' from proposals where post_id = 'post-1';
+            insert into recounts (nomination_id) select nomination_id from proposals where post_id = 'post-1';
             """,
             new
             {
