@@ -110,10 +110,16 @@ internal static class NominationActs
                 var wanted = parse.GetValue(round) is { } name
                     ? await NominationLookup.RoundAsync(syndication, publication, name, stop)
                     : publication.Nominations.Closings.RoundAt(rounds.Open);
-                return wanted is { } found ? (desk, _, seen, cancel) => desk.Review.DeferAsync(seen, found, act, cancel) : null;
+                return wanted is { } found
+                    ? async (desk, _, seen, cancel) =>
+                        Told(await desk.Review.DeferAsync(seen, found, act, cancel), DeliveryLine.At(found, publication.Zone))
+                    : null;
             }
         );
     }
+
+    private static ReviewOutcome Told(ReviewOutcome outcome, string closing) =>
+        outcome is ReviewOutcome.Done done ? done with { Remark = $"It is in the round that closes at {closing}." } : outcome;
 
     private static Command Complete(Command command, Prepare prepare)
     {

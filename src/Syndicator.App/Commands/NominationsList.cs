@@ -10,6 +10,9 @@ internal static class NominationsList
 {
     private const string All = "all";
 
+    /// <summary>What the store calls those that are open.</summary>
+    private const string Pending = "pending";
+
     private static readonly Option<string?> s_round = new("--round")
     {
         Description = "Only of this round, or all; without it, the open round with what is carried over. " + NominationLookup.RoundHelp,
@@ -21,7 +24,7 @@ internal static class NominationsList
     private static readonly Option<string?> s_state = Among(
         "--state",
         "Only in this state, or all; without it, what is open, accepted or chosen.",
-        [.. NominationFilter.AllStates, All]
+        [NominationLine.Open, .. NominationFilter.AllStates.Where(state => state != Pending), All]
     );
 
     private static readonly Option<string?> s_search = new("--search")
@@ -123,6 +126,7 @@ internal static class NominationsList
             {
                 null => NominationFilter.UsualStates,
                 All => NominationFilter.AllStates,
+                NominationLine.Open => [Pending],
                 { } state => [state],
             },
             Search = parse.GetValue(s_search),

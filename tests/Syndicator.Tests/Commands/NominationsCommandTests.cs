@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Syndicator.App.Commands;
+using Syndicator.Nominations.Reviewing;
 
 namespace Syndicator.Tests.Commands;
 
@@ -54,6 +55,29 @@ public sealed class NominationsCommandTests : IDisposable
         shown.ShouldContain(": chosen, taken back since");
         shown.ShouldContain("entered by hand");
     }
+
+    [Fact]
+    public async Task Every_act_says_what_became_of_it_and_what_is_next()
+    {
+        (await RunAsync("add", "link", "https://blog.example/a", "--by", "Dora")).ExitCode.ShouldBe(ExitCode.Done);
+        using var listed = JsonDocument.Parse((await RunAsync("list", "--json", "--state", "open")).Output);
+        listed.RootElement.GetProperty("state").GetString().ShouldBe("open");
+        var id = listed.RootElement.GetProperty("id").GetString()!;
+
+        (await RunAsync("accept", id)).Error.ShouldContain("next: syndicator nominations export", Case.Sensitive, "a link need not be chosen");
+        (await RunAsync("list", "--state", "open")).Output.ShouldBeEmpty();
+        (await RunAsync("defer", id, "--round", "2027-01-05")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
+            result => result.Error.ShouldContain("It is in the round that closes at 2027-01-05 15:00:00-05:00.")
+        );
+    }
+
+    [Theory]
+    [InlineData("like", 2, "0 nominators, 2 likes on mastodon")]
+    [InlineData("reply", 2, "0 nominators, 2 replies on mastodon")]
+    [InlineData("reply", 1, "0 nominators, 1 reply on mastodon")]
+    public void Support_is_put_in_words(string kind, int count, string words) =>
+        NominationLine.SupportOf(new Support(count, 0, [new EndorsementCount(kind, "mastodon", count)])).ShouldBe(words);
 
     [Fact]
     public async Task Wrong_calls_say_what_is_wrong()
