@@ -87,11 +87,13 @@ internal static class NominationActs
                 var rounds = await syndication.Nominations.Queries.RoundsAsync(publication, stop);
                 if (parse.GetValue(round) is not { } name)
                 {
-                    return (desk, nomination, seen, cancel) => desk.Review.ChooseAsync(seen, rounds.WinsIn(nomination), act, cancel);
+                    return async (desk, nomination, seen, cancel) =>
+                        await MarkedAsync(await desk.Review.ChooseAsync(seen, rounds.WinsIn(nomination), act, cancel), desk, publication, cancel);
                 }
 
                 return await NominationLookup.RoundAsync(syndication, publication, name, stop) is { } wanted
-                    ? (desk, _, seen, cancel) => desk.Review.ChooseAsync(seen, wanted, act, cancel)
+                    ? async (desk, _, seen, cancel) =>
+                        await MarkedAsync(await desk.Review.ChooseAsync(seen, wanted, act, cancel), desk, publication, cancel)
                     : null;
             }
         );
@@ -116,6 +118,26 @@ internal static class NominationActs
                     : null;
             }
         );
+    }
+
+    /// <summary>Whoever chooses is told what is marked: that it won before, or is the nominator's own.</summary>
+    private static async Task<ReviewOutcome> MarkedAsync(
+        ReviewOutcome outcome,
+        NominationDesk desk,
+        Publication publication,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            outcome is not ReviewOutcome.Done done
+            || await desk.Queries.ShowAsync(publication, done.Nomination.Id, cancellationToken) is not { Listing.Marks: { Count: > 0 } marks }
+        )
+        {
+            return outcome;
+        }
+
+        var words = $"Mind: {string.Join("; ", marks.Select(mark => mark.Text))}.";
+        return done with { Remark = done.Remark is { } remark ? $"{remark} {words}" : words };
     }
 
     private static ReviewOutcome Told(ReviewOutcome outcome, string closing) =>

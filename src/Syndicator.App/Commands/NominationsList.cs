@@ -46,6 +46,10 @@ internal static class NominationsList
     };
     private static readonly Option<bool> s_mentions = new("--mentions") { Description = "Instead, the mentions that are nothing yet." };
     private static readonly Option<bool> s_unread = new("--unread") { Description = "Of these, those that nobody has read." };
+
+    /// <summary>What leaves nominations out of the list.</summary>
+    private static readonly Option[] s_filters = [s_round, s_kind, s_state, s_search, s_skip];
+
     private static readonly Option<bool> s_json = new("--json") { Description = "One JSON object for each." };
 
     public static Command Create() =>
@@ -104,7 +108,9 @@ internal static class NominationsList
         else if (page.Items.Count == 0)
         {
             await Console.Error.WriteLineAsync(
-                "Nothing is nominated. `syndicator collect` reads what people wrote, `syndicator nominations add` enters it."
+                s_filters.All(option => parse.GetResult(option) is null or { Implicit: true })
+                    ? "Nothing is nominated. `syndicator collect` reads what people wrote, `syndicator nominations add` enters it."
+                    : "Nothing is like that. `syndicator nominations list --round all --state all` shows everything."
             );
         }
 
