@@ -103,7 +103,9 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
 
     private Task<IEnumerable<HadRow>> HadAsync(IReadOnlyList<Nomination> nominations)
     {
-        var among = new Among([.. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal)]);
+        var among = new Among([
+            .. nominations.Select(nomination => NomineeIdentity.Of(nomination.Nominee)).Distinct(StringComparer.Ordinal),
+        ]);
         return connection.QueryAsync<HadRow>(
             $"""
             select kind, identity, issue_key, issue_number, published_on from published
@@ -136,8 +138,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         public string? Details { get; set; }
         public DateTimeOffset? ChangedAt { get; set; }
 
-        public MentionDetails Author =>
-            _author ??= string.IsNullOrEmpty(Details) ? new MentionDetails() : MentionDetails.Read(Details);
+        public MentionDetails Author => _author ??= string.IsNullOrEmpty(Details) ? new MentionDetails() : MentionDetails.Read(Details);
     }
 
     private sealed class HadRow
