@@ -88,7 +88,12 @@ internal static class NominationActs
                 if (parse.GetValue(round) is not { } name)
                 {
                     return async (desk, nomination, seen, cancel) =>
-                        await MarkedAsync(await desk.Review.ChooseAsync(seen, rounds.WinsIn(nomination), act, cancel), desk, publication, cancel);
+                        await MarkedAsync(
+                            await desk.Review.ChooseAsync(seen, rounds.WinsIn(nomination), act, cancel),
+                            desk,
+                            publication,
+                            cancel
+                        );
                 }
 
                 return await NominationLookup.RoundAsync(syndication, publication, name, stop) is { } wanted
@@ -130,7 +135,8 @@ internal static class NominationActs
     {
         if (
             outcome is not ReviewOutcome.Done done
-            || await desk.Queries.ShowAsync(publication, done.Nomination.Id, cancellationToken) is not { Listing.Marks: { Count: > 0 } marks }
+            || await desk.Queries.ShowAsync(publication, done.Nomination.Id, cancellationToken)
+                is not { Listing.Marks: { Count: > 0 } marks }
         )
         {
             return outcome;

@@ -62,9 +62,7 @@ internal static class NominationLine
         string.Join(
             ", ",
             support
-                .Endorsements.Select(count =>
-                    $"{Count(count.Count, count.Kind, Many(count.Kind))} on {OneLine.Of(count.Network, 40)}"
-                )
+                .Endorsements.Select(count => $"{Count(count.Count, count.Kind, Many(count.Kind))} on {OneLine.Of(count.Network, 40)}")
                 .Prepend(Count(support.NominatorCount, "nominator", "nominators"))
         );
 

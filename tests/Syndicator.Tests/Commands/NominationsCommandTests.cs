@@ -64,7 +64,11 @@ public sealed class NominationsCommandTests : IDisposable
         listed.RootElement.GetProperty("state").GetString().ShouldBe("open");
         var id = listed.RootElement.GetProperty("id").GetString()!;
 
-        (await RunAsync("accept", id)).Error.ShouldContain("next: syndicator nominations export", Case.Sensitive, "a link need not be chosen");
+        (await RunAsync("accept", id)).Error.ShouldContain(
+            "next: syndicator nominations export",
+            Case.Sensitive,
+            "a link need not be chosen"
+        );
         (await RunAsync("list", "--state", "open")).ShouldSatisfyAllConditions(
             result => result.Output.ShouldBeEmpty(),
             result => result.Error.ShouldContain("`syndicator nominations list --round all --state all` shows everything")

@@ -64,8 +64,8 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
                 .SelectMany(post =>
                     post.Count() > 1
                     && post.Where(proposal =>
-                        NomineeIdentity.Of(proposal.Nominee) is var own && (wanted is null ? own != identity : own == wanted)
-                    )
+                            NomineeIdentity.Of(proposal.Nominee) is var own && (wanted is null ? own != identity : own == wanted)
+                        )
                         .ToList()
                         is { Count: > 0 } meant
                         ? meant
