@@ -91,7 +91,8 @@ internal sealed class ChosenNominations(Database database)
 
     private static string Withheld(Nominee nominee, int proposals)
     {
-        var reason = proposals > 0 ? "every post that nominates it is private" : "every post that nominated it is gone";
+        var reason =
+            proposals > 0 ? "every post that nominates it is private" : "every post that nominated it is gone or names something else";
         return $"The {NomineeJson.Name(nominee.Kind)} {OneLine.Of(NomineeWords.Of(nominee), 80)} is left out: {reason}.";
     }
 

@@ -69,7 +69,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
 
         if (all.Count > 0 && posts.Count == 0)
         {
-            yield return new Mark(Mark.Gone, "every post that nominated it is gone");
+            yield return new Mark(Mark.Gone, "every post that nominated it is gone or names something else");
         }
     }
 

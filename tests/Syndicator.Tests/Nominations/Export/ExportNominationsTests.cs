@@ -13,6 +13,19 @@ public sealed class ExportNominationsOnPostgreSqlTests() : ExportNominationsTest
 
 public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(server)
 {
+    [Theory]
+    [InlineData("An easy-to-use pool.", "an easy-to-use pool.")]
+    [InlineData("a pool", "a pool.")]
+    [InlineData("Apache's pool", "Apache's pool.")]
+    public async Task What_editors_say_of_a_crate_goes_on_behind_the_comma(string said, string words)
+    {
+        await ProposeAsync(await NominateAsync(new Nominee.Crate("tide-pool", null, said)), "mara");
+
+        (await ExportAsync())
+            .ShouldHaveSingleItem()
+            .Text.ShouldStartWith($"This week's crate is [tide-pool](https://crates.io/crates/tide-pool), {words}\n");
+    }
+
     [Fact]
     public async Task The_chosen_crate_has_its_description_and_everybody_who_nominated_it_once()
     {
@@ -23,7 +36,7 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         await ProposeAsync(crate, "secret", isQuotable: false);
         await ProposeAsync(crate, "gone", isGone: true);
         await ExecuteAsync(
-            """insert into crate_facts (name, facts, asked_at) values ('tide_pool', '{"name":"tide_pool","description":"A pool of things.\n","owners":[]}', 1)"""
+            """insert into crate_facts (name, facts, asked_at) values ('tide_pool', '{"name":"tide-pool","owners":[],"description":"A pool of things.\n"}', 1)"""
         );
 
         (await ExportAsync())
@@ -97,7 +110,7 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         exported.Withheld.ShouldBe(
             [
                 "The crate hidden is left out: every post that nominates it is private.",
-                "The quote Gone with the post. is left out: every post that nominated it is gone.",
+                "The quote Gone with the post. is left out: every post that nominated it is gone or names something else.",
             ],
             ignoreOrder: true
         );
