@@ -60,6 +60,8 @@ internal sealed class SqliteDatabase : Database
         {
             connection.CreateFunction("syndicator_now", () => _clock.GetUtcNow().ToUnixTimeMilliseconds());
             await connection.OpenAsync(cancellationToken);
+            // What is deleted is overwritten: authors take their words back, and these are not to stay in the file.
+            await connection.ExecuteAsync("pragma secure_delete = on");
             // SQLite's own waiting wakes within milliseconds; the driver's, which comes after it, sleeps 150 ms at a time.
             await connection.ExecuteAsync($"pragma busy_timeout = {_lockTimeout}; pragma synchronous = full;");
             return connection;

@@ -29,6 +29,34 @@ public sealed class IssueFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("target.md")]
+    [InlineData("link.md")]
+    public async Task A_link_is_the_file_it_leads_to(string target)
+    {
+        await LoadAsync("target.md", "Title: a\n"u8.ToArray());
+        File.CreateSymbolicLink(Path.Combine(_folder, "link.md"), "target.md");
+        var path = Path.Combine(_folder, "linked.md");
+        File.CreateSymbolicLink(path, target);
+
+        var file = await IssueFile.LoadAsync(path, TestContext.Current.CancellationToken);
+
+        file.Diagnostics.ShouldBeEmpty();
+        (file.Path, file.Text).ShouldBe((path, "Title: a\n"));
+    }
+
+    [Fact]
+    public async Task A_link_to_nothing_and_one_to_itself_are_refused()
+    {
+        var nowhere = Path.Combine(_folder, "nowhere.md");
+        File.CreateSymbolicLink(nowhere, "none.md");
+        var self = Path.Combine(_folder, "self.md");
+        File.CreateSymbolicLink(self, "self.md");
+
+        ShouldBeRefused(await IssueFile.LoadAsync(nowhere, TestContext.Current.CancellationToken), "file-missing");
+        ShouldBeRefused(await IssueFile.LoadAsync(self, TestContext.Current.CancellationToken), "file-unreadable");
+    }
+
+    [Theory]
     [InlineData(new byte[0], "file-empty", 0, 0)]
     [InlineData(new byte[] { 0x20, 0x0A, 0x0A }, "file-empty", 0, 0)]
     [InlineData(new byte[] { 0x61, 0x0A, 0x62, 0x00, 0x63 }, "file-not-text", 2, 2)]

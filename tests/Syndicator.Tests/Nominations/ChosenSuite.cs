@@ -41,13 +41,14 @@ public abstract class ChosenSuite(TestServer server) : PublishingSuite(server)
         bool isQuotable = true,
         bool isSelf = false,
         bool isGone = false,
-        string? post = null
+        string? post = null,
+        Nominee? says = null
     ) =>
         ExecuteAsync(
             """
             insert into proposals (publication, source, post_id, ordinal, network, nomination_id, came_as, nominator_id, nominator, url, nominee, is_self,
               is_quotable, why, from_post_id, made_by, at, withdrawn_at)
-            values (@publication, 'mastodon', @post, 0, 'mastodon', @id, @id, @nominator, @nominator, @url, '{}', @isSelf, @isQuotable, 'test', null, 'service', @at, @gone)
+            values (@publication, 'mastodon', @post, 0, 'mastodon', @id, @id, @nominator, @nominator, @url, @says, @isSelf, @isQuotable, 'test', null, 'service', @at, @gone)
             """,
             new
             {
@@ -56,6 +57,7 @@ public abstract class ChosenSuite(TestServer server) : PublishingSuite(server)
                 id = nomination.Id.ToString(),
                 nominator,
                 url = $"https://social.example/@{nominator}/1",
+                says = says is null ? "{}" : NomineeJson.Write(says),
                 isSelf = isSelf ? 1 : 0,
                 isQuotable = isQuotable ? 1 : 0,
                 at = Clock.GetUtcNow(),

@@ -39,7 +39,7 @@ internal sealed class CollectMentions(
         return reports;
     }
 
-    /// <summary>Looks up again at once what nominates something, and counts its likes: before it is exported. What cannot be looked up now stays as it is.</summary>
+    /// <summary>Looks up again at once what nominates something, before it is exported. Likes are counted for all at one moment, not here. What cannot be looked up now stays as it is.</summary>
     /// <param name="nominations">Which.</param>
     /// <returns>By source; those in trouble say why.</returns>
     public async Task<IReadOnlyList<SourceReport>> LookAgainAsync(

@@ -9,6 +9,9 @@ namespace Syndicator.Nominations.Collecting;
 /// <summary>One look at one source: what is new, the answers below our invitations, what could not be recognised yet, and once a day what is kept.</summary>
 internal sealed class CollectSource
 {
+    /// <summary>Transactions in a row that brought nothing new, after which pages are taken to have no end.</summary>
+    private const int MostIdle = 10;
+
     /// <summary>Mentions that are recognised again at once.</summary>
     private const int MostAgain = 400;
 
@@ -86,7 +89,6 @@ internal sealed class CollectSource
         try
         {
             trouble = position.NotBefore > _clock.GetUtcNow() ? before : await FollowAsync(await _lookAgain.RunAsync(ids, stop), stop);
-            trouble ??= await _count.RunAsync(ids, stop);
         }
         finally
         {
@@ -106,12 +108,14 @@ internal sealed class CollectSource
         trouble ??= areAnswersDue ? await ReadAnswersAsync(stop) : null;
         var hasReadAnswers = areAnswersDue && trouble is null;
         trouble ??= await RecognizeAgainAsync(stop);
-        var isLookDue = trouble is null && !(_clock.GetUtcNow() - position.LookedAt < s_lookAgainAfter);
+        var isLookDue = trouble is null && !(position.LookedAt > LookedBefore());
         trouble ??= isLookDue ? await LookAgainAsync(stop) : null;
         return new ReadingEnd(trouble, isLookDue && trouble is null, hasReadAnswers);
     }
 
-    /// <summary>The next pages are read while the ones before are stored.</summary>
+    /// <summary>
+    /// The next pages are read while the ones before are stored. A server that gives the same pages for ever is left after a while, so that other sources have their turn.
+    /// </summary>
     private async Task<SourceTrouble?> ReadPagesAsync(string? cursor, CancellationToken stop)
     {
         if (_source.Can<IReadsMentions>() is not { } network)
@@ -121,23 +125,28 @@ internal sealed class CollectSource
 
         using var ahead = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var next = MentionReading.RunAsync(network, cursor, ahead.Token);
+        var idle = 0;
         try
         {
             while (true)
             {
                 var reading = await next;
-                next = reading.HasMore ? MentionReading.RunAsync(network, reading.Cursor, ahead.Token) : Task.FromResult(reading);
+                var hasMore = reading.HasMore && idle < MostIdle;
+                next = hasMore ? MentionReading.RunAsync(network, reading.Cursor, ahead.Token) : Task.FromResult(reading);
                 Tell(reading.Unread);
+                var before = _tally.Count;
                 if (reading.Posts.Count > 0 || reading.Cursor != cursor)
                 {
                     cursor = reading.Cursor;
                     await StoreAsync(await BatchAsync(reading.Posts, false, stop), cursor, stop);
                 }
 
-                if (!reading.HasMore)
+                if (!hasMore)
                 {
-                    return reading.Trouble;
+                    return reading.HasMore ? new SourceTrouble("The pages of mentions have no end, and nothing new in them.") : reading.Trouble;
                 }
+
+                idle = _tally.Count > before ? 0 : idle + 1;
             }
         }
         finally
@@ -276,11 +285,22 @@ internal sealed class CollectSource
         }
     }
 
+    /// <summary>
+    /// What was looked up before that has its turn again: a day ago, and, where it costs nothing, the hour of the round's digest, so that editors decide by
+    /// counts of one moment.
+    /// </summary>
+    private DateTimeOffset LookedBefore()
+    {
+        var now = _clock.GetUtcNow();
+        var digest = _options.Closings.RoundAt(now) - _options.DigestBefore;
+        return !_source.IsPaidFor && digest <= now && digest > now - s_lookAgainAfter ? digest : now - s_lookAgainAfter;
+    }
+
     private async Task<SourceTrouble?> LookAgainAsync(CancellationToken stop)
     {
         var now = _clock.GetUtcNow();
         var since = _rounds.OpenSince(now);
-        return await FollowAsync(await _lookAgain.RunAsync(now - s_lookAgainAfter, since, stop), stop)
+        return await FollowAsync(await _lookAgain.RunAsync(LookedBefore(), since, stop), stop)
             ?? await _count.RunAsync(since, stop);
     }
 

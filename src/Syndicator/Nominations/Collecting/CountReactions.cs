@@ -16,13 +16,6 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
     public async Task<SourceTrouble?> RunAsync(DateTimeOffset since, CancellationToken stop) =>
         await RunAsync(await ReadPostsAsync(since, stop), stop);
 
-    /// <summary>The same of some posts, whatever round they are of.</summary>
-    public async Task<SourceTrouble?> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
-    {
-        var wanted = ids.ToHashSet(StringComparer.Ordinal);
-        return await RunAsync([.. (await ReadPostsAsync(DateTimeOffset.UnixEpoch, stop)).Where(post => wanted.Contains(post.Id))], stop);
-    }
-
     private async Task<SourceTrouble?> RunAsync(IReadOnlyList<RemotePost> nominating, CancellationToken stop)
     {
         if (source.Can<ICountsReactions>() is not { } network || source.IsWithoutCeiling)

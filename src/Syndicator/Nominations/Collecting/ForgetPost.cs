@@ -39,7 +39,7 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
     private Task<IEnumerable<Copy>> ReadAsync(string postId) =>
         transaction.Connection!.QueryAsync<Copy>(
             """
-            select p.post_id, p.ordinal, p.nomination_id, n.kind from proposals p join nominations n on n.id = p.came_as
+            select p.post_id, p.ordinal, p.came_as, n.kind from proposals p join nominations n on n.id = p.came_as
             where p.publication = @Publication and p.source = @Name and (p.post_id = @postId or p.from_post_id = @postId and n.kind = 'quote')
             """,
             Parameters(postId),
@@ -69,15 +69,24 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
         );
         if (isQuote)
         {
-            await EraseQuoteAsync(proposal.NominationId);
+            await EraseQuoteAsync(proposal.CameAs);
         }
     }
 
-    /// <summary>Only where it was withdrawn: else others propose the same, or an editor has decided for it.</summary>
+    /// <summary>
+    /// Whatever editors decided; where another post says the same it stays, and so it does in what an issue has had. What was merged into it has words of its own.
+    /// </summary>
     private async Task EraseQuoteAsync(string nomination)
     {
         var erased = await transaction.Connection!.ExecuteAsync(
-            "update nominations set nominee = @s_noQuote where id = @nomination and state = 'withdrawn'",
+            """
+            update nominations
+            set nominee = coalesce(
+              (select p.nominee from proposals p where p.nomination_id = @nomination and p.withdrawn_at is null order by p.at, p.post_id, p.ordinal limit 1),
+              @s_noQuote)
+            where id = @nomination and state <> 'published'
+              and not exists (select 1 from proposals p where p.came_as = @nomination and p.withdrawn_at is null)
+            """,
             new { nomination, s_noQuote },
             transaction
         );
@@ -86,6 +95,15 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
             return;
         }
 
+        // Mergers name what they merged.
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update nomination_history set note = '' where act in ('merged', 'took in')
+              and decision in (select decision from nomination_history where nomination_id = @nomination and act in ('merged', 'took in'))
+            """,
+            new { nomination },
+            transaction
+        );
         foreach (
             var (version, before, after) in await transaction.Connection!.QueryAsync<(long, string?, string)>(
                 "select version, before, after from nomination_history where nomination_id = @nomination",
@@ -123,7 +141,7 @@ internal sealed class ForgetPost(DbTransaction transaction, MentionSource source
     {
         public string PostId { get; set; } = "";
         public long Ordinal { get; set; }
-        public string NominationId { get; set; } = "";
+        public string CameAs { get; set; } = "";
         public string Kind { get; set; } = "";
     }
 }

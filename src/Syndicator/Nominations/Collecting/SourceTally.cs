@@ -8,11 +8,15 @@ internal sealed class SourceTally(string source)
     public int UnreadCount { get; set; }
     public int GoneCount { get; set; }
 
+    /// <summary>Posts that were new, or said something else than before.</summary>
+    public int Count { get; private set; }
+
     public void Add(StoredBatch stored)
     {
         foreach (var became in stored.Became)
         {
             _became[became] = _became.GetValueOrDefault(became) + 1;
+            Count++;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Syndicator.Crates;
 using Syndicator.Issues.Writing;
@@ -10,12 +11,27 @@ namespace Syndicator.Nominations.Export;
 /// Reads what goes into the issue: chosen crates and quotes, chosen and accepted calls and links that no issue has named yet. What nobody may see who nominated it, because every
 /// post that did was not public, is withheld.
 /// </summary>
-internal sealed class ChosenNominations(Database database)
+/// <param name="roundInMaking">Whose issue is being written, by its closing: a winner of an earlier round is withheld. Null: none is.</param>
+internal sealed class ChosenNominations(
+    Database database,
+    Func<string, CancellationToken, Task<DateTimeOffset>>? roundInMaking = null
+)
 {
     private static readonly DateTimeOffset s_everything = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
 
     /// <param name="round">Only what was nominated in this round or before it, by its closing; null: all of it.</param>
-    public Task<ChosenForIssue> FindAsync(string publication, DateTimeOffset? round, CancellationToken cancellationToken) =>
+    public async Task<ChosenForIssue> FindAsync(string publication, DateTimeOffset? round, CancellationToken cancellationToken)
+    {
+        var since = round is null && roundInMaking is not null ? await roundInMaking(publication, cancellationToken) : DateTimeOffset.MinValue;
+        return await FindAsync(publication, round, since, cancellationToken);
+    }
+
+    private Task<ChosenForIssue> FindAsync(
+        string publication,
+        DateTimeOffset? round,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) =>
         database.ReadSnapshotAsync(
             async snapshot =>
             {
@@ -31,15 +47,33 @@ internal sealed class ChosenNominations(Database database)
                 var (chosen, withheld) = (new List<ChosenNomination>(), new List<string>());
                 foreach (var nomination in nominations)
                 {
-                    var proposals = await ProposalsAsync(snapshot, nomination.Id);
-                    if (proposals.Where(proposal => proposal.IsQuotable == 1).ToList() is { Count: > 0 } quotable)
+                    if (nomination.State is NominationState.Chosen && nomination.Round < since)
                     {
-                        chosen.Add(new ChosenNomination(nomination, Thanks(quotable), await FactsAsync(snapshot, nomination.Nominee)));
+                        withheld.Add(Stale(nomination));
+                        continue;
                     }
-                    else
+
+                    var all = await ProposalsAsync(snapshot, nomination.Id);
+                    var standing = all.Where(proposal => proposal.WithdrawnAt is null).ToList();
+                    var quotable = standing.Where(proposal => proposal.IsQuotable == 1).ToList();
+                    var kind = nomination.Nominee.Kind;
+                    var shown =
+                        quotable.Count == 0
+                            ? null
+                            : PublicWords.Of(
+                                nomination.Nominee,
+                                [.. quotable.Select(proposal => NomineeJson.Read(kind, proposal.Nominee))],
+                                [.. all.Where(proposal => proposal.IsQuotable == 0).Select(proposal => NomineeJson.Read(kind, proposal.Nominee))]
+                            );
+                    if (shown is null)
                     {
-                        withheld.Add(Withheld(nomination.Nominee, proposals.Count));
+                        withheld.Add(Withheld(nomination.Nominee, standing.Count, quotable.Count));
+                        continue;
                     }
+
+                    chosen.Add(
+                        new ChosenNomination(nomination with { Nominee = shown }, Thanks(quotable), await FactsAsync(snapshot, shown))
+                    );
                 }
 
                 return new ChosenForIssue(chosen, withheld);
@@ -52,9 +86,8 @@ internal sealed class ChosenNominations(Database database)
         [
             .. await snapshot.Connection!.QueryAsync<ProposalRow>(
                 """
-                select nominator_id, nominator, network, url, is_self, is_quotable from proposals
-                where withdrawn_at is null
-                  and (nomination_id = @id or nomination_id in (select id from nominations where merged_into = @id))
+                select nominator_id, nominator, network, url, nominee, is_self, is_quotable, withdrawn_at from proposals
+                where (nomination_id = @id or nomination_id in (select id from nominations where merged_into = @id))
                 order by at, source, post_id, ordinal
                 """,
                 new { id = id.ToString() },
@@ -89,10 +122,18 @@ internal sealed class ChosenNominations(Database database)
         return facts is null ? null : CrateFacts.FromJson(facts)?.Description;
     }
 
-    private static string Withheld(Nominee nominee, int proposals)
+    private static string Stale(Nomination nomination) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {NomineeJson.Name(nomination.Nominee.Kind)} {OneLine.Of(NomineeWords.Of(nomination.Nominee), 80)} is left out: it won the round that closed on {nomination.Round.UtcDateTime:yyyy-MM-dd}, and no issue has had it. `nominations unchoose` it, and choose it anew if it is to be in this one."
+        );
+
+    private static string Withheld(Nominee nominee, int proposals, int quotable)
     {
         var reason =
-            proposals > 0 ? "every post that nominates it is private" : "every post that nominated it is gone or names something else";
+            quotable > 0 ? "only private posts say so; correct it to what a public one says"
+            : proposals > 0 ? "every post that nominates it is private"
+            : "every post that nominated it is gone or names something else";
         return $"The {NomineeJson.Name(nominee.Kind)} {OneLine.Of(NomineeWords.Of(nominee), 80)} is left out: {reason}.";
     }
 
@@ -102,7 +143,9 @@ internal sealed class ChosenNominations(Database database)
         public string Nominator { get; set; } = "";
         public string Network { get; set; } = "";
         public string? Url { get; set; }
+        public string Nominee { get; set; } = "";
         public long IsSelf { get; set; }
         public long IsQuotable { get; set; }
+        public DateTimeOffset? WithdrawnAt { get; set; }
     }
 }

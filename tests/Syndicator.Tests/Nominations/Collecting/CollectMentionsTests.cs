@@ -246,6 +246,25 @@ public abstract class CollectMentionsTests(TestServer server) : CollectingSuite(
     }
 
     [Fact]
+    public async Task Pages_that_never_end_are_left_and_hinder_no_other_source()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            Alpha.Write(Jiff, $"p{i}");
+        }
+
+        Alpha.IsCircle = true;
+        SourceOf("beta").Write(Jiff);
+        var reports = await CollectAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+
+        reports.Select(report => report.Count).ShouldBe([10, 1]);
+        reports
+            .Select(report => report.Trouble?.Text)
+            .ShouldBe(["The pages of mentions have no end, and nothing new in them.", null]);
+        (await NominationsAsync()).ShouldBe(["jiff pending 11"]);
+    }
+
+    [Fact]
     public async Task What_was_read_before_a_trouble_is_kept_and_the_rest_follows()
     {
         for (var i = 0; i < 10; i++)

@@ -1,5 +1,7 @@
 using Syndicator.Networks;
+using Syndicator.Nominations;
 using Syndicator.Nominations.Collecting;
+using Syndicator.Nominations.Reviewing;
 using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Nominations.Collecting;
@@ -34,6 +36,43 @@ public abstract class LookAgainTests(TestServer server) : CollectingSuite(server
         (await RowsAsync($"select text, author, details from mentions where post_id = '{crate.Id}'")).ShouldBe([" " + " " + "{}"]);
         (await RowsAsync($"select nominator from proposals where post_id = '{crate.Id}'")).ShouldBe([""]);
         (await RowsAsync($"select becomes from mentions where post_id = '{quote.Id}'")).ShouldBe(["nominates"]);
+    }
+
+    [Theory]
+    [InlineData("rejected")]
+    [InlineData("chosen")]
+    public async Task Words_that_were_deleted_are_gone_whatever_was_decided(string state)
+    {
+        var post = Alpha.Write("#qotw \"Lifetimes are a kind of homework\"", "clara");
+        await CollectAsync();
+        await ExecuteAsync($"update nominations set state = '{state}', editor = 'eve', reviewed_at = 1, note = ''");
+        Alpha.Delete(post);
+        await NextDayAsync();
+
+        (await NominationsAsync()).ShouldHaveSingleItem().ShouldEndWith(state + " 0");
+        string.Join('\n', await EverythingAsync()).ShouldNotContain("homework");
+    }
+
+    [Fact]
+    public async Task A_merged_nomination_loses_the_words_that_were_deleted_and_keeps_the_others()
+    {
+        var first = Alpha.Write("#qotw \"Lifetimes are a kind of homework\"", "clara");
+        Alpha.Write("#qotw \"Lifetimes are a kind of promise\"", "ben");
+        await CollectAsync();
+        var target = await WithAsync("homework");
+        var merged = await WithAsync("promise");
+        var outcome = await new MergeNominations(Database, Clock).RunAsync(
+            [new Seen(new NominationId(Guid.Parse(merged)))],
+            new Seen(new NominationId(Guid.Parse(target))),
+            new EditorAct("eve"),
+            Cancellation
+        );
+        outcome.ShouldBeOfType<ReviewOutcome.Done>();
+        Alpha.Delete(first);
+        await NextDayAsync();
+
+        string.Join('\n', await EverythingAsync()).ShouldNotContain("homework");
+        (await RowsAsync($"select nominee from nominations where id = '{target}'")).ShouldHaveSingleItem().ShouldContain("promise");
     }
 
     [Fact]
@@ -230,4 +269,7 @@ public abstract class LookAgainTests(TestServer server) : CollectingSuite(server
             .. await RowsAsync("select * from nomination_history"),
             .. await RowsAsync("select * from endorsements"),
         ];
+
+    private async Task<string> WithAsync(string word) =>
+        (await RowsAsync($"select id from nominations where nominee like '%{word}%'")).ShouldHaveSingleItem();
 }

@@ -20,6 +20,9 @@ internal sealed class ScriptedSource(TimeProvider clock) : IReadsMentions, IFetc
     public List<string> Asked { get; } = [];
     public int PageSize { get; set; } = 3;
 
+    /// <summary>Whether the last page leads to the first one again.</summary>
+    public bool IsCircle { get; set; }
+
     public Mention Write(
         string text,
         string author = "ben",
@@ -67,12 +70,13 @@ internal sealed class ScriptedSource(TimeProvider clock) : IReadsMentions, IFetc
             () =>
             {
                 var from = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
+                from = IsCircle && from >= _mentions.Count ? 0 : from;
                 var some = _mentions.Skip(from).Take(PageSize).ToList();
                 var next = from + some.Count;
                 return new MentionPage(
                     [.. some.Select(post => _posts.GetValueOrDefault(post.Id)).OfType<Mention>()],
                     some.Count == 0 ? cursor : next.ToString(CultureInfo.InvariantCulture),
-                    next < _mentions.Count,
+                    IsCircle || next < _mentions.Count,
                     [.. Unread]
                 );
             }

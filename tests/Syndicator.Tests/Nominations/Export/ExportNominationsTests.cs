@@ -127,6 +127,41 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
     }
 
     [Fact]
+    public async Task Words_of_a_private_post_are_withheld_also_when_a_public_one_was_merged_into_it()
+    {
+        var secret = new Nominee.Quote("Told in private.", null, null);
+        var target = await NominateAsync(secret);
+        await ProposeAsync(target, "secret", isQuotable: false, says: secret);
+        await ProposeAsync(target, "teo", says: new Nominee.Quote("Said in public.", null, null));
+
+        var exported = await Export().RunAsync(Publication.Id, null, DraftSamples.All, Cancellation);
+
+        exported.Sections.ShouldBeEmpty();
+        exported.Withheld.ShouldHaveSingleItem().ShouldEndWith("only private posts say so; correct it to what a public one says.");
+    }
+
+    [Fact]
+    public async Task What_a_private_post_alone_knows_is_left_out()
+    {
+        var quote = new Nominee.Quote("Crabs never forget.", "Ona Vale", "https://example.com/secret");
+        var said = await NominateAsync(quote);
+        await ProposeAsync(said, "secret", isQuotable: false, says: quote);
+        await ProposeAsync(said, "teo", says: new Nominee.Quote("Crabs never forget", null, "https://example.com/said"));
+        var crate = new Nominee.Crate("tide", "https://example.com/private");
+        var named = await NominateAsync(crate);
+        await ProposeAsync(named, "secret", isQuotable: false, says: crate);
+        await ProposeAsync(named, "mara", says: new Nominee.Crate("tide", null));
+
+        var texts = string.Join('\n', (await ExportAsync()).Select(section => section.Text));
+
+        texts.ShouldContain("[tide](https://crates.io/crates/tide)");
+        texts.ShouldContain("> Crabs never forget\n");
+        texts.ShouldContain("https://example.com/said");
+        texts.ShouldNotContain("Ona Vale");
+        texts.ShouldNotContain("secret)");
+    }
+
+    [Fact]
     public async Task Of_a_round_only_what_was_nominated_until_then()
     {
         await ProposeAsync(await NominateAsync(new Nominee.Crate("early", null)), "a");
@@ -134,6 +169,20 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
 
         (await Export().RunAsync(Publication.Id, Round, DraftSamples.All, Cancellation)).Sections[0].Text.ShouldNotContain("late");
         (await ExportAsync())[0].Text.ShouldContain("late");
+    }
+
+    [Fact]
+    public async Task A_winner_that_no_issue_had_does_not_slip_into_a_later_one()
+    {
+        await ProposeAsync(await NominateAsync(new Nominee.Crate("old", null)), "a");
+        await ProposeAsync(await NominateAsync(new Nominee.Crate("new", null), round: Round.AddDays(7)), "b");
+        var chosen = new ChosenNominations(Database, (_, _) => Task.FromResult(Round.AddDays(7)));
+
+        var exported = await new ExportNominations(chosen).RunAsync(Publication.Id, null, DraftSamples.All, Cancellation);
+
+        exported.Sections[0].Text.ShouldContain("new");
+        exported.Sections[0].Text.ShouldNotContain("old");
+        exported.Withheld.ShouldHaveSingleItem().ShouldStartWith("The crate old is left out: it won the round that closed on");
     }
 
     [Fact]
