@@ -56,7 +56,10 @@ internal sealed class Syndication : IAsyncDisposable
         _cratesIo = new CratesIo(_wire, clock, publications.Select(publication => publication.Format.Site).FirstOrDefault());
         AskCratesIo = new AskCratesIo(database, _cratesIo.GetAsync, clock, loggers.CreateLogger<AskCratesIo>());
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
-        Chosen = new ChosenNominations(database);
+        Chosen = new ChosenNominations(
+            database,
+            async (id, stop) => (await Nominations!.Queries.RoundsAsync(publications.Single(each => each.Id == id), stop)).InMaking
+        );
         Export = new ExportNominations(Chosen);
         FillDraft = new FillDraft(Chosen);
         Import = new ImportIssues(database);

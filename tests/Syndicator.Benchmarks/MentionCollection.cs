@@ -26,6 +26,7 @@ internal static class MentionCollection
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         var folder = Directory.CreateTempSubdirectory("syndicator-mentions-").FullName;

@@ -103,7 +103,7 @@ internal static class CollectCommand
 
     private static async Task<int> WriteAsync(SourceReport report, Publication publication)
     {
-        Console.Out.WriteLine(Line(report));
+        await Console.Out.WriteLineAsync(report.ToLine());
         if (report.Trouble is not { } trouble)
         {
             return ExitCode.Done;
@@ -117,24 +117,4 @@ internal static class CollectCommand
         await Console.Error.WriteLineAsync($"{report.Source}: {trouble.Text}{again}");
         return ExitCode.Unreachable;
     }
-
-    /// <summary><c>mastodon: 12 read, 5 nominate, 2 support, 4 unsorted, 1 nothing; 1 not understood</c>.</summary>
-    private static string Line(SourceReport report)
-    {
-        if (report.IsTaken)
-        {
-            return $"{report.Source}: another process is reading it";
-        }
-
-        var text = string.Create(CultureInfo.InvariantCulture, $"{report.Source}: {report.Count} read");
-        text += Part(report, Becomes.Nominates, "nominate") + Part(report, Becomes.Endorses, "support");
-        text += Part(report, Becomes.Unsorted, "unsorted") + Part(report, Becomes.Nothing, "nothing");
-        text += report.GoneCount > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {report.GoneCount} deleted by their authors") : "";
-        return text + (report.UnreadCount > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {report.UnreadCount} not understood") : "");
-    }
-
-    private static string Part(SourceReport report, string became, string word) =>
-        report.Became.GetValueOrDefault(became) is > 0 and var count
-            ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}")
-            : "";
 }

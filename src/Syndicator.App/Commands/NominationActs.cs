@@ -87,11 +87,18 @@ internal static class NominationActs
                 var rounds = await syndication.Nominations.Queries.RoundsAsync(publication, stop);
                 if (parse.GetValue(round) is not { } name)
                 {
-                    return (desk, nomination, seen, cancel) => desk.Review.ChooseAsync(seen, rounds.WinsIn(nomination), act, cancel);
+                    return async (desk, nomination, seen, cancel) =>
+                        await MarkedAsync(
+                            await desk.Review.ChooseAsync(seen, rounds.WinsIn(nomination), act, cancel),
+                            desk,
+                            publication,
+                            cancel
+                        );
                 }
 
                 return await NominationLookup.RoundAsync(syndication, publication, name, stop) is { } wanted
-                    ? (desk, _, seen, cancel) => desk.Review.ChooseAsync(seen, wanted, act, cancel)
+                    ? async (desk, _, seen, cancel) =>
+                        await MarkedAsync(await desk.Review.ChooseAsync(seen, wanted, act, cancel), desk, publication, cancel)
                     : null;
             }
         );
@@ -110,10 +117,37 @@ internal static class NominationActs
                 var wanted = parse.GetValue(round) is { } name
                     ? await NominationLookup.RoundAsync(syndication, publication, name, stop)
                     : publication.Nominations.Closings.RoundAt(rounds.Open);
-                return wanted is { } found ? (desk, _, seen, cancel) => desk.Review.DeferAsync(seen, found, act, cancel) : null;
+                return wanted is { } found
+                    ? async (desk, _, seen, cancel) =>
+                        Told(await desk.Review.DeferAsync(seen, found, act, cancel), DeliveryLine.At(found, publication.Zone))
+                    : null;
             }
         );
     }
+
+    /// <summary>Whoever chooses is told what is marked: that it won before, or is the nominator's own.</summary>
+    private static async Task<ReviewOutcome> MarkedAsync(
+        ReviewOutcome outcome,
+        NominationDesk desk,
+        Publication publication,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            outcome is not ReviewOutcome.Done done
+            || await desk.Queries.ShowAsync(publication, done.Nomination.Id, cancellationToken)
+                is not { Listing.Marks: { Count: > 0 } marks }
+        )
+        {
+            return outcome;
+        }
+
+        var words = $"Mind: {string.Join("; ", marks.Select(mark => mark.Text))}.";
+        return done with { Remark = done.Remark is { } remark ? $"{remark} {words}" : words };
+    }
+
+    private static ReviewOutcome Told(ReviewOutcome outcome, string closing) =>
+        outcome is ReviewOutcome.Done done ? done with { Remark = $"It is in the round that closes at {closing}." } : outcome;
 
     private static Command Complete(Command command, Prepare prepare)
     {

@@ -10,6 +10,9 @@ internal static class NominationLine
     /// <summary>Enough of an id that those of one second differ.</summary>
     private const int UsualIdLength = 18;
 
+    /// <summary>The state in which nothing is decided, as editors and programs know it.</summary>
+    public const string Open = "open";
+
     /// <summary><c>jiff  accepted by cli:eve  0198c0f2-1a2b-7abc</c>.</summary>
     public static string Of(Nomination nomination) =>
         $"{NomineeName.Of(nomination.Nominee)}  {StateOf(nomination.State)}  {ShortId(nomination.Id)}";
@@ -42,7 +45,7 @@ internal static class NominationLine
 
     public static string StateOf(NominationState state) =>
         state.Match(
-            _ => "open",
+            _ => Open,
             accepted => $"accepted by {accepted.Review.Editor}",
             rejected => $"rejected by {rejected.Review.Editor} ({OneLine.Of(rejected.Review.Note)})",
             chosen => $"chosen by {chosen.Review.Editor}",
@@ -54,14 +57,12 @@ internal static class NominationLine
             _ => "withdrawn"
         );
 
-    /// <summary><c>3 nominators, 4 like on mastodon</c>.</summary>
+    /// <summary><c>3 nominators, 4 likes on mastodon</c>.</summary>
     public static string SupportOf(Support support) =>
         string.Join(
             ", ",
             support
-                .Endorsements.Select(count =>
-                    string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Kind} on {OneLine.Of(count.Network, 40)}")
-                )
+                .Endorsements.Select(count => $"{Count(count.Count, count.Kind, Many(count.Kind))} on {OneLine.Of(count.Network, 40)}")
                 .Prepend(Count(support.NominatorCount, "nominator", "nominators"))
         );
 
@@ -129,9 +130,11 @@ internal static class NominationLine
         );
 
     public static string StateName(NominationState state) =>
-        state.Match(_ => "pending", _ => "accepted", _ => "rejected", _ => "chosen", _ => "published", _ => "merged", _ => "withdrawn");
+        state.Match(_ => Open, _ => "accepted", _ => "rejected", _ => "chosen", _ => "published", _ => "merged", _ => "withdrawn");
 
     public static string ShortId(NominationId id) => id.ToString()[..UsualIdLength];
+
+    private static string Many(string kind) => kind == "reply" ? "replies" : kind + "s";
 
     private static string Count(int number, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");

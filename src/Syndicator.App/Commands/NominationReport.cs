@@ -7,6 +7,8 @@ namespace Syndicator.App.Commands;
 /// <summary>Says how an act on a nomination ended, and what comes next.</summary>
 internal static class NominationReport
 {
+    private const string Export = "next: syndicator nominations export prints it, syndicator fill DRAFT puts it into the draft";
+
     /// <param name="name">As the person called it.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> WriteAsync(ReviewOutcome outcome, string name, Publication publication, bool isJson)
@@ -59,9 +61,10 @@ internal static class NominationReport
         var id = NominationLine.ShortId(nomination.Id);
         return nomination.State.Match<string?>(
             _ => $"next: syndicator nominations accept {id}, reject, or choose",
-            _ => $"next: syndicator nominations choose {id}",
+            // Accepted calls and links are as good as chosen.
+            _ => nomination.Nominee.Kind is NomineeKind.Call or NomineeKind.Link ? Export : $"next: syndicator nominations choose {id}",
             _ => $"to take it back: syndicator nominations undo {id}",
-            _ => "next: syndicator nominations export prints it, syndicator fill DRAFT puts it into the draft",
+            _ => Export,
             _ => null,
             _ => $"to take it back: syndicator nominations undo {id}",
             _ => $"to take it back: syndicator nominations undo {id}"

@@ -91,7 +91,8 @@ internal static class NominationsAdd
         return Complete(
             new Command(kind, kind == "link" ? "A link for the issue." : "A call for participation.") { url, title },
             (parse, mention) =>
-                (parse.GetValue(url) ?? mention?.Links.FirstOrDefault()) is not { } address ? (null, $"A {kind} needs its address.")
+                (parse.GetValue(url) ?? (mention?.Links is [var first, ..] ? first : null)) is not { } address
+                    ? (null, $"A {kind} needs its address.")
                 : kind == "link" ? (new Nominee.Link(address, parse.GetValue(title)), null)
                 : (new Nominee.Call(address, parse.GetValue(title)), null)
         );

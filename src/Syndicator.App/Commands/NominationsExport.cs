@@ -20,8 +20,8 @@ internal static class NominationsExport
     {
         var round = new Option<string?>("--round")
         {
-            Description = "Only what was nominated until a round closed: 2026-11-24T20:00 in the publication's zone.",
-            HelpName = "INSTANT",
+            Description = "Only what was nominated until this round closed, or until 2026-11-24T20:00. " + NominationLookup.RoundHelp,
+            HelpName = "ROUND",
         };
         var section = new Option<string?>("--section") { Description = "Only this section: crate, quote, calls or links." };
         section.AcceptOnlyFromAmong([.. s_sections.Keys]);
@@ -47,11 +47,16 @@ internal static class NominationsExport
         CancellationToken cancellationToken
     )
     {
-        var (until, problem) = round is null ? (null, null) : LocalInstant.Read(round, publication.Zone);
-        if (problem is not null)
+        DateTimeOffset? until = null;
+        if (round is not null)
         {
-            await Console.Error.WriteLineAsync(problem.Replace("--at", "--round", StringComparison.Ordinal));
-            return ExitCode.Usage;
+            until =
+                LocalInstant.Read(round, publication.Zone).Instant
+                ?? await NominationLookup.RoundAsync(syndication, publication, round, cancellationToken);
+            if (until is null)
+            {
+                return ExitCode.Usage;
+            }
         }
 
         var wanted = section is null ? Enum.GetValues<DraftSection>() : FillCommand.Of(s_sections[section]);

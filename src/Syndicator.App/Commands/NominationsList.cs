@@ -10,6 +10,9 @@ internal static class NominationsList
 {
     private const string All = "all";
 
+    /// <summary>What the store calls those that are open.</summary>
+    private const string Pending = "pending";
+
     private static readonly Option<string?> s_round = new("--round")
     {
         Description = "Only of this round, or all; without it, the open round with what is carried over. " + NominationLookup.RoundHelp,
@@ -21,7 +24,7 @@ internal static class NominationsList
     private static readonly Option<string?> s_state = Among(
         "--state",
         "Only in this state, or all; without it, what is open, accepted or chosen.",
-        [.. NominationFilter.AllStates, All]
+        [NominationLine.Open, .. NominationFilter.AllStates.Where(state => state != Pending), All]
     );
 
     private static readonly Option<string?> s_search = new("--search")
@@ -43,6 +46,10 @@ internal static class NominationsList
     };
     private static readonly Option<bool> s_mentions = new("--mentions") { Description = "Instead, the mentions that are nothing yet." };
     private static readonly Option<bool> s_unread = new("--unread") { Description = "Of these, those that nobody has read." };
+
+    /// <summary>What leaves nominations out of the list.</summary>
+    private static readonly Option[] s_filters = [s_round, s_kind, s_state, s_search, s_skip];
+
     private static readonly Option<bool> s_json = new("--json") { Description = "One JSON object for each." };
 
     public static Command Create() =>
@@ -101,7 +108,9 @@ internal static class NominationsList
         else if (page.Items.Count == 0)
         {
             await Console.Error.WriteLineAsync(
-                "Nothing is nominated. `syndicator collect` reads what people wrote, `syndicator nominations add` enters it."
+                s_filters.All(option => parse.GetResult(option) is null or { Implicit: true })
+                    ? "Nothing is nominated. `syndicator collect` reads what people wrote, `syndicator nominations add` enters it."
+                    : "Nothing is like that. `syndicator nominations list --round all --state all` shows everything."
             );
         }
 
@@ -123,6 +132,7 @@ internal static class NominationsList
             {
                 null => NominationFilter.UsualStates,
                 All => NominationFilter.AllStates,
+                NominationLine.Open => [Pending],
                 { } state => [state],
             },
             Search = parse.GetValue(s_search),

@@ -75,10 +75,17 @@ internal sealed record WebhookPayload(
         return new WebhookPayload(type, now, data, guarded, guarded);
     }
 
-    /// <summary>Chats take <c>@everyone</c> and <c>&lt;!channel&gt;</c> for calls to all; a title or a network's words must not make one.</summary>
+    /// <summary>
+    /// Chats take <c>@everyone</c> and <c>&lt;!channel&gt;</c> for calls to all, <c>[x](y)</c> for a link that hides where it leads, and three backticks for
+    /// code up to the end; a title or another's words must make none.
+    /// </summary>
     private static string Guard(string line)
     {
-        var guarded = line.Replace("@", "@\u2060", StringComparison.Ordinal).Replace('<', '‹').Replace('>', '›');
+        var guarded = line.Replace("@", "@\u2060", StringComparison.Ordinal)
+            .Replace('<', '‹')
+            .Replace('>', '›')
+            .Replace("](", "]\u2060(", StringComparison.Ordinal)
+            .Replace("```", "'''", StringComparison.Ordinal);
         return guarded.Length <= Longest ? guarded : guarded[..(char.IsHighSurrogate(guarded[Longest - 1]) ? Longest - 1 : Longest)] + "…";
     }
 }

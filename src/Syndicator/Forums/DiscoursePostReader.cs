@@ -34,6 +34,7 @@ internal static class DiscoursePostReader
         var page = Page(post, forum);
         var cooked = ForumHtml.Read(post.Cooked ?? "", page);
         var (text, passages) = post.Raw is { } raw ? QuoteBlocks.Part(raw) : (cooked.Text, cooked.Passages.Where(IsQuoted).ToList());
+        IReadOnlyList<Quotation> quotations = [.. passages.Select(passage => Quotation(passage, post, forum))];
         return new Mention
         {
             Id = Id(post.TopicId!.Value, post.Number!.Value),
@@ -46,7 +47,8 @@ internal static class DiscoursePostReader
             EditedAt = EditedAt(post),
             ParentId = post.ReplyTo is { } parent ? Id(post.TopicId.Value, parent) : null,
             ConversationId = post.TopicId.Value.ToString(CultureInfo.InvariantCulture),
-            Quotations = [.. passages.Select(passage => Quotation(passage, post, forum))],
+            QuotedId = quotations.Select(quotation => quotation.PostId).FirstOrDefault(id => id is not null),
+            Quotations = quotations,
             IsPublic = true,
         };
     }

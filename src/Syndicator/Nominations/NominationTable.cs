@@ -10,6 +10,9 @@ namespace Syndicator.Nominations;
 /// </remarks>
 internal static class NominationTable
 {
+    /// <summary>What whoever writes nominations holds (<see cref="Storage.Database.LockAsync"/>): a merger and a proposal at one moment would miss each other.</summary>
+    public const string Lock = "nominations";
+
     public const string Columns = """
         id, publication, kind, identity, nominee, first_round, round, created_at, updated_at, version, state, editor, reviewed_at, note, merged_into,
         issue_number, issue_key, settled_at

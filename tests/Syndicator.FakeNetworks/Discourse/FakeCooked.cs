@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -24,6 +25,7 @@ internal static partial class FakeCooked
         if (Quote().Match(lines[i]) is { Success: true } quote && Until(lines, i, "[/quote]") is { } end)
         {
             html.Append(
+                CultureInfo.InvariantCulture,
                 $"<aside class=\"quote no-group\" data-username=\"{quote.Groups["name"].Value}\" data-post=\"{quote.Groups["post"].Value}\" data-topic=\"{quote.Groups["topic"].Value}\">\n<div class=\"title\">\n<div class=\"quote-controls\"></div>\n<img alt=\"\" class=\"avatar\"> {quote.Groups["name"].Value}:</div>\n<blockquote>\n{Of(string.Join('\n', lines[(i + 1)..end]))}\n</blockquote>\n</aside>\n"
             );
             return end + 1;
@@ -32,6 +34,7 @@ internal static partial class FakeCooked
         if (lines[i].StartsWith("```", StringComparison.Ordinal) && Until(lines, i, "```") is { } close)
         {
             html.Append(
+                CultureInfo.InvariantCulture,
                 $"<pre><code class=\"lang-{lines[i][3..]}\">{WebUtility.HtmlEncode(string.Join('\n', lines[(i + 1)..close]))}\n</code></pre>\n"
             );
             return close + 1;

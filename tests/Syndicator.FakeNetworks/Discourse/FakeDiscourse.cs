@@ -191,15 +191,15 @@ public sealed class FakeDiscourse(TimeProvider clock) : FakeServer
         }
 
         return place is null
-            ? RefuseAsync(context) ?? ProblemAsync(context, 404)
+            ? Refusal(context)?.Invoke() ?? ProblemAsync(context, 404)
             : AnswerAsync(context, place.Id, one => ForumJson.Post(one, one.Shown.First(isIt), withRaw: true));
     }
 
     private Task AnswerAsync(HttpContext context, long id, Func<FakeTopic, JsonObject> answer)
     {
-        if (RefuseAsync(context) is { } refused)
+        if (Refusal(context) is { } refused)
         {
-            return refused;
+            return refused();
         }
 
         JsonObject told;
@@ -217,7 +217,7 @@ public sealed class FakeDiscourse(TimeProvider clock) : FakeServer
     }
 
     /// <summary>Null: it may go on.</summary>
-    private Task? RefuseAsync(HttpContext context)
+    private Func<Task>? Refusal(HttpContext context)
     {
         lock (_lock)
         {
@@ -230,12 +230,13 @@ public sealed class FakeDiscourse(TimeProvider clock) : FakeServer
             var lately = _asked.Where(at => now - at < TimeSpan.FromSeconds(10)).ToList();
             if (lately.Count >= RequestsInTenSeconds)
             {
-                return SlowDownAsync(context, Seconds(lately[0] + TimeSpan.FromSeconds(10) - now));
+                return () => SlowDownAsync(context, Seconds(lately[0] + TimeSpan.FromSeconds(10) - now));
             }
 
             if (_asked.Count >= RequestsInAMinute)
             {
-                return TooOftenAsync(context, Seconds(_asked.Peek() + TimeSpan.FromMinutes(1) - now));
+                var first = _asked.Peek();
+                return () => TooOftenAsync(context, Seconds(first + TimeSpan.FromMinutes(1) - now));
             }
 
             _asked.Enqueue(now);

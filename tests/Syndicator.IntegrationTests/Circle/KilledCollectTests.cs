@@ -60,12 +60,12 @@ public sealed class KilledCollectTests : IAsyncLifetime
         var underWay = 0;
         for (var kill = 0; kill < kills; kill++)
         {
-            if (kill % 4 == 3)
+            if (kill % 4 == 3 && _forum.PlannedCount + _mastodon.PlannedCount == 0)
             {
-                AskToWait(random.Next(3));
+                AskToWait(random.Next(2));
             }
 
-            underWay += await StrikeAsync(storage, random, Math.Max(60, 2400 / kills)) ? 1 : 0;
+            underWay += await StrikeAsync(storage, 3 + random.Next(Math.Max(4, 480 / kills)), random.Next(30)) ? 1 : 0;
         }
 
         await FinishAsync(storage);
@@ -134,21 +134,21 @@ public sealed class KilledCollectTests : IAsyncLifetime
         _mastodon.Plan(new Fault(FaultKind.Status, Status: 429, Headers: wait, Path: "/api/v1/notifications"));
     }
 
-    /// <summary>Kills it some time after it has begun to read; what it held is taken over at once, as if its lease had ended.</summary>
-    /// <param name="longest">In milliseconds; the more kills, the shorter, so that there is something left to read.</param>
+    /// <summary>Kills it once it has asked the servers so often, and some moments more; what it held is taken over at once, as if its lease had ended.</summary>
+    /// <param name="requests">The more kills, the fewer, so that there is something left to read.</param>
     /// <returns>Whether it held a source.</returns>
-    private async Task<bool> StrikeAsync(StorageOptions storage, Random random, int longest)
+    private async Task<bool> StrikeAsync(StorageOptions storage, int requests, int milliseconds)
     {
         var asked = Asked;
         using var collect = _program.Start("collect");
         collect.BeginOutputReadLine();
         collect.BeginErrorReadLine();
-        while (Asked == asked && !collect.HasExited)
+        while (Asked < asked + requests && !collect.HasExited)
         {
             await Task.Delay(2, Cancellation);
         }
 
-        await Task.Delay(random.Next(longest), Cancellation);
+        await Task.Delay(milliseconds, Cancellation);
         await RealProgram.KillAsync(collect);
         await using var database = await Database.OpenAsync(storage, TimeProvider.System, Cancellation);
         return await database.WriteAsync(

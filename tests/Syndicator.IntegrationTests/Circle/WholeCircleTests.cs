@@ -64,6 +64,7 @@ public sealed class WholeCircleTests
             );
         await newsletter.EventuallyAsync("the announcement", newsletter.Store.CountWaitingAsync, waiting => waiting == 0);
         (await newsletter.Store.StatesAsync()).ShouldBe(["crate heron pending", "crate jiff published in 679", "quote published in 679"]);
+        (await newsletter.RunAsync("nominations", "list", "--state", "published")).ShouldNotContain("won before");
         newsletter.Mastodon.Ledger.Count(post => post.ParentId is null).ShouldBe(2, "invited and announced");
         newsletter.Bluesky.Ledger.Count(post => post.ParentId is null).ShouldBe(2, "invited and announced");
         await NothingChangesAsync(newsletter);

@@ -262,6 +262,17 @@ public abstract class SendWebhooksTests(TestServer server) : AlarmSuite(server)
         payload.Text.ShouldNotContain("<!channel>");
         payload.Text.ShouldNotContain("@everyone");
         payload.Data.Text.ShouldBe("<!channel> @everyone look");
+
+        var code = WebhookPayload.Raised(
+            Publication,
+            reason with
+            {
+                Text = "“```rust let x” [safe](https://bad.example)",
+            },
+            Clock.GetUtcNow()
+        );
+        code.Content.ShouldNotContain("```");
+        code.Content.ShouldNotContain("](");
     }
 
     protected override Task PrepareAsync()

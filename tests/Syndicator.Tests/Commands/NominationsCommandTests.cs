@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Syndicator.App.Commands;
+using Syndicator.Nominations.Reviewing;
 
 namespace Syndicator.Tests.Commands;
 
@@ -54,6 +55,52 @@ public sealed class NominationsCommandTests : IDisposable
         shown.ShouldContain(": chosen, taken back since");
         shown.ShouldContain("entered by hand");
     }
+
+    [Fact]
+    public async Task Every_act_says_what_became_of_it_and_what_is_next()
+    {
+        (await RunAsync("add", "link", "https://blog.example/a", "--by", "Dora")).ExitCode.ShouldBe(ExitCode.Done);
+        using var listed = JsonDocument.Parse((await RunAsync("list", "--json", "--state", "open")).Output);
+        listed.RootElement.GetProperty("state").GetString().ShouldBe("open");
+        var id = listed.RootElement.GetProperty("id").GetString()!;
+
+        (await RunAsync("accept", id)).Error.ShouldContain(
+            "next: syndicator nominations export",
+            Case.Sensitive,
+            "a link need not be chosen"
+        );
+        (await RunAsync("list", "--state", "open")).ShouldSatisfyAllConditions(
+            result => result.Output.ShouldBeEmpty(),
+            result => result.Error.ShouldContain("`syndicator nominations list --round all --state all` shows everything")
+        );
+        (await RunAsync("defer", id, "--round", "2027-01-05")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
+            result => result.Error.ShouldContain("It is in the round that closes at 2027-01-05 15:00:00-05:00.")
+        );
+    }
+
+    [Fact]
+    public async Task Who_chooses_is_told_what_is_marked_and_a_round_has_one_name_everywhere()
+    {
+        (await RunAsync("add", "crate", "quillworm", "--by", "Dora", "--self")).ExitCode.ShouldBe(ExitCode.Done);
+        (await RunAsync("choose", "quillworm")).Error.ShouldContain("Mind: self-suggestion.");
+        foreach (var round in (string[])["2026-11-24", "round-2026-11-24-2000", "2026-11-24T15:00"])
+        {
+            (await RunAsync("export", "--round", round)).Output.ShouldContain("This week's crate is [quillworm]", Case.Sensitive, round);
+        }
+
+        (await RunAsync("export", "--round", "yesterday")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Usage),
+            result => result.Error.ShouldContain("No round is called yesterday.")
+        );
+    }
+
+    [Theory]
+    [InlineData("like", 2, "0 nominators, 2 likes on mastodon")]
+    [InlineData("reply", 2, "0 nominators, 2 replies on mastodon")]
+    [InlineData("reply", 1, "0 nominators, 1 reply on mastodon")]
+    public void Support_is_put_in_words(string kind, int count, string words) =>
+        NominationLine.SupportOf(new Support(count, 0, [new EndorsementCount(kind, "mastodon", count)])).ShouldBe(words);
 
     [Fact]
     public async Task Wrong_calls_say_what_is_wrong()

@@ -22,10 +22,10 @@ internal sealed partial class LabelledScore
     /// <summary>By kind. Of endorsements, what is endorsed counts; unsorted mentions and nothing count as one each.</summary>
     public IReadOnlyDictionary<string, Tally> Tallies => _tallies;
 
-    public Share Speakers { get; private set; }
-    public Share Sources { get; private set; }
-    public Share SelfSuggestions { get; private set; }
-    public Share Quotable { get; private set; }
+    public Share Speakers { get; private set; } = new(0, 0);
+    public Share Sources { get; private set; } = new(0, 0);
+    public Share SelfSuggestions { get; private set; } = new(0, 0);
+    public Share Quotable { get; private set; } = new(0, 0);
 
     /// <summary>One line for everything that is not as labelled.</summary>
     public IReadOnlyList<string> Misses => _misses;

@@ -2,7 +2,7 @@ namespace Syndicator.Tests.Nominations;
 
 /// <param name="Extra">Recognised, though not labelled.</param>
 /// <param name="Missed">Labelled, but not recognised.</param>
-internal readonly record struct Tally(int Right, int Extra, int Missed)
+internal sealed record Tally(int Right, int Extra, int Missed)
 {
     /// <summary>Of what was recognised, the share that is right; 1 where nothing was.</summary>
     public double Precision => Right + Extra == 0 ? 1 : (double)Right / (Right + Extra);
@@ -18,7 +18,7 @@ internal readonly record struct Tally(int Right, int Extra, int Missed)
         );
 }
 
-internal readonly record struct Share(int Right, int All)
+internal sealed record Share(int Right, int All)
 {
     public Share And(bool isRight) => new(Right + (isRight ? 1 : 0), All + 1);
 

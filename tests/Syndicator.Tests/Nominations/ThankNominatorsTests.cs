@@ -4,7 +4,6 @@ using Syndicator.Nominations;
 using Syndicator.Publishing;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Nominations.Collecting;
-using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Nominations;

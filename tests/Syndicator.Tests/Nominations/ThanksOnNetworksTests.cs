@@ -13,7 +13,6 @@ using Syndicator.Tests.Composing;
 using Syndicator.Tests.Networks.Bluesky;
 using Syndicator.Tests.Networks.Mastodon;
 using Syndicator.Tests.Nominations.Collecting;
-using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Nominations;

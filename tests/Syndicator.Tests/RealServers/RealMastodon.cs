@@ -12,7 +12,9 @@ namespace Syndicator.Tests.RealServers;
 internal sealed class RealMastodon : IDisposable
 {
     private readonly WireClient _wire = new();
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
+    private readonly HttpMessageInvoker _http = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false }
+    );
     private readonly string[] _tokens;
 
     public RealMastodon()

@@ -137,6 +137,8 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             update backup_facts set row_count = row_count
               - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
               - (select count(*) from nominations);
+            drop table nomination_support;
+            drop table recounts;
             drop table round_digests;
             drop table crate_facts;
             drop table published;

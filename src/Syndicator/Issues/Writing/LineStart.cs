@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Syndicator.Issues.Writing;
 
 /// <summary>What at the beginning of a line would be a heading, a list, a quote, a fence, a rule, a table or a definition instead of words.</summary>
@@ -5,6 +7,8 @@ internal static class LineStart
 {
     /// <summary>In CommonMark a number of a list has at most nine digits.</summary>
     private const int LongestNumber = 9;
+
+    private static readonly SearchValues<char> s_roman = SearchValues.Create("ivxlcdmIVXLCDM");
 
     /// <summary>The index of the character that must be escaped; -1 when none must.</summary>
     public static int Marker(ReadOnlySpan<char> line)
@@ -28,7 +32,7 @@ internal static class LineStart
         var end = line.IndexOfAnyExceptInRange('0', '9');
         if (end == 0)
         {
-            end = line.IndexOfAnyExcept("ivxlcdmIVXLCDM");
+            end = line.IndexOfAnyExcept(s_roman);
             end = end <= 0 && char.IsAsciiLetter(line[0]) ? 1 : end;
         }
 

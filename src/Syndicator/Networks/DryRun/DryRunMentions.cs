@@ -53,6 +53,12 @@ internal sealed class DryRunMentions(string file, DryRunLedger ledger, TimeProvi
             .Where(entry => ids.Contains(entry.Id))
             .Select(Ours)
             .ToListAsync(cancellationToken);
+        if (ours.Count < ids.Distinct(StringComparer.Ordinal).Count() && !File.Exists(file))
+        {
+            // They were read while the account was live. That they are not here does not make them gone.
+            return new ReadOutcome<IReadOnlyDictionary<string, Mention>>.Unavailable("The account is a dry run, and asks nobody.");
+        }
+
         return await ReadAsync<IReadOnlyDictionary<string, Mention>>(
             samples =>
                 samples

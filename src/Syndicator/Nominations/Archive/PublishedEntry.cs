@@ -1,6 +1,5 @@
 using Syndicator.Configuration;
 using Syndicator.Issues;
-using Syndicator.Networks;
 
 namespace Syndicator.Nominations.Archive;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Nominations.Reviewing;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Collecting;
@@ -33,10 +34,12 @@ internal sealed class CollectMentions(
         var chosen = sources(publication).Where(each => source is null || each.Name == source);
         var reports = await Task.WhenAll(chosen.Select(each => CollectAsync(publication, each, finished, stop)));
         await new Retention(database, clock).RunAsync(publication.Id, publication.Nominations.KeepMentions, stop);
+        // Now, so that the first editor to look need not wait for it.
+        await new CountSupport(database).RunAsync(stop);
         return reports;
     }
 
-    /// <summary>Looks up again at once what nominates something, and counts its likes: before it is exported. What cannot be looked up now stays as it is.</summary>
+    /// <summary>Looks up again at once what nominates something, before it is exported. Likes are counted for all at one moment, not here. What cannot be looked up now stays as it is.</summary>
     /// <param name="nominations">Which.</param>
     /// <returns>By source; those in trouble say why.</returns>
     public async Task<IReadOnlyList<SourceReport>> LookAgainAsync(
@@ -49,7 +52,7 @@ internal sealed class CollectMentions(
         var reports = new List<SourceReport>();
         foreach (var source in sources(publication).Where(source => posts.Contains(source.Name)))
         {
-            var look = new CollectSource(database, source, publication.Nominations, Holder(), clock, log);
+            var look = new CollectSource(database, source, publication, Holder(), clock, log);
             reports.Add(await CollectAsync(() => look.LookAgainAsync([.. posts[source.Name]], stop), source));
         }
 
@@ -66,7 +69,7 @@ internal sealed class CollectMentions(
         CancellationToken stop
     )
     {
-        var collect = new CollectSource(database, source, publication.Nominations, Holder(), clock, log);
+        var collect = new CollectSource(database, source, publication, Holder(), clock, log);
         var report = await CollectAsync(() => collect.RunAsync(stop), source);
         Log(publication, report);
         finished?.Invoke(report);
@@ -96,7 +99,7 @@ internal sealed class CollectMentions(
 
         if (report.Count > 0)
         {
-            log.LogInformation("{Publication}: {Summary}", publication.Id, report.ToString());
+            log.LogInformation("{Publication}: {Summary}", publication.Id, report.ToLine());
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Syndicator.Nominations.Collecting;
 
 /// <summary>What one look at a source found.</summary>
@@ -20,4 +22,26 @@ internal sealed record SourceReport(string Source)
     public bool IsTaken { get; init; }
 
     public int Count => Became.Values.Sum();
+
+    /// <summary>For people: <c>mastodon: 12 read, 5 nominate, 2 support, 4 unsorted, 1 nothing; 1 not understood</c>.</summary>
+    public string ToLine()
+    {
+        if (IsTaken)
+        {
+            return $"{Source}: another process is reading it";
+        }
+
+        var counts = Part(Becomes.Nominates, "nominate") + Part(Becomes.Endorses, "support") + Part(Becomes.Unsorted, "unsorted");
+        return string.Create(CultureInfo.InvariantCulture, $"{Source}: {Count} read")
+            + counts
+            + Part(Becomes.Nothing, "nothing")
+            + Further(GoneCount, "deleted by their authors")
+            + Further(UnreadCount, "not understood");
+    }
+
+    private string Part(string became, string word) =>
+        Became.GetValueOrDefault(became) is > 0 and var count ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
+
+    private static string Further(int count, string words) =>
+        count > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {count} {words}") : "";
 }

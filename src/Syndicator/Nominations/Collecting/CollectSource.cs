@@ -33,10 +33,11 @@ internal sealed class CollectSource
     private IReadOnlyList<(RemotePost Post, DateTimeOffset At)> _invitations = [];
     private HashSet<string> _invitationIds = [];
 
-    public CollectSource(Database database, MentionSource source, NominationOptions options, string worker, TimeProvider clock, ILogger log)
+    public CollectSource(Database database, MentionSource source, Publication publication, string worker, TimeProvider clock, ILogger log)
     {
+        var options = publication.Nominations;
         (_database, _source, _options, _clock, _log) = (database, source, options, clock, log);
-        var recognizer = new Recognizer(options);
+        var recognizer = new Recognizer(options, site: publication.Format.Site);
         _positions = new ReadingPositions(database, worker);
         _rounds = new Rounds(options);
         _tally = new SourceTally(source.Name);
@@ -88,7 +89,6 @@ internal sealed class CollectSource
         try
         {
             trouble = position.NotBefore > _clock.GetUtcNow() ? before : await FollowAsync(await _lookAgain.RunAsync(ids, stop), stop);
-            trouble ??= await _count.RunAsync(ids, stop);
         }
         finally
         {
@@ -108,7 +108,7 @@ internal sealed class CollectSource
         trouble ??= areAnswersDue ? await ReadAnswersAsync(stop) : null;
         var hasReadAnswers = areAnswersDue && trouble is null;
         trouble ??= await RecognizeAgainAsync(stop);
-        var isLookDue = trouble is null && !(_clock.GetUtcNow() - position.LookedAt < s_lookAgainAfter);
+        var isLookDue = trouble is null && !(position.LookedAt > LookedBefore());
         trouble ??= isLookDue ? await LookAgainAsync(stop) : null;
         return new ReadingEnd(trouble, isLookDue && trouble is null, hasReadAnswers);
     }
@@ -285,11 +285,22 @@ internal sealed class CollectSource
         }
     }
 
+    /// <summary>
+    /// What was looked up before that has its turn again: a day ago, and, where it costs nothing, the hour of the round's digest, so that editors decide by
+    /// counts of one moment.
+    /// </summary>
+    private DateTimeOffset LookedBefore()
+    {
+        var now = _clock.GetUtcNow();
+        var digest = _options.Closings.RoundAt(now) - _options.DigestBefore;
+        return !_source.IsPaidFor && digest <= now && digest > now - s_lookAgainAfter ? digest : now - s_lookAgainAfter;
+    }
+
     private async Task<SourceTrouble?> LookAgainAsync(CancellationToken stop)
     {
         var now = _clock.GetUtcNow();
         var since = _rounds.OpenSince(now);
-        return await FollowAsync(await _lookAgain.RunAsync(now - s_lookAgainAfter, since, stop), stop)
+        return await FollowAsync(await _lookAgain.RunAsync(LookedBefore(), since, stop), stop)
             ?? await _count.RunAsync(since, stop);
     }
 

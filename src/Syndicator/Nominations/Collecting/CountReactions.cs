@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Syndicator.Networks;
 using Syndicator.Storage;
@@ -16,13 +15,6 @@ internal sealed class CountReactions(Database database, MentionSource source, Re
     /// <param name="since">When the oldest round began that is still shown.</param>
     public async Task<SourceTrouble?> RunAsync(DateTimeOffset since, CancellationToken stop) =>
         await RunAsync(await ReadPostsAsync(since, stop), stop);
-
-    /// <summary>The same of some posts, whatever round they are of.</summary>
-    public async Task<SourceTrouble?> RunAsync(IReadOnlyList<string> ids, CancellationToken stop)
-    {
-        var wanted = ids.ToHashSet(StringComparer.Ordinal);
-        return await RunAsync([.. (await ReadPostsAsync(DateTimeOffset.UnixEpoch, stop)).Where(post => wanted.Contains(post.Id))], stop);
-    }
 
     private async Task<SourceTrouble?> RunAsync(IReadOnlyList<RemotePost> nominating, CancellationToken stop)
     {

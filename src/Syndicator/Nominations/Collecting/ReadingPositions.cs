@@ -57,7 +57,7 @@ internal sealed class ReadingPositions(Database database, string worker)
     /// </summary>
     public async Task<bool> KeepAsync(DbTransaction transaction, MentionSource source)
     {
-        await database.LockAsync(transaction, "nominations of " + source.Publication);
+        await database.LockAsync(transaction, NominationTable.Lock);
         return await transaction.Connection!.ExecuteAsync(
                 """
                 update reading_positions set held_until = syndicator_now() + @lease

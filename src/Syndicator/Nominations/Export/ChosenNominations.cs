@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Syndicator.Crates;
 using Syndicator.Issues.Writing;
@@ -10,12 +11,27 @@ namespace Syndicator.Nominations.Export;
 /// Reads what goes into the issue: chosen crates and quotes, chosen and accepted calls and links that no issue has named yet. What nobody may see who nominated it, because every
 /// post that did was not public, is withheld.
 /// </summary>
-internal sealed class ChosenNominations(Database database)
+/// <param name="roundInMaking">Whose issue is being written, by its closing: a winner of an earlier round is withheld. Null: none is.</param>
+internal sealed class ChosenNominations(
+    Database database,
+    Func<string, CancellationToken, Task<DateTimeOffset>>? roundInMaking = null
+)
 {
     private static readonly DateTimeOffset s_everything = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
 
     /// <param name="round">Only what was nominated in this round or before it, by its closing; null: all of it.</param>
-    public Task<ChosenForIssue> FindAsync(string publication, DateTimeOffset? round, CancellationToken cancellationToken) =>
+    public async Task<ChosenForIssue> FindAsync(string publication, DateTimeOffset? round, CancellationToken cancellationToken)
+    {
+        var since = round is null && roundInMaking is not null ? await roundInMaking(publication, cancellationToken) : DateTimeOffset.MinValue;
+        return await FindAsync(publication, round, since, cancellationToken);
+    }
+
+    private Task<ChosenForIssue> FindAsync(
+        string publication,
+        DateTimeOffset? round,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) =>
         database.ReadSnapshotAsync(
             async snapshot =>
             {
@@ -31,6 +47,12 @@ internal sealed class ChosenNominations(Database database)
                 var (chosen, withheld) = (new List<ChosenNomination>(), new List<string>());
                 foreach (var nomination in nominations)
                 {
+                    if (nomination.State is NominationState.Chosen && nomination.Round < since)
+                    {
+                        withheld.Add(Stale(nomination));
+                        continue;
+                    }
+
                     var all = await ProposalsAsync(snapshot, nomination.Id);
                     var standing = all.Where(proposal => proposal.WithdrawnAt is null).ToList();
                     var quotable = standing.Where(proposal => proposal.IsQuotable == 1).ToList();
@@ -100,12 +122,18 @@ internal sealed class ChosenNominations(Database database)
         return facts is null ? null : CrateFacts.FromJson(facts)?.Description;
     }
 
+    private static string Stale(Nomination nomination) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {NomineeJson.Name(nomination.Nominee.Kind)} {OneLine.Of(NomineeWords.Of(nomination.Nominee), 80)} is left out: it won the round that closed on {nomination.Round.UtcDateTime:yyyy-MM-dd}, and no issue has had it. `nominations unchoose` it, and choose it anew if it is to be in this one."
+        );
+
     private static string Withheld(Nominee nominee, int proposals, int quotable)
     {
         var reason =
             quotable > 0 ? "only private posts say so; correct it to what a public one says"
             : proposals > 0 ? "every post that nominates it is private"
-            : "every post that nominated it is gone";
+            : "every post that nominated it is gone or names something else";
         return $"The {NomineeJson.Name(nominee.Kind)} {OneLine.Of(NomineeWords.Of(nominee), 80)} is left out: {reason}.";
     }
 

@@ -34,7 +34,11 @@ internal static partial class NomineeEntries
     }
 
     private static CrateEntry Crate(Nominee.Crate crate, ChosenNomination chosen) =>
-        new(NomineeWords.CrateName(crate), crate.Url ?? Page(crate.Name), crate.Description ?? Description(chosen.Facts))
+        new(
+            NomineeWords.CrateName(crate),
+            crate.Url ?? Page(crate.Name),
+            crate.Description is { } said ? GoesOn(said) : Description(chosen.Facts)
+        )
         {
             Thanks = chosen.Thanks,
         };
@@ -53,7 +57,12 @@ internal static partial class NomineeEntries
             return null;
         }
 
-        words = words.EndsWith("..", StringComparison.Ordinal) ? words : words.TrimEnd('.');
+        return GoesOn(words.EndsWith("..", StringComparison.Ordinal) ? words : words.TrimEnd('.'));
+    }
+
+    /// <summary>Behind a comma an article is small, whoever wrote it.</summary>
+    private static string GoesOn(string words)
+    {
         var isArticle =
             words.StartsWith("A ", StringComparison.Ordinal)
             || words.StartsWith("An ", StringComparison.Ordinal)

@@ -25,7 +25,6 @@ internal static partial class Attribution
     /// <summary>From what stands behind the words.</summary>
     public static string? Behind(string rest)
     {
-        rest = MarkdownLink().Replace(rest, "${words}");
         var text = rest.TrimStart(' ', '\t', ',', '.', '\n', '*', '_');
         // More than an empty line away it belongs to something else.
         if (rest[..(rest.Length - text.Length)].Count(c => c == '\n') > 2)
@@ -42,8 +41,7 @@ internal static partial class Attribution
     }
 
     /// <summary>From a line that begins with a dash.</summary>
-    public static string? OfLine(string line) =>
-        Dashed().Match(MarkdownLink().Replace(line, "${words}")) is { Success: true } match ? Name(match.Groups["name"].Value) : null;
+    public static string? OfLine(string line) => Signed(line) ?? Signed(MarkdownLink().Replace(line, "${words}"));
 
     /// <summary>From a line by itself that is a full name, perhaps with a place: <c>Jane Doe on the forum</c>.</summary>
     public static string? OfBareLine(string line) =>
@@ -76,6 +74,8 @@ internal static partial class Attribution
         var dense = text.Count(c => c is >= '\u3040' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\u0E00' and <= '\u0E7F');
         return Math.Max(spaced, dense / 2);
     }
+
+    private static string? Signed(string line) => Dashed().Match(line) is { Success: true } match ? Name(match.Groups["name"].Value) : null;
 
     /// <summary>A name out of the words that may hold one; null when they do not look like one.</summary>
     private static string? Name(string words)

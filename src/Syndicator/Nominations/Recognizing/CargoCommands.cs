@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Syndicator.Nominations.Recognizing;
@@ -59,9 +60,11 @@ internal static class CargoCommands
         return words;
     }
 
+    private static readonly SearchValues<char> s_ends = SearchValues.Create("`;\"“”()");
+
     private static int End(string rest)
     {
-        var end = rest.AsSpan().IndexOfAny("`;\"“”()");
+        var end = rest.AsSpan().IndexOfAny(s_ends);
         return end < 0 ? rest.Length : end;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Syndicator.Nominations.Recognizing;
@@ -39,7 +40,9 @@ internal static class CrateName
         return char.IsAsciiLetterOrDigit(name[^1]);
     }
 
+    private static readonly SearchValues<char> s_signs = SearchValues.Create("-_0123456789");
+
     /// <summary>Whether no word of a sentence looks like it: <c>serde_json</c>, <c>sha2</c>.</summary>
     public static bool IsDistinctive(string name) =>
-        name.Length > 2 && name.AsSpan().ContainsAny("-_0123456789") && !name.Split('-', '_').All(EverydayWords.Contains);
+        name.Length > 2 && name.AsSpan().ContainsAny(s_signs) && !name.Split('-', '_').All(EverydayWords.Contains);
 }

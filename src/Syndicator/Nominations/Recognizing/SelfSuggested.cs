@@ -17,7 +17,8 @@ internal static partial class SelfSuggested
         {
             var before = plain[Math.Max(0, match.Index - 12)..match.Index];
             var behind = plain[(match.Index + match.Length)..Math.Min(plain.Length, match.Index + match.Length + 40)];
-            if (!Denied().IsMatch(before) && !(match.Groups["made"].Success && With().IsMatch(behind)) && !OfTheWeek().IsMatch(behind))
+            var made = Aside().Split(behind, 2)[0];
+            if (!Denied().IsMatch(before) && !(match.Groups["made"].Success && With().IsMatch(made)) && !OfTheWeek().IsMatch(behind))
             {
                 return true;
             }
@@ -65,6 +66,10 @@ internal static partial class SelfSuggested
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex With();
+
+    /// <summary>What follows says nothing about the making any more: "I wrote jiff, so take this with salt".</summary>
+    [GeneratedRegex(@",? (?:so|but)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Aside();
 
     [GeneratedRegex(
         @"^(?: |-)(?:of the|der|de la|da|della|van de|do|of this|del)(?: |-)(?:week|woche|semaine|semana|settimana|tydzień)",

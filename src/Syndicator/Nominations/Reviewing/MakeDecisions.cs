@@ -26,7 +26,11 @@ internal sealed class MakeDecisions(Database database, TimeProvider clock)
             try
             {
                 return await database.WriteAsync(
-                    transaction => decide(new Decision(transaction, said, clock.GetUtcNow())),
+                    async transaction =>
+                    {
+                        await database.LockAsync(transaction, NominationTable.Lock);
+                        return await decide(new Decision(transaction, said, clock.GetUtcNow()));
+                    },
                     cancellationToken
                 );
             }

@@ -27,6 +27,8 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
                 [
                     .. OfPosts([.. posts[nomination.Id.ToString()]]),
                     .. had[(IssueContents.Comparable(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))]
+                        // What it won itself it did not win before.
+                        .Where(row => row.IssueKey != (nomination.State as NominationState.Published)?.IssueKey)
                         .Select(row => row.ToMark()),
                     .. OfNominee(nomination.Nominee, unknown),
                 ]
@@ -67,7 +69,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
 
         if (all.Count > 0 && posts.Count == 0)
         {
-            yield return new Mark(Mark.Gone, "every post that nominated it is gone");
+            yield return new Mark(Mark.Gone, "every post that nominated it is gone or names something else");
         }
     }
 

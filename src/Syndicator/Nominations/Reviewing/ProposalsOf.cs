@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Syndicator.Nominations.Collecting;
 
 namespace Syndicator.Nominations.Reviewing;
 

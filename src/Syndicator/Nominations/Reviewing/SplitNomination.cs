@@ -31,7 +31,7 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
     )
     {
         var all = await ReadAsync(decision, nomination);
-        var chosen = all.Where(proposal => posts.Any(proposal.IsCalled)).ToList();
+        var chosen = Meant(all.Where(proposal => posts.Any(proposal.IsCalled)), NomineeIdentity.Of(nomination.Nominee), nominee);
         if (Obstacle(nomination, all, chosen, posts) is { } obstacle)
         {
             return obstacle;
@@ -51,6 +51,27 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
         return await CameAsAsync(decision, nomination, all, chosen, nominee) is { } own
             ? await ReleaseAsync(decision, nomination, own)
             : await MakeAsync(decision, nomination, chosen, nominee);
+    }
+
+    /// <summary>Of a post that names several: the one that is asked for, or else those that are not what the nomination is of.</summary>
+    private static List<SplitProposal> Meant(IEnumerable<SplitProposal> chosen, string identity, Nominee? nominee)
+    {
+        var wanted = nominee is null ? null : NomineeIdentity.Of(nominee);
+        return
+        [
+            .. chosen
+                .GroupBy(proposal => (proposal.Source, proposal.Post))
+                .SelectMany(post =>
+                    post.Count() > 1
+                    && post.Where(proposal =>
+                            NomineeIdentity.Of(proposal.Nominee) is var own && (wanted is null ? own != identity : own == wanted)
+                        )
+                        .ToList()
+                        is { Count: > 0 } meant
+                        ? meant
+                        : [.. post]
+                ),
+        ];
     }
 
     private static ReviewOutcome.NotPossible? Obstacle(

@@ -21,6 +21,12 @@ public sealed class DryRunMentionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_what_was_read_while_the_account_was_live_nothing_is_said_to_be_gone() =>
+        (await Samples.FetchAsync(["at://did:plc:a/app.bsky.feed.post/1"], Cancellation)).ShouldBeOfType<ReadOutcome<
+            IReadOnlyDictionary<string, Mention>
+        >.Unavailable>();
+
+    [Fact]
     public async Task Mentions_arrive_when_they_are_posted_each_once()
     {
         Write([.. Enumerable.Range(0, 45).Select(i => Line($"s{i}", minutes: i))]);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Nominations.Collecting;
 using Syndicator.Tests.Publishing;

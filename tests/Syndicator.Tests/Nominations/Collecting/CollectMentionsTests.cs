@@ -329,7 +329,9 @@ public abstract class CollectMentionsTests(TestServer server) : CollectingSuite(
         Alpha.Write(Jiff);
         Alpha.OnCall = (_, _) =>
         {
+#pragma warning disable VSTHRD002 // The network's answer is made synchronously.
             ExecuteAsync("update reading_positions set holder = 'another' where source = 'alpha'").GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
             return null;
         };
 

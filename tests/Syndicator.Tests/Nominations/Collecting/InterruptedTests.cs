@@ -92,7 +92,7 @@ public sealed class InterruptedTests() : CollectingSuite(new SqliteServer())
     private Task<int> ForgetAsync() =>
         ExecuteAsync(
             """
-            delete from endorsements; delete from proposals; delete from nomination_history; delete from nominations; delete from mentions;
+            delete from nomination_support; delete from recounts; delete from endorsements; delete from proposals; delete from nomination_history; delete from nominations; delete from mentions;
             delete from reading_positions;
             """
         );

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Syndicator.Networks;
 using Syndicator.Nominations;
 
 namespace Syndicator.Tests.Nominations.Recognizing;

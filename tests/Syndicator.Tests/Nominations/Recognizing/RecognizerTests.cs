@@ -82,6 +82,8 @@ public class RecognizerTests
     [InlineData("#cotw jiff (my own crate)", true)]
     [InlineData("Shameless plug: #cotw jiff", true)]
     [InlineData("Self-nomination: jiff #cotw", true)]
+    [InlineData("I wrote jiff, so take this with salt: #cotw https://crates.io/crates/jiff", true)]
+    [InlineData("I built my calendar with it, but no matter: #cotw https://crates.io/crates/jiff", false)]
     [InlineData("#cotw jiff, meine neue Crate", true)]
     [InlineData("#cotw jiff : j'ai écrit ça", true)]
     [InlineData("#cotw https://github.com/Ada/jiff", true)]

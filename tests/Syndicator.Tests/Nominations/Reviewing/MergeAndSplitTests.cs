@@ -98,6 +98,22 @@ public abstract class MergeAndSplitTests(TestServer server) : ReviewSuite(server
         (await NamesAsync(new NominationFilter { Order = NominationOrder.Name })).ShouldBe("jiff jiffy other");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_a_post_that_names_both_only_what_was_merged_is_split_off(bool isNamed)
+    {
+        var both = Alpha.Write("#cotw https://crates.io/crates/jiff and https://crates.io/crates/smolbox", "ben");
+        await NominateAsync("jiff");
+        Done(await MergeAsync("jiff", "smolbox"));
+
+        var own = Done(await SplitAsync(await SeenAsync("jiff"), isNamed ? new Nominee.Crate("smolbox", null) : null, both.Id));
+
+        NomineeIdentity.Of(own.Nominee).ShouldBe("smolbox");
+        (await ListedAsync("smolbox")).Support.NominatorCount.ShouldBe(1);
+        (await ListedAsync("jiff")).Support.NominatorCount.ShouldBe(2);
+    }
+
     [Fact]
     public async Task Only_what_is_of_one_kind_is_merged_and_nothing_into_itself()
     {

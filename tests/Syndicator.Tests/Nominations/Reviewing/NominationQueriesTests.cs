@@ -160,6 +160,7 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         await ExecuteAsync(
             "insert into endorsements (nomination_id, came_as, publication, source, network, post_id, kind, person, amount, at, by_post_id) select id, id, 'gazette', 'x', 'x', identity, 'like', '', 7, 1, '' from nominations where identity in ('l77', 'l1999')"
         );
+        await ExecuteAsync("insert into recounts (nomination_id) select id from nominations");
         await NominateAsync("jiff");
         (await NamesAsync(NominationFilter.Usual(await Queries.RoundsAsync(Publication, Cancellation)) with { Take = 3 })).ShouldBe(
             "https://blog.example/77 https://blog.example/1999 https://blog.example/1"
@@ -218,13 +219,27 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         }
     }
 
+    [Fact]
+    public async Task Whatever_people_write_a_nomination_is_one_safe_line()
+    {
+        const string Hostile = "\u001b]0;owned\u0007 \u202Eevil\u2066 a\u0301\u0301\u0301 <script> \r\n\u0085 rm -rf";
+        Alpha.Write("#qotw", "mallory\u001b[2J", Alpha.Write(Hostile + new string('x', 5000), "eve\u202E", addressed: false).Id);
+        await CollectAsync("alpha");
+        var line = Syndicator.App.Commands.NominationLine.Of((await ListAsync()).ShouldHaveSingleItem());
+        line.ShouldContain("quote");
+        line.ShouldContain("rm -rf");
+        line.Length.ShouldBeLessThan(600);
+        line.ShouldAllBe(sign => !char.IsControl(sign) && char.GetUnicodeCategory(sign) != System.Globalization.UnicodeCategory.Format);
+    }
+
     private static string Marks(NominationListing item) => string.Join(' ', item.Marks.Select(mark => mark.Code));
 
     private Task<int> EndorseAsync(string kind, string person, int amount) =>
         ExecuteAsync(
             """
             insert into endorsements (nomination_id, came_as, publication, source, network, post_id, kind, person, amount, at, by_post_id)
-            select nomination_id, came_as, publication, source, network, post_id, @kind, @person, @amount, 1, '' from proposals where post_id = 'post-1'
+            select nomination_id, came_as, publication, source, network, post_id, @kind, @person, @amount, 1, '' from proposals where post_id = 'post-1';
+            insert into recounts (nomination_id) select nomination_id from proposals where post_id = 'post-1';
             """,
             new
             {

@@ -73,7 +73,7 @@ public abstract class ReviewNominationsTests(TestServer server) : ReviewSuite(se
         refusals.ShouldAllBe(outcome => outcome is ReviewOutcome.NotPossible);
         refusals.Cast<ReviewOutcome.NotPossible>().ShouldAllBe(refusal => refusal.Why.EndsWith('.') && refusal.Remedy.Length > 10);
         (await WorldAsync()).ShouldBe(before);
-        (await AcceptAsync(new Seen(new NominationId(Guid.NewGuid())))).ShouldBeOfType<ReviewOutcome.NotFound>();
+        (await AcceptAsync(new Seen(NominationId.At(Clock.GetUtcNow())))).ShouldBeOfType<ReviewOutcome.NotFound>();
     }
 
     [Fact]
