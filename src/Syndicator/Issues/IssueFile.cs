@@ -66,7 +66,9 @@ internal sealed record IssueFile
     private static async Task<IssueFile> LoadExistingAsync(string path, CancellationToken cancellation)
     {
         // A link's own length is that of its target's name.
-        var info = File.Exists(path) ? new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) : new FileInfo(path);
+        var info = File.Exists(path)
+            ? new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path)
+            : new FileInfo(path);
         if (Directory.Exists(path))
         {
             return Refuse(path, "file-is-folder", "This is a folder, not a file.", "Name a Markdown file in it.");

@@ -19,7 +19,8 @@ internal static class NominationKeys
                 {
                     DefaultRule = "`#qotw`, `#quoteoftheweek`, `quote of the week`",
                 },
-                new("call", Words("\"#cfp\""), "The same for calls for participation; the post needs a link.") {
+                new("call", Words("\"#cfp\""), "The same for calls for participation; the post needs a link.")
+                {
                     DefaultRule = "`#cfp`, `call for participation`, `call for papers`, `call for proposals`, `call for speakers`",
                 },
                 new("agreement", Words("\"+1\""), "What people answer who second a nomination.")

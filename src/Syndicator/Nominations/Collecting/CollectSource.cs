@@ -143,7 +143,9 @@ internal sealed class CollectSource
 
                 if (!hasMore)
                 {
-                    return reading.HasMore ? new SourceTrouble("The pages of mentions have no end, and nothing new in them.") : reading.Trouble;
+                    return reading.HasMore
+                        ? new SourceTrouble("The pages of mentions have no end, and nothing new in them.")
+                        : reading.Trouble;
                 }
 
                 idle = _tally.Count > before ? 0 : idle + 1;
@@ -300,8 +302,7 @@ internal sealed class CollectSource
     {
         var now = _clock.GetUtcNow();
         var since = _rounds.OpenSince(now);
-        return await FollowAsync(await _lookAgain.RunAsync(LookedBefore(), since, stop), stop)
-            ?? await _count.RunAsync(since, stop);
+        return await FollowAsync(await _lookAgain.RunAsync(LookedBefore(), since, stop), stop) ?? await _count.RunAsync(since, stop);
     }
 
     /// <summary>What has changed, and what was taken from it, is recognised anew.</summary>

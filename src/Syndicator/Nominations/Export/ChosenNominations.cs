@@ -12,21 +12,19 @@ namespace Syndicator.Nominations.Export;
 /// post that did was not public, is withheld.
 /// </summary>
 /// <param name="roundInMaking">Whose issue is being written, by its closing: a winner of an earlier round is withheld. Null: none is.</param>
-internal sealed class ChosenNominations(
-    Database database,
-    Func<string, CancellationToken, Task<DateTimeOffset>>? roundInMaking = null
-)
+internal sealed class ChosenNominations(Database database, Func<string, CancellationToken, Task<DateTimeOffset>>? roundInMaking = null)
 {
     private static readonly DateTimeOffset s_everything = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
 
     /// <param name="round">Only what was nominated in this round or before it, by its closing; null: all of it.</param>
     public async Task<ChosenForIssue> FindAsync(string publication, DateTimeOffset? round, CancellationToken cancellationToken)
     {
-        var since = round is null && roundInMaking is not null ? await roundInMaking(publication, cancellationToken) : DateTimeOffset.MinValue;
-        return await FindAsync(publication, round, since, cancellationToken);
+        var since =
+            round is null && roundInMaking is not null ? await roundInMaking(publication, cancellationToken) : DateTimeOffset.MinValue;
+        return await ReadAsync(publication, round, since, cancellationToken);
     }
 
-    private Task<ChosenForIssue> FindAsync(
+    private Task<ChosenForIssue> ReadAsync(
         string publication,
         DateTimeOffset? round,
         DateTimeOffset since,
@@ -63,7 +61,10 @@ internal sealed class ChosenNominations(
                             : PublicWords.Of(
                                 nomination.Nominee,
                                 [.. quotable.Select(proposal => NomineeJson.Read(kind, proposal.Nominee))],
-                                [.. all.Where(proposal => proposal.IsQuotable == 0).Select(proposal => NomineeJson.Read(kind, proposal.Nominee))]
+                                [
+                                    .. all.Where(proposal => proposal.IsQuotable == 0)
+                                        .Select(proposal => NomineeJson.Read(kind, proposal.Nominee)),
+                                ]
                             );
                     if (shown is null)
                     {

@@ -34,11 +34,7 @@ internal static class PublicWords
 
     private static Nominee.Quote? Quote(Nominee.Quote quote, IReadOnlyList<Nominee.Quote> open, IReadOnlyList<Nominee.Quote> hidden) =>
         Part(quote, open, hidden, each => each.Text) is { } text
-            ? new Nominee.Quote(
-                text,
-                Part(quote, open, hidden, each => each.Speaker),
-                Part(quote, open, hidden, each => each.SourceUrl)
-            )
+            ? new Nominee.Quote(text, Part(quote, open, hidden, each => each.Speaker), Part(quote, open, hidden, each => each.SourceUrl))
             : null;
 
     private static string? Part<T>(T nominee, IReadOnlyList<T> open, IReadOnlyList<T> hidden, Func<T, string?> part)

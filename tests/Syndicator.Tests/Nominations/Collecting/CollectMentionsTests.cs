@@ -258,9 +258,7 @@ public abstract class CollectMentionsTests(TestServer server) : CollectingSuite(
         var reports = await CollectAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
 
         reports.Select(report => report.Count).ShouldBe([10, 1]);
-        reports
-            .Select(report => report.Trouble?.Text)
-            .ShouldBe(["The pages of mentions have no end, and nothing new in them.", null]);
+        reports.Select(report => report.Trouble?.Text).ShouldBe(["The pages of mentions have no end, and nothing new in them.", null]);
         (await NominationsAsync()).ShouldBe(["jiff pending 11"]);
     }
 
