@@ -23,6 +23,7 @@ internal static class CleanText
         {
             if (clean.Length >= Longest)
             {
+                DropBrokenWord(clean);
                 break;
             }
 
@@ -42,6 +43,15 @@ internal static class CleanText
         }
 
         return clean.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    }
+
+    /// <summary>Half a word is somebody else's: <c>carg</c> is no crate that anybody named.</summary>
+    private static void DropBrokenWord(StringBuilder clean)
+    {
+        while (clean.Length > 0 && !char.IsWhiteSpace(clean[^1]))
+        {
+            clean.Length--;
+        }
     }
 
     /// <summary>For people: without the signs that only recognition needs.</summary>

@@ -43,7 +43,7 @@ internal sealed partial record NomineeCorrection
                         ? $"{OneLine.Of(name, LongestLine)} is no crate's name: letters, digits, - and _, at most 64, a letter first."
                     : AddressProblem(crate.Url) ?? LineProblem("description", crate.Description),
                 quote =>
-                    string.IsNullOrWhiteSpace(quote.Text) ? "A quote needs its words."
+                    !quote.Text.EnumerateRunes().Any(Rune.IsLetterOrDigit) ? "A quote needs its words."
                     : quote.Text.Length > LongestText || !IsText(quote.Text, "\n\t")
                         ? "A quote has at most 10,000 characters, and no control characters."
                     : AddressProblem(quote.SourceUrl) ?? LineProblem("speaker", quote.Speaker),

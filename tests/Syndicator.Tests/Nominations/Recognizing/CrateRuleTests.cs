@@ -35,6 +35,10 @@ public class CrateRuleTests
     [InlineData("#cotw jiff, https://github.com/BurntSushi/jiff")]
     public void A_tag_and_one_crate(string text) => Told.Becomes(text).ShouldBe("crate jiff");
 
+    [Fact]
+    public void Where_a_text_is_cut_no_half_word_becomes_a_crate() =>
+        Told.Becomes("#cotw " + string.Concat(Enumerable.Repeat("cargo add cargo-expand ", 5000))).ShouldBe("crate cargo-expand");
+
     [Theory]
     [InlineData("#cotw https://crates.io/crates/jiff and https://docs.rs/hifitime", "crate jiff, crate hifitime")]
     [InlineData("#cotw cargo add jiff hifitime", "crate jiff, crate hifitime")]
