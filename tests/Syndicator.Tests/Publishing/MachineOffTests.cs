@@ -141,6 +141,11 @@ public abstract class MachineOffTests(TestServer server) : DatabaseSuite(server)
             Source = new SourceOptions.Folder(issues, "*.md"),
             Hold = TimeSpan.FromMinutes(15),
             DemonstrationStartsAt = null,
+            // What is counted here are the issue's posts.
+            Schedules = Shipped.Publication.Schedules with
+            {
+                Invite = null,
+            },
         };
     }
 

@@ -2,24 +2,57 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Syndicator.Storage;
+using Syndicator.Tests.Publishing;
 
 namespace Syndicator.Tests.Storage;
 
-/// <summary>Where fresh databases come from: every test has its own.</summary>
+/// <summary>Where fresh databases come from: every test has its own, a copy of one that was migrated once.</summary>
 public abstract class TestServer
 {
+    private static readonly SemaphoreSlim s_one = new(1);
+
     internal abstract Task<StorageOptions> CreateAsync();
 
     internal abstract Task DropAsync(StorageOptions options);
 
     /// <summary>Lets the database's own clock show what a test's clock shows.</summary>
     internal abstract Task SetClockAsync(StorageOptions options, DateTimeOffset now);
+
+    /// <summary>What the copies are made of: made when the first is wanted.</summary>
+    private protected static async Task<string> OnceAsync(Func<string?> known, Func<Task<string>> makeAsync)
+    {
+        await s_one.WaitAsync();
+        try
+        {
+            return known() ?? await makeAsync();
+        }
+        finally
+        {
+            s_one.Release();
+        }
+    }
 }
 
 public sealed class SqliteServer : TestServer
 {
-    internal override Task<StorageOptions> CreateAsync() =>
-        Task.FromResult(new StorageOptions { File = Path.Combine(Directory.CreateTempSubdirectory("syndicator-").FullName, "test.db") });
+    private static string? template;
+
+    internal override async Task<StorageOptions> CreateAsync()
+    {
+        var migrated = await OnceAsync(() => template, MigrateAsync);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("syndicator-").FullName, "test.db");
+        File.Copy(migrated, file);
+        return new StorageOptions { File = file };
+    }
+
+    private static async Task<string> MigrateAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("syndicator-template-").FullName, "template.db");
+        await using (await Database.OpenAsync(new StorageOptions { File = file }, new TestClock())) { }
+        SqliteConnection.ClearAllPools();
+        File.Exists(file + "-wal").ShouldBeFalse("everything has to be in the one file that is copied");
+        return template = file;
+    }
 
     internal override Task DropAsync(StorageOptions options)
     {
@@ -36,13 +69,30 @@ public sealed class PostgreSqlServer : TestServer
 {
     private const string Variable = "SYNDICATOR_TEST_POSTGRES";
     private static int count;
+    private static string? template;
 
     internal override async Task<StorageOptions> CreateAsync()
     {
-        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref count)}";
+        Server();
+        var migrated = await OnceAsync(() => template, MigrateAsync);
+        return await CopyAsync($"test_{Environment.ProcessId}_{Interlocked.Increment(ref count)}", migrated);
+    }
+
+    private static async Task<string> MigrateAsync()
+    {
+        var name = $"test_{Environment.ProcessId}_template";
+        var options = await CopyAsync(name, "template0");
+        await using (await Database.OpenAsync(options, new TestClock())) { }
+        await using var connection = new NpgsqlConnection(options.PostgreSql);
+        NpgsqlConnection.ClearPool(connection);
+        return template = name;
+    }
+
+    private static async Task<StorageOptions> CopyAsync(string name, string original)
+    {
         await using var connection = new NpgsqlConnection(Server());
         await connection.ExecuteAsync($"drop database if exists {name} with (force)");
-        await connection.ExecuteAsync($"create database {name} template template0");
+        await connection.ExecuteAsync($"create database {name} template {original}");
         return new StorageOptions { PostgreSql = new NpgsqlConnectionStringBuilder(Server()) { Database = name }.ToString() };
     }
 
