@@ -8,7 +8,7 @@ namespace Syndicator.Tests.Storage;
 
 public sealed class BackupFromSqliteTests() : BackupTests(new SqliteServer());
 
-public sealed class BackupFromPostgreSqlTests() : BackupTests(new PostgreSqlServer());
+public sealed class BackupFromPostgreSqlTests() : BackupTests(new PostgreSqlServer(isEmptied: false));
 
 public abstract class BackupTests(TestServer server) : PublishingSuite(server)
 {
@@ -385,7 +385,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
 
     private async Task InAnotherAsync(string kind, Func<Database, Task> work)
     {
-        TestServer other = kind == "sqlite" ? new SqliteServer() : new PostgreSqlServer();
+        TestServer other = kind == "sqlite" ? new SqliteServer() : new PostgreSqlServer(isEmptied: false);
         var options = await other.CreateAsync();
         try
         {

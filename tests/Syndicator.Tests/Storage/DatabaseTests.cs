@@ -5,7 +5,7 @@ namespace Syndicator.Tests.Storage;
 
 public sealed class DatabaseOnSqliteTests() : DatabaseTests(new SqliteServer());
 
-public sealed class DatabaseOnPostgreSqlTests() : DatabaseTests(new PostgreSqlServer());
+public sealed class DatabaseOnPostgreSqlTests() : DatabaseTests(new PostgreSqlServer(isEmptied: false));
 
 public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
 {

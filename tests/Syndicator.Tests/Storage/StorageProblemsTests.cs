@@ -101,15 +101,15 @@ public sealed class StorageProblemsTests : IDisposable
     [Fact]
     public async Task A_server_without_the_database_says_so()
     {
-        var options = await new PostgreSqlServer().CreateAsync();
-        await new PostgreSqlServer().DropAsync(options);
+        var options = await new PostgreSqlServer(isEmptied: false).CreateAsync();
+        await new PostgreSqlServer(isEmptied: false).DropAsync(options);
         (await ConnectingFailsAsync(options.PostgreSql!)).Code.ShouldBe("database-missing");
     }
 
     [Fact]
     public async Task A_server_that_takes_no_changes_is_refused()
     {
-        var server = new PostgreSqlServer();
+        var server = new PostgreSqlServer(isEmptied: false);
         var options = await server.CreateAsync();
         var readOnly = new NpgsqlConnectionStringBuilder(options.PostgreSql) { Options = "-c default_transaction_read_only=on" };
         (await ConnectingFailsAsync(readOnly.ToString())).Code.ShouldBe("database-read-only");

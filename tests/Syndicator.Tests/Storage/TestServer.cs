@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -65,14 +66,37 @@ public sealed class SqliteServer : TestServer
     internal override Task SetClockAsync(StorageOptions options, DateTimeOffset now) => Task.CompletedTask;
 }
 
-public sealed class PostgreSqlServer : TestServer
+/// <param name="isEmptied">
+/// Whether a database that a test has finished with is emptied and given to another: quicker by far than making one. Not for tests that change tables.
+/// </param>
+public sealed class PostgreSqlServer(bool isEmptied = true) : TestServer
 {
     private const string Variable = "SYNDICATOR_TEST_POSTGRES";
+
+    private const string Empty = """
+        select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+        set session_replication_role = replica;
+        do $$
+        declare t text;
+        begin
+          for t in select tablename from pg_tables where schemaname = 'public' and tablename <> 'schema_versions' loop
+            execute 'delete from ' || quote_ident(t);
+          end loop;
+        end $$;
+        set session_replication_role = origin;
+        """;
+
+    private static readonly ConcurrentBag<string> s_empty = [];
     private static int count;
     private static string? template;
 
     internal override async Task<StorageOptions> CreateAsync()
     {
+        if (isEmptied && s_empty.TryTake(out var empty))
+        {
+            return Of(empty);
+        }
+
         Server();
         var migrated = await OnceAsync(() => template, MigrateAsync);
         return await CopyAsync($"test_{Environment.ProcessId}_{Interlocked.Increment(ref count)}", migrated);
@@ -93,13 +117,25 @@ public sealed class PostgreSqlServer : TestServer
         await using var connection = new NpgsqlConnection(Server());
         await connection.ExecuteAsync($"drop database if exists {name} with (force)");
         await connection.ExecuteAsync($"create database {name} template {original}");
-        return new StorageOptions { PostgreSql = new NpgsqlConnectionStringBuilder(Server()) { Database = name }.ToString() };
+        return Of(name);
     }
+
+    private static StorageOptions Of(string name) =>
+        new() { PostgreSql = new NpgsqlConnectionStringBuilder(Server()) { Database = name }.ToString() };
 
     internal override async Task DropAsync(StorageOptions options)
     {
+        var name = new NpgsqlConnectionStringBuilder(options.PostgreSql).Database!;
+        if (isEmptied)
+        {
+            await using var own = new NpgsqlConnection(options.PostgreSql);
+            await own.ExecuteAsync(Empty);
+            NpgsqlConnection.ClearPool(own);
+            s_empty.Add(name);
+            return;
+        }
+
         await using var connection = new NpgsqlConnection(Server());
-        var name = new NpgsqlConnectionStringBuilder(options.PostgreSql).Database;
         await connection.ExecuteAsync($"drop database {name} with (force)");
     }
 
