@@ -135,9 +135,5 @@ internal static class IssueReasons
 
     private static string Name(IssueFact issue) => $"{Wording.Line(issue.Title)} ({issue.IssueKey})";
 
-    private static DateTimeOffset DayBegan(HealthView view, DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, view.Publication.Zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    private static DateTimeOffset DayBegan(HealthView view, DateOnly day) => StartOfDay.Of(day, view.Publication.Zone).ToUniversalTime();
 }

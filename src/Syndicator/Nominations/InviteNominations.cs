@@ -29,7 +29,7 @@ internal sealed class InviteNominations(Database database, Outbox outbox, IssueT
 
         var number = RoundIssue.NumberOf(round, publication, await issues.ListAsync(publication.Id, cancellationToken));
         var posts = await ComposeAsync(publication, new InvitationFacts(number, round), cancellationToken);
-        var deliveries = posts.Select(post => Delivery(publication, post.Account, post.Post, occurrence, round)).ToList();
+        var deliveries = posts.Select(post => Planned(publication, post.Account, post.Post, occurrence, round)).ToList();
         var enqueued = await database.WriteAsync(
             async transaction =>
                 await outbox.EnqueueAsync(
@@ -66,22 +66,16 @@ internal sealed class InviteNominations(Database database, Outbox outbox, IssueT
     }
 
     /// <summary>It is of no use after the round has closed, whatever its freshness is otherwise.</summary>
-    private Delivery Delivery(Publication publication, Account account, ComposedPost post, DateTimeOffset occurrence, DateTimeOffset round)
+    private Delivery Planned(Publication publication, Account account, ComposedPost post, DateTimeOffset occurrence, DateTimeOffset round)
     {
-        var now = clock.GetUtcNow();
         var left = round - occurrence;
-        return new Delivery
-        {
-            Id = DeliveryId.At(now),
-            Place = new PostPlace(publication.Id, KeyOf(round), account.Name, post.Part, 0),
-            Content = post.Content,
-            Length = post.Length,
-            Limit = post.Limit,
-            Cost = post.Cost,
-            FreshFor = left < publication.FreshFor ? left : publication.FreshFor,
-            CreatedAt = now,
-            State = account.Approval == Approval.Required ? DeliveryState.Held.For(HeldReason.Approval) : new DeliveryState.Due(occurrence),
-        };
+        return Delivery.Of(
+            post,
+            new PostPlace(publication.Id, KeyOf(round), account.Name, post.Part, 0),
+            left < publication.FreshFor ? left : publication.FreshFor,
+            clock.GetUtcNow(),
+            Delivery.FirstState(account, occurrence)
+        );
     }
 }
 

@@ -22,15 +22,9 @@ internal static class RoundIssue
             return null;
         }
 
-        var day = StartOf(newest.Date!.Value, publication.Zone);
+        var day = StartOfDay.Of(newest.Date!.Value, publication.Zone);
         var closings = publication.Nominations.Closings;
         var ahead = round >= day ? closings.Between(day, round).Count : -closings.Between(round, day).Count;
         return Math.Abs(ahead) > MostAhead || newest.Number + ahead < 1 ? null : newest.Number + ahead;
-    }
-
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
     }
 }

@@ -28,11 +28,16 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
             return [];
         }
 
+        var owedToAll = await ReadAsync(publication, cancellationToken);
+        if (owedToAll.Count == 0)
+        {
+            // Nearly always, and templates are not read for that.
+            return [];
+        }
+
         var composer = new SinglePosts(publication, TemplateSet.Read(publication).Templates);
         var made = new List<Delivery>();
-        foreach (
-            var owed in (await ReadAsync(publication, cancellationToken)).DistinctBy(owed => (owed.Nomination, owed.Network, owed.AuthorId))
-        )
+        foreach (var owed in owedToAll.DistinctBy(owed => (owed.Nomination, owed.Network, owed.AuthorId)))
         {
             if (
                 !publication.Nominations.Blocked.Contains(owed.Author, StringComparer.OrdinalIgnoreCase)
@@ -67,19 +72,10 @@ internal sealed class ThankNominators(Database database, Outbox outbox, IssueTab
     private Delivery Answer(Publication publication, Account account, ComposedPost post, OwedThanks owed)
     {
         var now = clock.GetUtcNow();
-        var root = MentionDetails.Read(owed.Details).ConversationId ?? owed.PostId;
-        return new Delivery
+        var place = new PostPlace(publication.Id, KeyOf(owed), account.Name, post.Part, 0);
+        return Delivery.Of(post, place, publication.FreshFor, now, Delivery.FirstState(account, now)) with
         {
-            Id = DeliveryId.At(now),
-            Place = new PostPlace(publication.Id, KeyOf(owed), account.Name, post.Part, 0),
-            Content = post.Content,
-            Length = post.Length,
-            Limit = post.Limit,
-            Cost = post.Cost,
-            Answers = new Answered(owed.PostId, owed.Url, root),
-            FreshFor = publication.FreshFor,
-            CreatedAt = now,
-            State = account.Approval == Approval.Required ? DeliveryState.Held.For(HeldReason.Approval) : new DeliveryState.Due(now),
+            Answers = new Answered(owed.PostId, owed.Url, MentionDetails.Read(owed.Details).ConversationId ?? owed.PostId),
         };
     }
 

@@ -54,27 +54,13 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
         var state = FirstState(publication, account, now);
         foreach (var (ordinal, (part, post)) in PartNames.Of(thread).Index())
         {
-            yield return new Delivery
-            {
-                Id = DeliveryId.At(now),
-                Place = new PostPlace(publication.Id, key, account.Name, part, ordinal),
-                Content = post.Content,
-                Length = post.Length,
-                Limit = post.Limit,
-                Cost = post.Cost,
-                Sources = post.Sources,
-                FreshFor = publication.FreshFor,
-                CreatedAt = now,
-                State = state,
-            };
+            var place = new PostPlace(publication.Id, key, account.Name, part, ordinal);
+            yield return Delivery.Of(post, place, publication.FreshFor, now, state);
         }
     }
 
     private static DeliveryState FirstState(Publication publication, Account account, DateTimeOffset now) =>
-        (account.Approval, publication.Hold > TimeSpan.Zero) switch
-        {
-            (Approval.Required, _) => DeliveryState.Held.For(HeldReason.Approval),
-            (_, true) => DeliveryState.Held.ForDelay(now + publication.Hold),
-            _ => new DeliveryState.Due(now),
-        };
+        account.Approval == Approval.Automatic && publication.Hold > TimeSpan.Zero
+            ? DeliveryState.Held.ForDelay(now + publication.Hold)
+            : Delivery.FirstState(account, now);
 }

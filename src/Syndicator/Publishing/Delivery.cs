@@ -1,4 +1,5 @@
 using Syndicator.Composing;
+using Syndicator.Configuration;
 using Syndicator.Networks;
 
 namespace Syndicator.Publishing;
@@ -37,6 +38,26 @@ internal sealed record Delivery
 
     /// <summary>The post as it was composed, or edited since.</summary>
     public ComposedPost ToComposed() => new(Place.Part, Content, Length, Limit, Cost, Sources);
+
+    /// <summary>A composed post as it enters the outbox.</summary>
+    public static Delivery Of(ComposedPost post, PostPlace place, TimeSpan freshFor, DateTimeOffset now, DeliveryState state) =>
+        new()
+        {
+            Id = DeliveryId.At(now),
+            Place = place,
+            Content = post.Content,
+            Length = post.Length,
+            Limit = post.Limit,
+            Cost = post.Cost,
+            Sources = post.Sources,
+            FreshFor = freshFor,
+            CreatedAt = now,
+            State = state,
+        };
+
+    /// <summary>The first state of a post of its own, which no hold delays: due, or waiting for an editor where the account wants that.</summary>
+    public static DeliveryState FirstState(Account account, DateTimeOffset dueAt) =>
+        account.Approval == Approval.Required ? DeliveryState.Held.For(HeldReason.Approval) : new DeliveryState.Due(dueAt);
 
     /// <summary>The same post with the words of another; its language and who sees it are its own.</summary>
     public Delivery Saying(ComposedPost post) =>

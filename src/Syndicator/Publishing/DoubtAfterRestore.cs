@@ -84,7 +84,7 @@ internal sealed class DoubtAfterRestore
     ) =>
         OfNewAsync(
             transaction,
-            issue.Date is { Year: > 1970 } day ? StartOf(day.AddDays(-1), publication.Zone) : DateTimeOffset.UnixEpoch,
+            issue.Date is { Year: > 1970 } day ? StartOfDay.Of(day.AddDays(-1), publication.Zone) : DateTimeOffset.UnixEpoch,
             deliveries
         );
 
@@ -98,12 +98,6 @@ internal sealed class DoubtAfterRestore
         return await RestoreTable.DoubtedSinceAsync(transaction, known) is { } since
             ? [.. deliveries.Select(delivery => delivery with { State = Doubt(delivery.State, since) })]
             : deliveries;
-    }
-
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight));
     }
 
     private static DeliveryState Doubt(DeliveryState state, DateTimeOffset since) =>

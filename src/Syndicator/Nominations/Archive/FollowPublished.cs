@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Issues;
 using Syndicator.Storage;
@@ -80,16 +79,15 @@ internal static class FollowPublished
         var found = new List<Nomination>();
         foreach (var some in identities.Chunk(500))
         {
-            var parameters = new DynamicParameters(new { publication, kind = NomineeJson.Name(kind) });
-            var list = SqlList.Of(some, parameters);
+            var among = new Among(some);
             found.AddRange(
                 await NominationTable.SelectAsync(
                     transaction.Connection!,
                     $"""
-                    publication = @publication and {NominationTable.IsOpen} and ((kind = @kind and identity in {list}) or id in (
-                      select merged_into from nominations where publication = @publication and kind = @kind and identity in {list} and state = 'merged'))
+                    publication = @publication and {NominationTable.IsOpen} and ((kind = @kind and identity in {among.List}) or id in (
+                      select merged_into from nominations where publication = @publication and kind = @kind and identity in {among.List} and state = 'merged'))
                     """,
-                    parameters,
+                    among.With(new { publication, kind = NomineeJson.Name(kind) }),
                     transaction
                 )
             );

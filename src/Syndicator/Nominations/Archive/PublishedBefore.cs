@@ -29,14 +29,14 @@ internal sealed class PublishedBefore(Database database)
                 var found = new List<EarlierAppearance>();
                 foreach (var some in identities.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
                 {
-                    var parameters = new DynamicParameters(new { publication, kind = NomineeJson.Name(kind) });
+                    var among = new Among(some);
                     var rows = await connection.QueryAsync<Row>(
                         $"""
                         select identity, issue_key, issue_number, published_on, name, url from published
-                        where publication = @publication and kind = @kind and identity in {SqlList.Of(some, parameters)}
+                        where publication = @publication and kind = @kind and identity in {among.List}
                         order by published_on desc, issue_key desc
                         """,
-                        parameters
+                        among.With(new { publication, kind = NomineeJson.Name(kind) })
                     );
                     found.AddRange(rows.Select(row => row.ToAppearance()));
                 }

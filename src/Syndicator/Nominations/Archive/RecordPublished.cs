@@ -24,16 +24,12 @@ internal static class RecordPublished
         CancellationToken cancellationToken
     )
     {
-        var parameters = new DynamicParameters(new { publication });
-        var keys = SqlList.Of([.. issues.Select(issue => issue.Key)], parameters);
-        if (issues.Count > 0)
-        {
-            await transaction.Connection!.ExecuteAsync(
-                $"delete from published where publication = @publication and issue_key in {keys}",
-                parameters,
-                transaction
-            );
-        }
+        var among = new Among([.. issues.Select(issue => issue.Key)]);
+        await transaction.Connection!.ExecuteAsync(
+            $"delete from published where publication = @publication and issue_key in {among.List}",
+            among.With(new { publication }),
+            transaction
+        );
 
         var rows = issues.SelectMany(one => one.Entries.Select(entry => Row(publication, one.Key, one.Issue, entry)));
         return await database.InsertRowsAsync(transaction, s_table, rows.ToAsyncEnumerable(), cancellationToken);

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Syndicator.Nominations.Collecting;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;

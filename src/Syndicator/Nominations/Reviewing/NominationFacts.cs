@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Syndicator.Configuration;
-using Syndicator.Nominations.Collecting;
 
 namespace Syndicator.Nominations.Reviewing;
 

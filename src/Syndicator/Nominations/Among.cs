@@ -1,6 +1,6 @@
 using Dapper;
 
-namespace Syndicator.Nominations.Collecting;
+namespace Syndicator.Nominations;
 
 /// <summary>A list of texts as parameters of a statement, written the same way for every database.</summary>
 internal sealed class Among
