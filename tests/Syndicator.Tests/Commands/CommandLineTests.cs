@@ -50,7 +50,7 @@ public sealed class CommandLineTests : IDisposable
 
         // Without an end of its input it would go on for ever.
         var (exitCode, output, error) = await _program.RunInShellAsync(
-            "{ yes '{}' | \"$@\"; echo $? >&2; } | head -n 3",
+            "{ yes '{}' 2>/dev/null | \"$@\"; echo $? >&2; } | head -n 3",
             "recognize",
             "--network",
             "x",
