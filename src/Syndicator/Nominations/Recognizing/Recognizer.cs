@@ -19,7 +19,7 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
     /// <summary>Ids of the posts around it that what it becomes depends on and that are not given: every one of them may cost money.</summary>
     public IReadOnlyList<string> PostsToFetch(Arrival arrival)
     {
-        if (Unwanted(arrival.Post) is not null)
+        if (Around.MissingIn(arrival) is [] || Unwanted(arrival.Post) is not null)
         {
             return [];
         }
