@@ -75,7 +75,11 @@ internal sealed class RecognizeOne
         var (post, topic) = _read(wire, IsOurs);
         return post.Match<(RecognizedPost?, string?)>(
             read => (Recognize(read, parent, quoted, IsTrue(line, "inReplyToInvitation"), topic) with { LeftOut = leftOut }, null),
-            nothing => (new RecognizedPost(null, new Recognition.Nothing(nothing.Reason), [], IsSupportedPublic: true) { LeftOut = leftOut }, null),
+            nothing =>
+                (
+                    new RecognizedPost(null, new Recognition.Nothing(nothing.Reason), [], IsSupportedPublic: true) { LeftOut = leftOut },
+                    null
+                ),
             unread => (null, $"`wire` cannot be understood: {OneLine.Of(unread.Reason)}")
         );
     }

@@ -11,7 +11,10 @@ internal static class NumberBounds
         option.Validators.Add(result =>
         {
             var given = result.Tokens.SingleOrDefault()?.Value;
-            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+            if (
+                int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && (number < least || number > most)
+            )
             {
                 result.AddError(
                     most == int.MaxValue

@@ -61,7 +61,10 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         }
         else if (owners.FirstOrDefault(owner => posts.Any(post => post.IsBy(owner))) is { } owner)
         {
-            yield return new Mark(Mark.SelfSuggestion, $"self-suggestion, it seems: it has an owner called {OneLine.Of(owner, 40)} on crates.io");
+            yield return new Mark(
+                Mark.SelfSuggestion,
+                $"self-suggestion, it seems: it has an owner called {OneLine.Of(owner, 40)} on crates.io"
+            );
         }
 
         if (posts.Any(post => post.Author.IsBot))

@@ -69,7 +69,8 @@ public class DraftFillerTests
 
         var fill = DraftSamples.Fill(draft, null, DraftSection.Crate);
 
-        fill.Sections.ShouldHaveSingleItem().Words.ShouldBe("The crate is put at the placeholder. There is another one in line 24, 25: remove it.");
+        fill.Sections.ShouldHaveSingleItem()
+            .Words.ShouldBe("The crate is put at the placeholder. There is another one in line 24, 25: remove it.");
         fill.Text.Split(Placeholder).Length.ShouldBe(3);
     }
 

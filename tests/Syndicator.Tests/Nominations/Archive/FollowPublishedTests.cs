@@ -148,9 +148,7 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
         (first.Issues, first.Entries).ShouldBe((2, 10));
         (second.Issues, second.Entries).ShouldBe((2, 10));
         first.Findings.Select(finding => finding.Code).ShouldBe(["file-not-utf8", "not-an-issue"]);
-        (await HadAsync(NomineeKind.Crate, "wild"))
-            .Select(row => row.Split(' ')[1])
-            .ShouldBe(["issue-1-2031-03-12", "issue-1"]);
+        (await HadAsync(NomineeKind.Crate, "wild")).Select(row => row.Split(' ')[1]).ShouldBe(["issue-1-2031-03-12", "issue-1"]);
     }
 
     /// <summary>The issues that had something, the latest first.</summary>

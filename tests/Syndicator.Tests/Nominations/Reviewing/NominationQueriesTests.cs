@@ -127,7 +127,7 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         await NominateAsync("jiff", "nom");
         foreach (
             var decide in (Func<Seen, Task<ReviewOutcome>>[])
-            [seen => RejectAsync(seen, "no"), seen => Review.WithdrawAsync(seen, new EditorAct("eve"), Cancellation)]
+                [seen => RejectAsync(seen, "no"), seen => Review.WithdrawAsync(seen, new EditorAct("eve"), Cancellation)]
         )
         {
             var seen = await SeenAsync("jiff");
