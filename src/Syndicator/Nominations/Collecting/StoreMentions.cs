@@ -70,6 +70,7 @@ internal sealed class StoreMentions(
         await using var apply = new ApplyRecognition(transaction, source, rounds, clock);
         var became = new List<string>(work.Count);
         var nominating = new List<string>();
+        await apply.PrepareAsync(work.Select(item => item.Recognition));
         foreach (var item in work)
         {
             var (becomes, why) = await apply.RunAsync(item.Post, item.Recognition, isNew: item.Before is null);
@@ -86,6 +87,8 @@ internal sealed class StoreMentions(
             await writer.WriteAsync(post, null, Becomes.Context, "a mention refers to it", batch.IsBelow(post), isLacking: false);
         }
 
+        await apply.FinishAsync();
+        await writer.SendAsync();
         await AwakenAsync(transaction, nominating);
         return new StoredBatch(became);
     }
