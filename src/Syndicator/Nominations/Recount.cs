@@ -10,7 +10,7 @@ namespace Syndicator.Nominations;
 internal static class Recount
 {
     /// <summary>In one statement.</summary>
-    private const int Most = 250;
+    private const int Most = 128;
 
     public static Task OfAsync(DbTransaction transaction, params NominationId[] nominations) =>
         OfAsync(transaction, [.. nominations.Select(id => id.ToString())]);

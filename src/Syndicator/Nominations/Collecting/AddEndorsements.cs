@@ -8,9 +8,12 @@ namespace Syndicator.Nominations.Collecting;
 /// <summary>Counts replies and quotes that agree for what the post they agree with nominates, or itself agrees with.</summary>
 internal sealed class AddEndorsements(DbTransaction transaction, MentionSource source) : IAsyncDisposable
 {
+    /// <summary>What the index of replies has: without it a database reads all endorsements of the source.</summary>
+    private const string IsWritten = "by_post_id <> ''";
+
     private readonly RepeatedStatement _find = new(
         transaction,
-        """
+        $"""
         select t.nomination_id, t.came_as, t.post_id, case when exists (
             select 1 from proposals own where own.nomination_id = t.nomination_id and own.network = @network and own.nominator_id = @person
               and own.withdrawn_at is null) then 1 else 0 end as is_own
@@ -19,7 +22,7 @@ internal sealed class AddEndorsements(DbTransaction transaction, MentionSource s
           where publication = @publication and source = @source and post_id = @endorsedId and withdrawn_at is null
           union
           select nomination_id, came_as, post_id from endorsements
-          where publication = @publication and source = @source and by_post_id = @endorsedId) t
+          where publication = @publication and source = @source and by_post_id = @endorsedId and {IsWritten}) t
         """,
         [],
         ["publication", "source", "network", "endorsedId", "person"]
@@ -58,7 +61,7 @@ internal sealed class AddEndorsements(DbTransaction transaction, MentionSource s
     {
         var among = new Among(except);
         var these =
-            "publication = @Publication and source = @Name and by_post_id = @postId"
+            $"publication = @Publication and source = @Name and by_post_id = @postId and {IsWritten}"
             + (except.Count == 0 ? "" : $" and nomination_id not in {among.List}");
         var parameters = among.With(
             new

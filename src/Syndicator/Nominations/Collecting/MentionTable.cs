@@ -12,7 +12,7 @@ internal static class MentionTable
         """;
 
     /// <summary>Ids in one statement: SQLite looks for each parameter among all of them.</summary>
-    private const int MostIds = 250;
+    public const int MostIds = 128;
 
     /// <param name="condition">On the columns of <c>m</c>.</param>
     public static async Task<IReadOnlyList<StoredMention>> SelectAsync(

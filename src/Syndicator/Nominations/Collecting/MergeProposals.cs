@@ -14,7 +14,7 @@ internal sealed class MergeProposals(string publication, Rounds rounds, TimeProv
     private const int MostMergers = 50;
 
     /// <summary>Looked for in one statement.</summary>
-    private const int Most = 250;
+    private const int Most = 128;
 
     // Within one transaction nobody else opens or closes a nomination. Null: it was looked for, and there is none.
     private readonly Dictionary<(NomineeKind Kind, string Identity), Place?> _open = [];

@@ -96,17 +96,20 @@ internal sealed class StoreMentions(
     /// <summary>What agreed with a post before it was known to nominate is recognised again.</summary>
     private async Task AwakenAsync(DbTransaction transaction, IReadOnlyList<string> nominating)
     {
-        var among = new Among(nominating);
-        foreach (var column in nominating.Count == 0 ? (string[])[] : ["parent_id", "quoted_id"])
+        foreach (var some in nominating.Chunk(MentionTable.MostIds))
         {
-            await transaction.Connection!.ExecuteAsync(
-                $"""
-                update mentions set is_lacking = 1
-                where publication = @Publication and source = @Name and {column} in {among.List} and becomes = 'unsorted' and gone_at is null
-                """,
-                among.With(new { source.Publication, source.Name }),
-                transaction
-            );
+            var among = new Among(some);
+            foreach (var column in (string[])["parent_id", "quoted_id"])
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    $"""
+                    update mentions set is_lacking = 1
+                    where publication = @Publication and source = @Name and {column} in {among.List} and becomes = 'unsorted' and gone_at is null
+                    """,
+                    among.With(new { source.Publication, source.Name }),
+                    transaction
+                );
+            }
         }
     }
 
