@@ -195,6 +195,7 @@ internal sealed class Syndication : IAsyncDisposable
             },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
+            Calls: (_, _, _) => Task.CompletedTask,
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)

@@ -7,16 +7,18 @@ internal static class AccountBinding
 {
     public static Account Build(Settings settings)
     {
+        var network = settings.Get<string>("network");
         var limits = settings.Find<Settings>("limits");
         var prices = settings.Find<Settings>("prices");
         return new Account
         {
             Name = settings.Get<string>("name"),
-            Network = settings.Get<string>("network"),
+            Network = network,
             Server = settings.Find<Uri>("server"),
             Credentials = settings.Find<SecretReference>("credentials")?.ToString(),
             Mode = settings.Get<AccountMode>("mode"),
             Thread = settings.Get<bool>("thread"),
+            Calls = settings.FindValue<CallPosting>("calls") ?? (network == "x" ? CallPosting.Digest : CallPosting.Each),
             Approval = settings.Get<Approval>("approval"),
             ThreadVisibility = settings.Get<PostVisibility>("threadVisibility"),
             MaxCharacters = limits?.FindValue<int>("characters"),

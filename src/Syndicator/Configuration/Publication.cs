@@ -54,6 +54,8 @@ internal sealed record Publication
 
     public NominationOptions Nominations { get; init; } = new();
 
+    public CallOptions Calls { get; init; } = new();
+
     /// <summary>When set, the program's clock starts here on its first run and goes on from there: for trying things out.</summary>
     public DateTimeOffset? DemonstrationStartsAt { get; init; }
 
@@ -113,12 +115,14 @@ internal abstract record SourceOptions
 /// <summary>When the jobs look, as Quartz cron expressions in <see cref="Publication.Zone"/>.</summary>
 /// <param name="Collect">When to read mentions and forum topics.</param>
 /// <param name="Invite">When to invite nominations; null: never by itself.</param>
+/// <param name="Calls">When to post about calls for participation; null: never by itself.</param>
 internal sealed record Schedules(
     string Watch,
     string Deliver,
     string Health = "30 * * * * ?",
     string Collect = "0 0/10 * * * ?",
-    string? Invite = null
+    string? Invite = null,
+    string? Calls = null
 );
 
 /// <summary>Who is told of alarms. Both are a value as written or a reference to a secret, told apart by <see cref="SecretReference.Parse"/>.</summary>
@@ -145,6 +149,9 @@ internal sealed record Account
 
     /// <summary>Whether the lead is followed by parts. Default false.</summary>
     public bool Thread { get; init; }
+
+    /// <summary>How calls for participation are told of. Default: all of an issue in one post on X, each in a post of its own elsewhere.</summary>
+    public CallPosting Calls { get; init; } = CallPosting.Each;
 
     /// <summary>Whether posts go out by themselves after the hold. Default automatic.</summary>
     public Approval Approval { get; init; } = Approval.Automatic;

@@ -38,7 +38,8 @@ internal static class PublicationBinding
                 schedules.Get<string>("deliver"),
                 schedules.Get<string>("health"),
                 schedules.Get<string>("collect"),
-                schedules.Find<string>("invite")
+                schedules.Find<string>("invite"),
+                schedules.Find<string>("calls")
             ),
             Hold = settings.Get<TimeSpan>("hold"),
             AnnounceWithin = settings.Get<TimeSpan>("announceWithin"),
@@ -60,11 +61,27 @@ internal static class PublicationBinding
                     )),
             ],
             Nominations = NominationBinding.Build(settings.Find<Settings>("nominations")),
+            Calls = Calls(settings.Find<Settings>("calls")),
             DemonstrationStartsAt = settings.Find<Settings>("demonstration")?.FindValue<DateTimeOffset>("startsAt"),
             Accounts = accounts,
             Handles = handles,
             Templates = templates,
         };
+    }
+
+    private static CallOptions Calls(Settings? settings)
+    {
+        var usual = new CallOptions();
+        return settings is null
+            ? usual
+            : new CallOptions
+            {
+                PerDay = settings.Get<int>("perDay"),
+                Reminders = settings.PlaceOf("remindBefore") is null
+                    ? usual.Reminders
+                    : [.. settings.List<TimeSpan>("remindBefore").Distinct().OrderDescending()],
+                OpenFor = settings.Get<TimeSpan>("openFor"),
+            };
     }
 
     private static SourceOptions Source(string publicationFolder, Settings source)

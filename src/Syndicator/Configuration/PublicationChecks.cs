@@ -162,7 +162,7 @@ internal static class PublicationChecks
             return;
         }
 
-        foreach (var key in new[] { "watch", "deliver", "health", "collect", "invite" })
+        foreach (var key in new[] { "watch", "deliver", "health", "collect", "invite", "calls" })
         {
             if (schedules.PlaceOf(key) is { } place && schedules.Find<string>(key) is { } cron && Cron.NamesHoursOfClockChange(cron))
             {

@@ -16,9 +16,9 @@ internal sealed class HandleOccurrences(ScheduledWork work, TimeProvider clock, 
         var now = clock.GetUtcNow();
         var (cron, handle) = Plan(publication, job);
         var watermark = await work.ReadWatermark(publication, job, cancellationToken);
-        if (watermark is null && job == JobNames.Invite)
+        if (watermark is null && job is (JobNames.Invite or JobNames.Calls))
         {
-            // An invitation that was due before the program ever ran was nobody's wish.
+            // A post that was due before the program ever ran was nobody's wish.
             await work.AdvanceWatermark(publication, job, now, cancellationToken);
             return [];
         }
@@ -59,6 +59,7 @@ internal sealed class HandleOccurrences(ScheduledWork work, TimeProvider clock, 
             JobNames.Collect => (publication.Schedules.Collect, work.Collect),
             JobNames.Health => (publication.Schedules.Health, work.Health),
             JobNames.Invite => (publication.Schedules.Invite!, work.Invite),
+            JobNames.Calls => (publication.Schedules.Calls!, work.Calls),
             _ => throw new ArgumentException($"no job is called {job}", nameof(job)),
         };
 }

@@ -20,6 +20,9 @@ internal static class JobNames
     /// <summary>Invites nominations.</summary>
     public const string Invite = "invite";
 
+    /// <summary>Posts about calls for participation.</summary>
+    public const string Calls = "calls";
+
     /// <summary>Every job of a publication with its cron expression.</summary>
     public static IReadOnlyList<(string Name, string Cron)> SchedulesOf(Publication publication) =>
         [
@@ -27,6 +30,9 @@ internal static class JobNames
             (Deliver, publication.Schedules.Deliver),
             (Collect, publication.Schedules.Collect),
             (Health, publication.Schedules.Health),
-            .. publication.Schedules.Invite is { } invite ? [(Invite, invite)] : Array.Empty<(string, string)>(),
+            .. Wanted(Invite, publication.Schedules.Invite),
+            .. Wanted(Calls, publication.Schedules.Calls),
         ];
+
+    private static IEnumerable<(string, string)> Wanted(string name, string? cron) => cron is null ? [] : [(name, cron)];
 }

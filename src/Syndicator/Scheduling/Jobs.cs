@@ -45,6 +45,14 @@ internal sealed class InviteJob(Look look) : IJob
         look.RunAsync(context.JobDetail.Key, cancellationToken);
 }
 
+/// <summary>Posts about calls for participation.</summary>
+[DisallowConcurrentExecution]
+internal sealed class CallsJob(Look look) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        look.RunAsync(context.JobDetail.Key, cancellationToken);
+}
+
 /// <summary>The publications whose schedules run in this process.</summary>
 internal sealed record ScheduledPublications(IReadOnlyList<Publication> All);
 

@@ -28,6 +28,11 @@ internal static class SchedulingServices
                 {
                     Schedule<InviteJob>(quartz, publication, JobNames.Invite, invite);
                 }
+
+                if (publication.Schedules.Calls is { } calls)
+                {
+                    Schedule<CallsJob>(quartz, publication, JobNames.Calls, calls);
+                }
             }
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -65,8 +65,6 @@ public class RoomsTests
         ["Nominations"] =
         [
             Rooms.Root,
-            // The digest goes the way of alarms.
-            "Alarms",
             // What issues had, and their sections in the newsletter's words.
             "Issues",
             "Nominations.Recognizing",
@@ -84,6 +82,7 @@ public class RoomsTests
         ],
         // Pure: what a post says, without storage, clock or network.
         ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
+        ["Calls"] = [Rooms.Root, "Issues", "Configuration", "Storage", "Dapper", "ADO.NET"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 

@@ -95,6 +95,7 @@ public class HandleOccurrencesTests
                 Collect: (_, at, _) => Do(JobNames.Collect, at),
                 Health: (_, at, _) => Do(JobNames.Health, at),
                 Invite: (_, at, _) => Do(JobNames.Invite, at),
+                Calls: (_, at, _) => Do(JobNames.Calls, at),
                 ReadWatermark: (_, name, _) => Task.FromResult(_watermarks.TryGetValue(name, out var at) ? at : (DateTimeOffset?)null),
                 AdvanceWatermark: (_, name, at, _) =>
                 {

@@ -95,6 +95,7 @@ public sealed class SchedulingServicesTests : IDisposable
                 Collect: (publication, at, _) => DoneAsync(publication, JobNames.Collect, at, () => Task.CompletedTask),
                 Health: (publication, at, _) => DoneAsync(publication, JobNames.Health, at, () => Task.CompletedTask),
                 Invite: (publication, at, _) => DoneAsync(publication, JobNames.Invite, at, () => Task.CompletedTask),
+                Calls: (publication, at, _) => DoneAsync(publication, JobNames.Calls, at, () => Task.CompletedTask),
                 ReadWatermark: (publication, job, _) =>
                     Task.FromResult(_watermarks.TryGetValue(publication.Id + job, out var at) ? at : (DateTimeOffset?)null),
                 AdvanceWatermark: (publication, job, at, _) =>

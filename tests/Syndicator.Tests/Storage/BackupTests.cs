@@ -137,6 +137,11 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             update backup_facts set row_count = row_count
               - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
               - (select count(*) from nominations);
+            drop table call_history;
+            drop table call_posts;
+            drop table call_sightings;
+            drop table calls;
+            alter table issues drop column calls_read_at;
             drop table nomination_support;
             drop table recounts;
             drop table round_digests;
@@ -428,6 +433,10 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
                             "published",
                             "crate_facts",
                             "round_digests",
+                            "calls",
+                            "call_sightings",
+                            "call_posts",
+                            "call_history",
                         ]
                 )
                 {

@@ -16,6 +16,10 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
         foreach (
             var table in (string[])
                 [
+                    "call_history",
+                    "call_posts",
+                    "call_sightings",
+                    "calls",
                     "round_digests",
                     "crate_facts",
                     "published",

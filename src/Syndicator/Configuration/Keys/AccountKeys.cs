@@ -26,6 +26,18 @@ internal static class AccountKeys
             new Dictionary<string, object> { ["automatic"] = Approval.Automatic, ["required"] = Approval.Required }
         );
 
+    private static ScalarShape Calls { get; } =
+        Plain.Choice(
+            "a way to tell of calls",
+            "unknown-call-posting",
+            new Dictionary<string, object>
+            {
+                ["each"] = CallPosting.Each,
+                ["digest"] = CallPosting.Digest,
+                ["off"] = CallPosting.Off,
+            }
+        );
+
     private static ScalarShape Visibility { get; } =
         Plain.Choice(
             "a visibility",
@@ -75,6 +87,14 @@ internal static class AccountKeys
                 ),
                 new("mode", Mode, "`dry-run` composes for the network and writes to a ledger; `live` posts.") { Default = "dry-run" },
                 new("thread", Plain.Flag, "Whether the lead post is followed by the parts of the issue.") { Default = "false" },
+                new(
+                    "calls",
+                    Calls,
+                    "Whether each call for participation gets a post of its own, all of an issue one post together, or none at all."
+                )
+                {
+                    DefaultRule = "`digest` on X, `each` elsewhere",
+                },
                 new("approval", ApprovalShape, "Whether posts go out by themselves after the hold, or wait for an editor.")
                 {
                     Default = "automatic",

@@ -85,6 +85,42 @@ internal static class PublicationKeys
                 {
                     DefaultRule = "never by itself",
                 },
+                new(
+                    "calls",
+                    Cron.Shape("0 0 15 ? * MON-FRI"),
+                    "When to post about calls for participation, as a Quartz cron expression (seconds first)."
+                )
+                {
+                    DefaultRule = "never by itself",
+                },
+            ]
+        );
+
+    private static MapShape Calls { get; } =
+        new(
+            "`calls`",
+            [
+                new("perDay", Plain.Count(1, 24, "2"), "Most posts about calls that an account makes on one day.")
+                {
+                    Default = "2",
+                    Unit = "posts",
+                },
+                new(
+                    "remindBefore",
+                    new ListShape("durations", Duration.Shape("7d")),
+                    "How long before a call closes it is reminded of; an empty list for no reminders."
+                )
+                {
+                    DefaultRule = "`[7d, 2d]`",
+                },
+                new(
+                    "openFor",
+                    Duration.Shape("30d"),
+                    "How long after the last issue that printed it a call without a closing day counts as open."
+                )
+                {
+                    Default = "30d",
+                },
             ]
         );
 
@@ -206,6 +242,7 @@ internal static class PublicationKeys
                     DefaultRule = "none",
                 },
                 new("nominations", NominationKeys.Group, "How people nominate the crate and the quote of the week."),
+                new("calls", Calls, "How calls for participation are told of; when, say `schedules.calls` and the accounts' `calls`."),
                 new(
                     "demonstration",
                     Demonstration,

@@ -26,9 +26,12 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
 
         var reading = Read(arrival);
         var needsOthers =
-            (reading.Of(NomineeKind.Crate).Count > 0 && !_crates.HasOwn(reading))
-            || QuoteRule.NeedsOthers(reading)
-            || (_endorsements.IsAgreement(reading) && _crates.Of(reading).Count == 0);
+            Remarks.IsOver(reading.Post) is null
+            && (
+                (reading.Of(NomineeKind.Crate).Count > 0 && !_crates.HasOwn(reading))
+                || QuoteRule.NeedsOthers(reading)
+                || (_endorsements.IsAgreement(reading) && _crates.Of(reading).Count == 0)
+            );
         return needsOthers ? reading.Around.Missing : [];
     }
 
@@ -60,6 +63,11 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
         )
         {
             return seconded;
+        }
+
+        if (Remarks.IsOver(reading.Post) is { } over)
+        {
+            return new Recognition.Unsorted(over + reading.Place);
         }
 
         IReadOnlyList<Proposal> proposals = [.. _crates.Of(reading), .. QuoteRule.Of(reading), .. LinkRule.Calls(reading)];

@@ -1,4 +1,4 @@
-namespace Syndicator.Nominations;
+namespace Syndicator;
 
 /// <summary>One spelling for addresses that lead to the same page: for comparing, never for following.</summary>
 internal static class CanonicalAddress
@@ -6,7 +6,10 @@ internal static class CanonicalAddress
     /// <summary>Parameters that tell where a reader came from, and nothing about the page.</summary>
     private static readonly string[] s_tracking = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "ref_src", "s_cid"];
 
-    /// <summary>Without scheme, <c>www.</c>, standard port, tracking parameters, fragment and final slash; the host in small letters. What is no web address stays as it is.</summary>
+    /// <summary>
+    /// Without scheme, <c>www.</c>, standard port, tracking parameters, fragment and final slash; the host in small letters. A fragment that begins with <c>#/</c> stays: pages of scripts
+    /// tell their pages apart by it. What is no web address stays as it is.
+    /// </summary>
     public static string Of(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || Host(uri) is not { } host)
@@ -16,7 +19,8 @@ internal static class CanonicalAddress
 
         host = host.StartsWith("www.", StringComparison.Ordinal) ? host["www.".Length..] : host;
         var port = uri.IsDefaultPort ? "" : FormattableString.Invariant($":{uri.Port}");
-        return host + port + uri.AbsolutePath.TrimEnd('/') + Query(uri);
+        var page = uri.Fragment.StartsWith("#/", StringComparison.Ordinal) ? uri.Fragment.TrimEnd('/') : "";
+        return host + port + uri.AbsolutePath.TrimEnd('/') + Query(uri) + page;
     }
 
     /// <summary>In ASCII and small letters; null for one that has no such form (https://www.rfc-editor.org/rfc/rfc5891), as a stray accent.</summary>
