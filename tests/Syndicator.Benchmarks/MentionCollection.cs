@@ -93,7 +93,10 @@ internal static class MentionCollection
         Print($"{"again, nothing new", -40} {nothing.Time.TotalMilliseconds, 9:0} {"", 17} {nothing.Processor.TotalMilliseconds, 13:0}");
         Print($"memory: {before / Megabyte:0.0} MB before, {peak / Megabyte:0.0} MB at most: +{(peak - before) / Megabyte:0.0} MB");
         var files = Directory.GetFiles(folder).Sum(file => new FileInfo(file).Length);
-        Print($"database: {files / Megabyte:0.0} MB, {files / (count + WarmUp)} bytes a mention");
+        if (files > 0)
+        {
+            Print($"database: {files / Megabyte:0.0} MB, {files / (count + WarmUp)} bytes a mention");
+        }
     }
 
     private static async Task ReadAsync(MastodonNetwork network, string? cursor)
