@@ -25,8 +25,6 @@ internal sealed class PostgreSqlDatabase : Database
                 ApplicationName = "syndicator",
                 CommandTimeout = Math.Max(1, (int)options.LockTimeout.TotalSeconds),
                 PersistSecurityInfo = false,
-                // Statements that come again and again are planned once a connection.
-                MaxAutoPrepare = 50,
             };
         }
         catch (ArgumentException exception)
