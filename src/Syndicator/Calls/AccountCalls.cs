@@ -17,7 +17,7 @@ internal sealed class AccountCalls
 
     public AccountCalls(CallSituation situation, Account account)
     {
-        Situation = situation;
+        (Situation, Account) = (situation, account);
         _all = [.. situation.Posts.Where(post => post.Account == account.Name)];
         _posts = _all.ToLookup(post => post.Call);
         Open = [.. situation.Calls.Where(call => call is { IsHeld: false, IsWithdrawn: false } && IsReadableAt(call, situation.Now))];
@@ -30,6 +30,7 @@ internal sealed class AccountCalls
     }
 
     public CallSituation Situation { get; }
+    public Account Account { get; }
 
     public CallOptions Options => Situation.Publication.Calls;
 
@@ -49,6 +50,11 @@ internal sealed class AccountCalls
 
     /// <summary>Once for ever; what issues had before the program announced any counts as announced.</summary>
     public bool IsAnnounced(Call call) => call.IsArchived || _posts.Contains(call.Id);
+
+    /// <summary>Whether it was not said before, and there are words for it.</summary>
+    public bool MaySay(SaidCall said) =>
+        !Situation.Unsayable.Contains(PlannedPost.KeyOf(said))
+        && !_posts[said.Call.Id].Any(post => post.Act == said.Act && post.Detail == said.Detail);
 
     public bool HasPost(string key) => _all.Any(post => post.PostKey == key);
 

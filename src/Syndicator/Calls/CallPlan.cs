@@ -8,17 +8,14 @@ namespace Syndicator.Calls;
 /// </summary>
 internal static class CallPlan
 {
-    public static IReadOnlyList<PlannedPost> Of(CallSituation situation, Account account)
-    {
-        var view = new AccountCalls(situation, account);
-        return account.Calls switch
+    public static IReadOnlyList<PlannedPost> Of(AccountCalls view) =>
+        view.Account.Calls switch
         {
             _ when view.Room == 0 => [],
             CallPosting.Each => [.. Reminders(view).Concat(Extensions(view)).Concat(PlanAnnouncements.Of(view)).Take(view.Room)],
             CallPosting.Digest => PlanDigest.Of(view) is { } digest ? [digest] : [],
             _ => [],
         };
-    }
 
     /// <summary>The nearest closing first. What is extended is said to be, which reminds of it too.</summary>
     private static IEnumerable<PlannedPost> Reminders(AccountCalls view) =>
@@ -26,13 +23,13 @@ internal static class CallPlan
         where PlanReminders.Extension(view, call) is null
         let said = PlanReminders.Reminder(view, call)
         where said is not null
-        select PlannedPost.Reminder(said, FirstReminderAt(view, call));
+        select PlannedPost.Of(said, FirstReminderAt(view, call));
 
     private static IEnumerable<PlannedPost> Extensions(AccountCalls view) =>
         from call in ByClosing(view)
         let said = PlanReminders.Extension(view, call)
         where said is not null
-        select PlannedPost.Extension(said, view.Situation.EveOf(call.LastIssue.Day));
+        select PlannedPost.Of(said, view.Situation.EveOf(call.LastIssue.Day));
 
     private static IEnumerable<Call> ByClosing(AccountCalls view) =>
         view

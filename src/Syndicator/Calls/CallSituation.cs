@@ -17,6 +17,9 @@ internal sealed record CallSituation
     /// <summary>Posts about calls that have not left yet, by account and post key.</summary>
     public IReadOnlySet<(string Account, string PostKey)> Waiting { get; init; } = new HashSet<(string, string)>();
 
+    /// <summary>Keys of posts for which the publication has no words, or which do not fit.</summary>
+    public IReadOnlySet<string> Unsayable { get; init; } = new HashSet<string>();
+
     /// <summary>Announced issues of the last weeks, the newest first.</summary>
     public IReadOnlyList<CallIssue> Issues { get; init; } = [];
 

@@ -16,7 +16,7 @@ internal static class PlanAnnouncements
         var rate = RateOf(view, waiting);
         return InTurn(waiting, view.AnnouncedToday, Math.Clamp(rate, 1, view.Options.PerDay))
             .Take(Math.Max(0, rate - view.AnnouncedToday))
-            .Select(candidate => PlannedPost.Announcement(candidate.Call, view.Situation.EveOf(candidate.Call.FirstIssue.Day)));
+            .Select(candidate => PlannedPost.Of(SaidCall.Announced(candidate.Call), view.Situation.EveOf(candidate.Call.FirstIssue.Day)));
     }
 
     /// <summary>Not older than a call without a closing day may be: an account that is added does not tell of all that ever was.</summary>
@@ -24,7 +24,9 @@ internal static class PlanAnnouncements
     {
         var situation = view.Situation;
         var oldest = situation.Today.AddDays(-(int)view.Options.OpenFor.TotalDays);
-        var calls = view.Open.Where(call => !view.IsAnnounced(call) && call.LastIssue.Day >= oldest);
+        var calls = view.Open.Where(call =>
+            !view.IsAnnounced(call) && view.MaySay(SaidCall.Announced(call)) && call.LastIssue.Day >= oldest
+        );
         return
         [
             .. CallOrder

@@ -32,6 +32,5 @@ internal static class PlanReminders
         return isFresh ? null : Unsaid(view, SaidCall.Reminded(call, distance, at));
     }
 
-    private static SaidCall? Unsaid(AccountCalls view, SaidCall said) =>
-        view.PostsOf(said.Call).Any(post => post.Act == said.Act && post.Detail == said.Detail) ? null : said;
+    private static SaidCall? Unsaid(AccountCalls view, SaidCall said) => view.MaySay(said) ? said : null;
 }

@@ -20,17 +20,20 @@ internal sealed record PlannedPost(
     CallIssue? Issue = null
 )
 {
-    public static PlannedPost Announcement(Call call, DateTimeOffset knownSince) =>
-        new(KeyOf(call), call.Kind == CallKind.Project ? TemplateSet.Call : TemplateSet.SpeakersCall, [SaidCall.Announced(call)], knownSince);
-
-    public static PlannedPost Reminder(SaidCall said, DateTimeOffset knownSince) =>
-        new($"{KeyOf(said.Call)}-{said.Detail.Replace(' ', '-')}", TemplateSet.CallReminder, [said], knownSince);
-
-    public static PlannedPost Extension(SaidCall said, DateTimeOffset knownSince) =>
-        new($"{KeyOf(said.Call)}-until-{said.Detail}", TemplateSet.CallExtended, [said], knownSince);
+    /// <summary>About one call.</summary>
+    public static PlannedPost Of(SaidCall said, DateTimeOffset knownSince) => new(KeyOf(said), PartOf(said), [said], knownSince);
 
     public static PlannedPost Digest(CallIssue issue, IReadOnlyList<SaidCall> says, DateTimeOffset knownSince) =>
         new(DigestKeyOf(issue), TemplateSet.Calls, says, knownSince, issue);
+
+    /// <summary><c>call-3fa9c2d15e07</c>, <c>call-3fa9c2d15e07-7d-2026-05-04</c>, <c>call-3fa9c2d15e07-until-2026-05-11</c>.</summary>
+    public static string KeyOf(SaidCall said) =>
+        said.Act switch
+        {
+            CallAct.Reminded => $"{KeyOf(said.Call)}-{said.Detail.Replace(' ', '-')}",
+            CallAct.Extended => $"{KeyOf(said.Call)}-until-{said.Detail}",
+            _ => KeyOf(said.Call),
+        };
 
     /// <summary><c>call-3fa9c2d15e07</c>: by what makes it the same call.</summary>
     public static string KeyOf(Call call)
@@ -41,6 +44,15 @@ internal sealed record PlannedPost(
 
     /// <summary><c>calls-issue-594</c>.</summary>
     public static string DigestKeyOf(CallIssue issue) => "calls-" + issue.Key;
+
+    private static string PartOf(SaidCall said) =>
+        said.Act switch
+        {
+            CallAct.Reminded => TemplateSet.CallReminder,
+            CallAct.Extended => TemplateSet.CallExtended,
+            _ when said.Call.Kind == CallKind.Event => TemplateSet.SpeakersCall,
+            _ => TemplateSet.Call,
+        };
 }
 
 /// <summary>What a post says of a call.</summary>
