@@ -1,0 +1,33 @@
+using Syndicator.Composing;
+using Syndicator.Issues;
+
+namespace Syndicator.Tests.Composing;
+
+public class HeadingIdsTests
+{
+    [Theory]
+    [InlineData("Call for Participation; projects and speakers", "call-for-participation-projects-and-speakers")]
+    [InlineData("CFP - Projects", "cfp-projects")]
+    [InlineData("Updates from the Rust Project", "updates-from-the-rust-project")]
+    [InlineData("Observations/Thoughts", "observationsthoughts")]
+    [InlineData("Aufrufe für Vorträge!", "aufrufe-fur-vortrage")]
+    [InlineData("snake_case & co", "snake_case-co")]
+    [InlineData("Ends in !", "ends-in")]
+    [InlineData("- dashed -", "-dashed-")]
+    [InlineData("呼びかけ", "_1")]
+    [InlineData("", "_1")]
+    public void A_heading_has_the_id_that_the_newsletters_pages_have(string title, string id) => Ids(title).ShouldBe([id]);
+
+    [Fact]
+    public void A_heading_that_comes_again_has_a_number() =>
+        Ids("Calls", "Calls", "Calls 1", "Calls_1", "Calls").ShouldBe(["calls", "calls_1", "calls-1", "calls_2", "calls_3"]);
+
+    [Fact]
+    public void Thousands_of_one_name_take_no_time() => Ids([.. Enumerable.Repeat("Calls", 300)])[^1].ShouldBe("calls_299");
+
+    private static IReadOnlyList<string?> Ids(params string[] titles)
+    {
+        Section[] sections = [.. titles.Select((title, i) => new Section(title, 2, i + 1, 0, SectionRole.Calls))];
+        return [.. sections.Select(section => HeadingIds.Of(sections, section))];
+    }
+}
