@@ -7,6 +7,8 @@ namespace Syndicator.Tests.Calls;
 /// <summary>Lives through days by the plan alone: what is planned counts as said.</summary>
 internal sealed class CallDays(Publication publication)
 {
+    private readonly Dictionary<DateTimeOffset, IReadOnlyList<DateTimeOffset>> _turns = [];
+
     public List<Call> Calls { get; } = [];
     public List<CallPost> Posts { get; } = [];
     public List<CallIssue> Issues { get; } = [CallSamples.Issue()];
@@ -70,13 +72,17 @@ internal sealed class CallDays(Publication publication)
                 Posts = Posts,
                 Issues = [.. Issues.OrderByDescending(issue => issue.Day)],
                 Waiting = Waiting,
-                Turns = CallTurns.From(publication, now),
+                Turns = TurnsFrom(now),
             },
             publication.Accounts.Single(each => each.Name == account) with
             {
                 Calls = Mode,
             }
         );
+
+    /// <summary>Found once for each moment: a cron expression is slow to ask.</summary>
+    private IReadOnlyList<DateTimeOffset> TurnsFrom(DateTimeOffset now) =>
+        _turns.TryGetValue(now, out var turns) ? turns : _turns[now] = CallTurns.From(publication, now);
 
     /// <summary>A new issue prints a call again, otherwise perhaps.</summary>
     public void Change(string title, Func<Call, Call> change)
