@@ -88,7 +88,7 @@ public abstract class AnnounceCallsTests(TestServer server) : CallsSuite(server)
         (await AnnounceAsync()).Posts.Count.ShouldBe(3);
         await AdvanceAsync(TimeSpan.FromHours(24));
         (await AnnounceAsync()).Posts.Count.ShouldBe(2, "the first are taken back before anything is planned");
-        await DecideAsync(moved, moved with { Printed = moved.Printed with { Closing = CallSamples.At("2026-12-27") } });
+        await DecideAsync(moved, moved with { Printed = moved.Printed with { Closing = PlannedCalls.At("2026-12-27") } });
         await Withdraw().RunAsync(Publication, Cancellation);
         (await ReasonsAsync()).ShouldBe(
             [

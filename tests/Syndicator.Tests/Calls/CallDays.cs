@@ -11,7 +11,7 @@ internal sealed class CallDays(Publication publication)
 
     public List<Call> Calls { get; } = [];
     public List<CallPost> Posts { get; } = [];
-    public List<CallIssue> Issues { get; } = [CallSamples.Issue()];
+    public List<CallIssue> Issues { get; } = [PlannedCalls.Issue()];
     public HashSet<(string, string)> Waiting { get; } = [];
     public CallOptions Options { get; set; } = new();
     public CallPosting Mode { get; set; } = CallPosting.Each;
@@ -19,8 +19,8 @@ internal sealed class CallDays(Publication publication)
     /// <summary>The schedule's time of every day of a range that it names.</summary>
     public IEnumerable<DateTimeOffset> Turns(string from, string to)
     {
-        var day = CallSamples.Day(from);
-        for (; day <= CallSamples.Day(to); day = day.AddDays(1))
+        var day = PlannedCalls.Day(from);
+        for (; day <= PlannedCalls.Day(to); day = day.AddDays(1))
         {
             var turns = CallTurns.From(publication, Syndicator.StartOfDay.Of(day, publication.Zone).AddSeconds(-1));
             if (turns is [_, var turn, ..] && CallTurns.DayOf(turn, publication) == day)

@@ -9,7 +9,7 @@ namespace Syndicator.Tests.Calls;
 /// <summary>What holds whatever is printed, moved, held or missed.</summary>
 public class CallPlanLawsTests
 {
-    private static readonly DateTimeOffset s_start = CallSamples.Instant("2026-10-01T00:00:00Z");
+    private static readonly DateTimeOffset s_start = PlannedCalls.Instant("2026-10-01T00:00:00Z");
 
     [Theory]
     [InlineData(false)]
@@ -25,7 +25,7 @@ public class CallPlanLawsTests
     private sealed class Life(int seed, CallPosting mode)
     {
         private readonly Random _random = new(seed);
-        private readonly Publication _publication = CallSamples.Publication(seed % 3 == 0 ? "0 0/30 * * * ?" : CallSamples.Weekdays);
+        private readonly Publication _publication = PlannedCalls.Publication(seed % 3 == 0 ? "0 0/30 * * * ?" : PlannedCalls.Weekdays);
         private readonly HashSet<(CallId, CallAct, string)> _said = [];
         private readonly Dictionary<DateOnly, HashSet<string>> _keys = [];
 
@@ -57,8 +57,8 @@ public class CallPlanLawsTests
             if (_random.Next(4) == 0)
             {
                 var day = $"{CallTurns.DayOf(now, _publication):yyyy-MM-dd}";
-                days.Issues.RemoveAll(issue => issue == CallSamples.Issue(day));
-                days.Issues.Add(CallSamples.Issue(day));
+                days.Issues.RemoveAll(issue => issue == PlannedCalls.Issue(day));
+                days.Issues.Add(PlannedCalls.Issue(day));
                 days.Calls.AddRange(
                     Enumerable.Range(0, _random.Next(9)).Select(i => New($"{(int)(now - s_start).TotalHours}-{i}", day, now))
                 );
@@ -70,9 +70,9 @@ public class CallPlanLawsTests
         {
             var call = _random.Next(4) switch
             {
-                0 or 1 => CallSamples.Project(title, $"p{_random.Next(3)}", _random.Next(50), issue),
-                2 when _random.Next(4) == 0 => CallSamples.Rolling(title, issue),
-                _ => CallSamples.Event(title, SomeClosing(now), issue),
+                0 or 1 => PlannedCalls.Project(title, $"p{_random.Next(3)}", _random.Next(50), issue),
+                2 when _random.Next(4) == 0 => PlannedCalls.Rolling(title, issue),
+                _ => PlannedCalls.Event(title, SomeClosing(now), issue),
             };
             return call with { IsArchived = _random.Next(6) == 0, Contradiction = _random.Next(8) == 0 ? "it cannot be" : null };
         }
@@ -88,10 +88,10 @@ public class CallPlanLawsTests
                 {
                     0 when isMoved => call with
                     {
-                        LastIssue = CallSamples.Issue(issue),
-                        Printed = call.Printed with { Closing = CallSamples.At(SomeClosing(now)) },
+                        LastIssue = PlannedCalls.Issue(issue),
+                        Printed = call.Printed with { Closing = PlannedCalls.At(SomeClosing(now)) },
                     },
-                    0 => call with { LastIssue = CallSamples.Issue(issue) },
+                    0 => call with { LastIssue = PlannedCalls.Issue(issue) },
                     1 when _random.Next(5) == 0 => call with { Decision = new CallDecision.Held("cli:eve", now, "wait") },
                     _ => call,
                 };

@@ -32,9 +32,9 @@ public abstract class CallsSuite(TestServer server) : PublishingSuite(server)
         await ExecuteAsync("update issues set calls_read_at = 1");
     }
 
-    internal static Call Project(string title) => Of(CallSamples.Project(title));
+    internal static Call Project(string title) => Of(PlannedCalls.Project(title));
 
-    internal static Call Event(string title, string closes) => Of(CallSamples.Event(title, closes));
+    internal static Call Event(string title, string closes) => Of(PlannedCalls.Event(title, closes));
 
     internal static string Key(string title, string? identity = null) =>
         PlannedPost.KeyOf(identity is null ? Project(title) : Project(title) with { Identity = identity });

@@ -7,7 +7,7 @@ using Syndicator.Tests.Publishing;
 namespace Syndicator.Tests.Calls;
 
 /// <summary>Calls nobody made, and a publication that posts about calls on weekdays at three in New York.</summary>
-internal static class CallSamples
+internal static class PlannedCalls
 {
     public const string Weekdays = "0 0 15 ? * MON-FRI";
 
