@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Syndicator.Networks;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Collecting;
 

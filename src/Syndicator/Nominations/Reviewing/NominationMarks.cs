@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using Syndicator.Crates;
 using Syndicator.Nominations.Collecting;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
 
