@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
 using Syndicator.Forums;
@@ -61,6 +62,7 @@ internal sealed class Syndication : IAsyncDisposable
             async (id, stop) => (await Nominations!.Queries.RoundsAsync(publications.Single(each => each.Id == id), stop)).InMaking
         );
         Export = new ExportNominations(Chosen);
+        OpenCalls = new OpenCalls(database, clock);
         FillDraft = new FillDraft(Chosen);
         Import = new ImportIssues(database);
         Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
@@ -120,6 +122,7 @@ internal sealed class Syndication : IAsyncDisposable
     public NominationDesk Nominations { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
+    public OpenCalls OpenCalls { get; }
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
@@ -158,6 +161,12 @@ internal sealed class Syndication : IAsyncDisposable
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
         return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
+
+    /// <summary>The open calls of a publication; null where none is called so.</summary>
+    public async Task<CallFeed?> FindOpenCallsAsync(string publication, CancellationToken cancellationToken) =>
+        Publications.FirstOrDefault(each => each.Id == publication) is { } known
+            ? await OpenCalls.RunAsync(known, cancellationToken)
+            : null;
 
     /// <summary>What announced issues had, and thanks for it. Before anything is collected: a nomination of this moment is for the next issue.</summary>
     public async Task<(IReadOnlyList<Nomination> Published, IReadOnlyList<Delivery> Thanks)> FollowAsync(
