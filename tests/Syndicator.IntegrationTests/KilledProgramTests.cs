@@ -27,7 +27,7 @@ public sealed class KilledProgramTests : IDisposable
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_PROGRAM_KILLS", 8);
+        var kills = Chosen.Number("SYNDICATOR_TEST_PROGRAM_KILLS", 4);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261118);
         var random = new Random(seed);
         var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);

@@ -50,7 +50,7 @@ public sealed class KilledCollectTests : IAsyncLifetime
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_COLLECT_KILLS", 4);
+        var kills = Chosen.Number("SYNDICATOR_TEST_COLLECT_KILLS", 2);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
         var random = new Random(seed);
         var started = Stopwatch.StartNew();

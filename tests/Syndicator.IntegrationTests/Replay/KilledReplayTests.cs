@@ -7,15 +7,17 @@ namespace Syndicator.IntegrationTests.Replay;
 /// </summary>
 public sealed class KilledReplayTests
 {
+    private const int FewKills = 4;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Killed_at_random_moments_the_program_announces_the_same_issues_at_the_same_times()
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_REPLAY_KILLS", 6);
+        var kills = Chosen.Number("SYNDICATOR_TEST_REPLAY_KILLS", FewKills);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261118);
         var (history, golden) =
-            kills < 50 ? (SampleHistory.Make(), "replay-sample.txt") : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
+            kills < 50 ? (SampleHistory.Make(weeks: kills > FewKills ? 6 : 3), "replay-sample.txt") : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
         await using var run = new ReplayRun(history, new RandomKills(kills, history.Steps.Count, seed));
         await run.RunAsync(Cancellation);
         var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);

@@ -8,7 +8,7 @@ namespace Syndicator.IntegrationTests.Replay;
 /// </summary>
 public sealed class ReplayTests
 {
-    private const int FewWeeks = 9;
+    private const int FewWeeks = 4;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -15,7 +15,8 @@ internal static class SampleHistory
         ("millrace", "My favourite feature is the one that was not merged.", [Incident.Renumbered]),
     ];
 
-    public static NewsletterHistory Make()
+    /// <param name="weeks">The first so many.</param>
+    public static NewsletterHistory Make(int weeks = 6)
     {
         var sample = File.ReadAllText(
             Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config", "this-week-in-rust", "issues")).Single()
@@ -23,7 +24,7 @@ internal static class SampleHistory
         var before = Week(sample, -3, "saltmarsh", "The archive was young once, too.", []);
         return NewsletterHistory.Of(
             new Dictionary<string, string> { [before.Content] = before.Text },
-            [.. s_weeks.Select((week, index) => Week(sample, index, week.Crate, week.Quote, week.Incidents))]
+            [.. s_weeks.Take(weeks).Select((week, index) => Week(sample, index, week.Crate, week.Quote, week.Incidents))]
         );
     }
 

@@ -31,7 +31,7 @@ public sealed class TextDifferenceTests
                         && Without(shown, "[-", "-]").Replace("{+", "").Replace("+}", "") == after;
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(1000));
+            .Check(Seeded.Cases(300));
     }
 
     [Fact]

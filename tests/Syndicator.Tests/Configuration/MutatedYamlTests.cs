@@ -87,7 +87,7 @@ public class MutatedYamlTests
                     return (loaded.Publications.Count == 1) != loaded.HasErrors && loaded.Diagnostics.All(IsInFile(each.text));
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(1000));
+            .Check(Seeded.Cases(300));
     }
 
     /// <summary>Inserts a scrap, removes some characters or doubles them, wherever the numbers say.</summary>

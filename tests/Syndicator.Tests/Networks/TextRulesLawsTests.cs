@@ -8,7 +8,7 @@ namespace Syndicator.Tests.Networks;
 /// <summary>What holds for every text on every network.</summary>
 public class TextRulesLawsTests
 {
-    private static readonly Config Many = Seeded.Config.WithMaxTest(1500);
+    private static readonly Config Many = Seeded.Cases(400);
 
     // What a template puts around a value.
     private static readonly (string Before, string After)[] Surroundings =

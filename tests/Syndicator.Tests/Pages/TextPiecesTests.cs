@@ -40,6 +40,6 @@ public class TextPiecesTests
                 entities.ListOf().ToArbitrary(),
                 list => string.Concat(TextPieces.Of(Text, [.. list], "bluesky").Select(piece => piece.Text)) == Text
             )
-            .Check(Seeded.Config.WithMaxTest(500));
+            .Check(Seeded.Cases(300));
     }
 }

@@ -140,7 +140,7 @@ public abstract class DeliveryEndsTests(TestServer server) : PublishingSuite(ser
     {
         var answers = Gen.NonEmptyListOf(Gen.Choose(0, 99)).ToArbitrary();
         // Each is some hundred transactions.
-        var config = Seeded.Config.WithMaxTest(15).WithEndSize(8);
+        var config = Seeded.Cases(15).WithEndSize(8);
 #pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
         Check.One(config, Prop.ForAll(answers, each => EndsAsync([.. each]).GetAwaiter().GetResult()));
 #pragma warning restore VSTHRD002

@@ -42,7 +42,7 @@ public abstract class OutboxScheduleTests(TestServer server) : PublishingSuite(s
     {
         var lives = Gen.ListOf(Gen.Choose(0, Enum.GetValues<Happening>().Length - 1)).ToArbitrary();
         // Each life of a few dozen steps is some hundred transactions.
-        var config = Seeded.Config.WithMaxTest(40).WithEndSize(30);
+        var config = Seeded.Cases(20).WithEndSize(30);
 #pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
         Check.One(config, Prop.ForAll(lives, life => LiveAsync([.. life.Select(step => (Happening)step)]).GetAwaiter().GetResult()));
 #pragma warning restore VSTHRD002

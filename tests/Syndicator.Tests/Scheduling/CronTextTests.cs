@@ -62,6 +62,6 @@ public class CronTextTests
                 pieces.ListOf().Select(string.Concat).ToArbitrary(),
                 text => CronText.Problem(text, s_now) is not { } problem || problem.EndsWith('.')
             )
-            .Check(Seeded.Config.WithMaxTest(2000));
+            .Check(Seeded.Cases(500));
     }
 }

@@ -219,7 +219,7 @@ public class SafeMarkdownTests
                     }
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(800));
+            .Check(Seeded.Cases(300));
 
     private static string Bars(string text) => text.Replace('|', '/');
 
@@ -255,7 +255,7 @@ public class SafeMarkdownTests
                     SayTheSame(Rendered.By(Rendered.Plain, markdown).Words, wordsOf(text), markdown);
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(800));
+            .Check(Seeded.Cases(300));
 
     /// <summary>Markdig's spans of <c>::</c> are harmless and in no Markdown that the newsletter meets; paths of Rust stay readable instead.</summary>
     private static IEnumerable<string> Others(Rendered rendered, MarkdownPipeline pipeline) =>

@@ -34,7 +34,7 @@ public class MastodonOnceTests
             );
 #pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
         Prop.ForAll(fault.ListOf(6).ToArbitrary(), faults => RunAsync(software, [.. faults]).GetAwaiter().GetResult())
-            .Check(Seeded.Config.WithMaxTest(25));
+            .Check(Seeded.Cases(12));
 #pragma warning restore VSTHRD002
     }
 

@@ -33,7 +33,7 @@ public class XExactlyOnceTests
 #pragma warning restore VSTHRD002
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(40));
+            .Check(Seeded.Cases(20));
 
     /// <summary>Every choice is so many new mentions and one look, whole or in trouble at one of its pages, by a new process each time.</summary>
     [Fact]
@@ -47,7 +47,7 @@ public class XExactlyOnceTests
 #pragma warning restore VSTHRD002
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(30));
+            .Check(Seeded.Cases(15));
 
     private static async Task CheckReading(int[] choices)
     {

@@ -102,7 +102,7 @@ public class RecognitionLawsTests
                     return Short(arrival) == Short(arrival) && Told.Recognizer.Recognize(arrival).Why.Length > 0;
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(1000));
+            .Check(Seeded.Cases(300));
 
     [Fact]
     public void Nothing_is_proposed_that_nobody_wrote() =>
@@ -117,7 +117,7 @@ public class RecognitionLawsTests
                         .All(proposal => Said(proposal.Nominee).All(said => written.Contains(Letters(said), StringComparison.Ordinal)));
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(1000));
+            .Check(Seeded.Cases(300));
 
     [Fact]
     public void What_is_proposed_can_be_a_crates_name_and_an_address_of_the_web() =>
@@ -134,7 +134,7 @@ public class RecognitionLawsTests
                             )
                         )
             )
-            .Check(Seeded.Config.WithMaxTest(1000));
+            .Check(Seeded.Cases(300));
 
     [Fact]
     public void Other_peoples_names_and_other_tags_add_no_crate() =>
@@ -146,7 +146,7 @@ public class RecognitionLawsTests
                     return !Told.Proposals(more).Any(proposal => proposal.Nominee is Nominee.Crate { Name: "ripgrep" or "bevy" or "clap" });
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(300));
+            .Check(Seeded.Cases(100));
 
     [Fact]
     public void The_case_of_tags_does_not_matter() =>
@@ -161,7 +161,7 @@ public class RecognitionLawsTests
                         .Equals(Short(arrival), StringComparison.OrdinalIgnoreCase);
                 }
             )
-            .Check(Seeded.Config.WithMaxTest(300));
+            .Check(Seeded.Cases(100));
 
     [Theory]
     [InlineData("a")]

@@ -137,7 +137,7 @@ public abstract class UndoReviewTests(TestServer server) : ReviewSuite(server)
                 steps => ActAndUndoAsync(steps, beginning).GetAwaiter().GetResult()
 #pragma warning restore VSTHRD002
             )
-            .Check(Seeded.Config.WithMaxTest(12).WithEndSize(14));
+            .Check(Seeded.Cases(12).WithEndSize(14));
     }
 
     private async Task ActAndUndoAsync(IReadOnlyList<int> steps, string beginning)

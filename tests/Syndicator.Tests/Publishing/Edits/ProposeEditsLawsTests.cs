@@ -42,7 +42,7 @@ public abstract class ProposeEditsLawsTests(TestServer server) : EditsSuite(serv
         var other = Gen.Choose(Texts, Texts + Enum.GetValues<Happening>().Length - 1);
         var lives = Gen.ListOf(Gen.OneOf(change, other)).ToArbitrary();
         // Each life of a few dozen steps is some hundred transactions.
-        var config = Seeded.Config.WithMaxTest(20).WithEndSize(30);
+        var config = Seeded.Cases(20).WithEndSize(30);
 #pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
         Check.One(config, Prop.ForAll(lives, life => LiveAsync([.. life]).GetAwaiter().GetResult()));
 #pragma warning restore VSTHRD002

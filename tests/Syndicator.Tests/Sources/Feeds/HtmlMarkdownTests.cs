@@ -166,7 +166,7 @@ public sealed class HtmlMarkdownTests
     public void No_sign_of_a_text_becomes_Markdown()
     {
         var steps = Gen.Choose(0, 1_000_000).ListOf();
-        Prop.ForAll(steps.ToArbitrary(), numbers => Keeps(Page(numbers))).Check(Seeded.Config.WithMaxTest(3000));
+        Prop.ForAll(steps.ToArbitrary(), numbers => Keeps(Page(numbers))).Check(Seeded.Cases(800));
     }
 
     /// <summary>Opens, closes and writes at random, so that most of it is nested as no person would.</summary>
@@ -202,15 +202,15 @@ public sealed class HtmlMarkdownTests
     [InlineData("<b><p>", 100_000)]
     [InlineData("<a href=x><div>", 100_000)]
     [InlineData("<table><tr><td>", 100_000)]
-    [InlineData("<p>", 1_000_000)]
-    [InlineData("<", 1_000_000)]
-    [InlineData("&", 1_000_000)]
-    [InlineData("`", 1_000_000)]
-    [InlineData("a*_[", 500_000)]
-    [InlineData("</div>", 500_000)]
-    [InlineData("<code>a</code><i>", 200_000)]
-    [InlineData("<br>a", 500_000)]
-    [InlineData("!<a href=y></a>", 200_000)]
+    [InlineData("<p>", 300_000)]
+    [InlineData("<", 300_000)]
+    [InlineData("&", 300_000)]
+    [InlineData("`", 300_000)]
+    [InlineData("a*_[", 150_000)]
+    [InlineData("</div>", 150_000)]
+    [InlineData("<code>a</code><i>", 60_000)]
+    [InlineData("<br>a", 150_000)]
+    [InlineData("!<a href=y></a>", 60_000)]
     [InlineData("<a b c d e f g href=x>", 100_000)]
     public void Hostile_HTML_is_written_in_bounded_time_and_size(string piece, int times)
     {
