@@ -59,6 +59,7 @@ internal sealed class Syndication : IAsyncDisposable
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
         Chosen = new ChosenNominations(
             database,
+            clock,
             async (id, stop) => (await Nominations!.Queries.RoundsAsync(publications.Single(each => each.Id == id), stop)).InMaking
         );
         Export = new ExportNominations(Chosen);

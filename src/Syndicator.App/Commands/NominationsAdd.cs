@@ -28,8 +28,8 @@ internal static class NominationsAdd
         {
             Crate(),
             Quote(),
-            Link("link"),
-            Link("call"),
+            Link(),
+            Call(),
         };
         s_from.Recursive = true;
         command.Add(s_from);
@@ -80,23 +80,49 @@ internal static class NominationsAdd
         );
     }
 
-    private static Command Link(string kind)
+    private static Command Link()
     {
-        var url = new Argument<string?>("URL")
+        var url = AddressOf();
+        var title = Of("--title", "What it is called.", "TEXT");
+        return Complete(
+            new Command("link", "A link for the issue.") { url, title },
+            (parse, mention) =>
+                Address(parse, url, mention) is { } address
+                    ? (new Nominee.Link(address, parse.GetValue(title)), null)
+                    : (null, "A link needs its address.")
+        );
+    }
+
+    private static Command Call()
+    {
+        var url = AddressOf();
+        var title = Of("--title", "What it is called: project - task, or the event's name.", "TEXT");
+        var closes = Of("--closes", "Of a call for speakers, until when it can be answered.", "WHEN");
+        var place = Of("--place", "Where its event is.", "PLACE");
+        var on = Of("--on", "The days of its event.", "DAYS");
+        return Complete(
+            new Command("call", "A call for participation.") { url, title, closes, place, on },
+            (parse, mention) =>
+                Address(parse, url, mention) is { } address
+                    ? new NomineeCorrection
+                    {
+                        Closes = parse.GetValue(closes),
+                        Place = parse.GetValue(place),
+                        On = parse.GetValue(on),
+                    }.Apply(new Nominee.Call(address, parse.GetValue(title)))
+                    : (null, "A call needs its address.")
+        );
+    }
+
+    private static Argument<string?> AddressOf() =>
+        new("URL")
         {
             Description = "Its address; with --from, else the first that the mention links to.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var title = Of("--title", "What it is called.", "TEXT");
-        return Complete(
-            new Command(kind, kind == "link" ? "A link for the issue." : "A call for participation.") { url, title },
-            (parse, mention) =>
-                (parse.GetValue(url) ?? (mention?.Links is [var first, ..] ? first : null)) is not { } address
-                    ? (null, $"A {kind} needs its address.")
-                : kind == "link" ? (new Nominee.Link(address, parse.GetValue(title)), null)
-                : (new Nominee.Call(address, parse.GetValue(title)), null)
-        );
-    }
+
+    private static string? Address(ParseResult parse, Argument<string?> url, KeptMention? mention) =>
+        parse.GetValue(url) ?? (mention?.Links is [var first, ..] ? first : null);
 
     private static Command Complete(Command command, Reading read)
     {

@@ -90,12 +90,12 @@ public class CallCalendarTests
 
     [Fact]
     public void Whatever_others_wrote_the_calendar_is_read_as_one_event_that_says_it() =>
-        Check.One(Seeded.Config.WithMaxTest(40), Prop.ForAll(NastyText.Arbitrary, IsOneEventOfIt));
+        Check.One(Seeded.Cases(40), Prop.ForAll(NastyText.Arbitrary, IsOneEventOfIt));
 
     [Theory]
-    [InlineData("a\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil", "a  END:VEVENT  BEGIN:VEVENT  UID:evil")]
+    [InlineData("a\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil", "a END:VEVENT BEGIN:VEVENT UID:evil")]
     [InlineData("\0\u0001\u0007tide\u001b[31m\u202Edays\u2066", "tide[31mdays")]
-    [InlineData("one\u2028two\u2029three\u0085four", "one two threefour")]
+    [InlineData("one\u2028two\u2029three\u0085four", "one two three four")]
     [InlineData(@"a\b;c,d""e:f^n", @"a\b;c,d""e:f^n")]
     public void Controls_and_marks_of_the_format_are_words(string title, string shown)
     {
@@ -108,11 +108,11 @@ public class CallCalendarTests
     [Fact]
     public void A_title_of_ten_kilobytes_is_cut_between_characters()
     {
-        var crabs = Read(FeedSamples.Feed(Titled(string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 1000)))).ToCalendar()).Events[0].Summary!;
-        crabs.Length.ShouldBeLessThan(350);
-        crabs.ShouldEndWith("👨‍👩‍👧‍👦…");
+        var families = SummaryOf(string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 1000)));
+        families.Length.ShouldBeLessThan(350);
+        families.ShouldEndWith("👨‍👩‍👧‍👦…");
 
-        Read(FeedSamples.Feed(Titled("Z" + new string('\u0301', 10_000))).ToCalendar()).Events[0].Summary!.Length.ShouldBeLessThan(350);
+        SummaryOf("Z" + new string('\u0301', 10_000)).Length.ShouldBeLessThan(350);
     }
 
     [Theory]
@@ -129,6 +129,9 @@ public class CallCalendarTests
         only.Url.ShouldBeNull();
         only.Description!.ShouldNotContain(url);
     }
+
+    private static string SummaryOf(string title) =>
+        Read(FeedSamples.Feed(Titled(title)).ToCalendar()).Events.ShouldHaveSingleItem().Summary.ShouldNotBeNull();
 
     private static Call Titled(string title) =>
         FeedSamples.Conference with
