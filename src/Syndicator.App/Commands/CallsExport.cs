@@ -29,7 +29,12 @@ internal static class CallsExport
 
     public static Command Create() =>
         StoreAccess.Complete(
-            new Command("export", "Writes open calls as a calendar of closing days, and as an Atom feed.") { s_calendar, s_atom, s_address },
+            new Command("export", "Writes open calls as a calendar of closing days, and as an Atom feed.")
+            {
+                s_calendar,
+                s_atom,
+                s_address,
+            },
             async (parse, syndication, publication, stop) =>
                 Wanted.Of(parse.GetValue(s_calendar), parse.GetValue(s_atom), parse.GetValue(s_address)) switch
                 {

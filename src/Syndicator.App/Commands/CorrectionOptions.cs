@@ -12,8 +12,16 @@ internal sealed class CorrectionOptions
     private readonly Option<string?> _text = Of("--text", "A quote's words.", "TEXT");
     private readonly Option<string?> _speaker = Of("--speaker", "Who said a quote.", "NAME");
     private readonly Option<string?> _source = Of("--source", "Where a quote was said.", "URL");
-    private readonly Option<string?> _title = Of("--title", "The title of a link or call; of a call for speakers, its event's name.", "TEXT");
-    private readonly Option<string?> _closes = Of("--closes", "Until when a call for speakers can be answered: 2026-05-04, 2026-05-04 23:59 CEST.", "WHEN");
+    private readonly Option<string?> _title = Of(
+        "--title",
+        "The title of a link or call; of a call for speakers, its event's name.",
+        "TEXT"
+    );
+    private readonly Option<string?> _closes = Of(
+        "--closes",
+        "Until when a call for speakers can be answered: 2026-05-04, 2026-05-04 23:59 CEST.",
+        "WHEN"
+    );
     private readonly Option<string?> _place = Of("--place", "Where its event is: Utrecht, NL.", "PLACE");
     private readonly Option<string?> _on = Of("--on", "The days of its event: 2026-05-19, 2026-05-19 - 2026-05-20.", "DAYS");
 

@@ -24,13 +24,7 @@ internal static class NominationsAdd
 
     public static Command Create()
     {
-        var command = new Command("add", "Enters a nomination by hand, or makes one of a mention.")
-        {
-            Crate(),
-            Quote(),
-            Link(),
-            Call(),
-        };
+        var command = new Command("add", "Enters a nomination by hand, or makes one of a mention.") { Crate(), Quote(), Link(), Call() };
         s_from.Recursive = true;
         command.Add(s_from);
         return command;
@@ -115,11 +109,7 @@ internal static class NominationsAdd
     }
 
     private static Argument<string?> AddressOf() =>
-        new("URL")
-        {
-            Description = "Its address; with --from, else the first that the mention links to.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        new("URL") { Description = "Its address; with --from, else the first that the mention links to.", Arity = ArgumentArity.ZeroOrOne };
 
     private static string? Address(ParseResult parse, Argument<string?> url, KeptMention? mention) =>
         parse.GetValue(url) ?? (mention?.Links is [var first, ..] ? first : null);

@@ -46,7 +46,15 @@ public class SpeakersRowTests
         call = Corrected(call, new NomineeCorrection { Title = "Tide Days", Closes = "2026-09-08" });
         call.Title.ShouldBe("Tide Days | 2026-09-08 | Graz, AT | 2026-11-02", "a name without bars is the event's");
 
-        call = Corrected(call, new NomineeCorrection { Closes = "", Place = "", On = "" });
+        call = Corrected(
+            call,
+            new NomineeCorrection
+            {
+                Closes = "",
+                Place = "",
+                On = "",
+            }
+        );
         call.Title.ShouldBe("Tide Days");
     }
 
@@ -55,7 +63,10 @@ public class SpeakersRowTests
     [InlineData("2026-09-01", "in autumn", "in autumn is no day of an event")]
     [InlineData("2026-02-30", "2026-11-02", "cannot be read when it closes")]
     public void A_day_that_cannot_be_read_is_refused(string closes, string on, string why) =>
-        new NomineeCorrection { Closes = closes, On = on }.Apply(new Nominee.Call(Url, "Tide Days")).Problem.ShouldNotBeNull().ShouldContain(why);
+        new NomineeCorrection { Closes = closes, On = on }
+            .Apply(new Nominee.Call(Url, "Tide Days"))
+            .Problem.ShouldNotBeNull()
+            .ShouldContain(why);
 
     [Fact]
     public void A_row_needs_a_name_and_only_a_call_has_one()
@@ -63,7 +74,9 @@ public class SpeakersRowTests
         new NomineeCorrection { Closes = "2026-09-01" }
             .Apply(new Nominee.Call(Url, null))
             .Problem.ShouldBe("A call for speakers needs its event's name: give --title too.");
-        new NomineeCorrection { Place = "Graz" }.Apply(new Nominee.Link(Url, null)).Problem.ShouldBe("A link has no place.");
+        new NomineeCorrection { Place = "Graz" }
+            .Apply(new Nominee.Link(Url, null))
+            .Problem.ShouldBe("A link has no place.");
     }
 
     private static Nominee.Call Corrected(Nominee.Call call, NomineeCorrection correction) =>

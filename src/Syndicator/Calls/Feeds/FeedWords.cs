@@ -55,8 +55,7 @@ internal static class FeedWords
     private static string Name(Call call) =>
         Line(call.Text.Title) is { Length: > 0 } title ? title : Line(MarkdownLink.Words(null, call.Text.Url));
 
-    private static bool SaysSo(Call call) =>
-        s_callWords.Any(words => call.Text.Title.Contains(words, StringComparison.OrdinalIgnoreCase));
+    private static bool SaysSo(Call call) => s_callWords.Any(words => call.Text.Title.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static string? ClosingFact(Closing closing) =>
         closing.Match<string?>(

@@ -7,7 +7,8 @@ internal readonly record struct CallOrder(DateOnly Day, string Words) : ICompara
 
     public static CallOrder Of(ProjectCall call) => new(DateOnly.MinValue, PlainWords.Line(call.Text));
 
-    public static CallOrder Of(EventCallEntry call) => new(WrittenDate.Find(call.Closes)?.Day ?? DateOnly.MaxValue, PlainWords.Line(call.Name));
+    public static CallOrder Of(EventCallEntry call) =>
+        new(WrittenDate.Find(call.Closes)?.Day ?? DateOnly.MaxValue, PlainWords.Line(call.Name));
 
     public static CallOrder Of(EventCall call) => new(call.ClosesOn ?? DateOnly.MaxValue, PlainWords.Line(call.DisplayName));
 

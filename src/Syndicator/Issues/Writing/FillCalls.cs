@@ -33,8 +33,7 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
         var there = written.Select(call => EarlierIssue.LinkKey(call.Url)).ToHashSet(StringComparer.Ordinal);
         var missing = wanted.Where(call => there.Add(EarlierIssue.LinkKey(SafeUrl.Of(call.Url) ?? call.Url))).ToList();
         var listed = written.Where(call => places.IsWithin(sections, call.Line)).OrderBy(call => call.Line).ToList();
-        return
-            missing.Count == 0
+        return missing.Count == 0
                 ? new SectionFill(
                     section,
                     FillOutcome.AlreadyThere,
@@ -77,7 +76,12 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
 
         var list = new CallList(places, listed, sections);
         edits.AddRange(list.Add(missing));
-        return new SectionFill(section, FillOutcome.Filled, listed[0].Line, $"{list.Describe(missing.Count)} among the {Name} that stand there.");
+        return new SectionFill(
+            section,
+            FillOutcome.Filled,
+            listed[0].Line,
+            $"{list.Describe(missing.Count)} among the {Name} that stand there."
+        );
     }
 
     private SectionFill Refuse(int line, string words) => new(section, FillOutcome.Refused, line, words);

@@ -143,7 +143,9 @@ internal sealed class ChosenNominations(
 
     /// <summary>Null for what is open, or does not say until when.</summary>
     private string? Closed(Nominee nominee) =>
-        nominee is Nominee.Call call && SpeakersRow.Of(call.Title) is { Closing: Closing.At closing } row && closing.Instant <= clock.GetUtcNow()
+        nominee is Nominee.Call call
+        && SpeakersRow.Of(call.Title) is { Closing: Closing.At closing } row
+        && closing.Instant <= clock.GetUtcNow()
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"The call {OneLine.Of(row.Name, 80)} is left out: it closed on {closing.Day:yyyy-MM-dd}{(closing.Time is null ? ", anywhere on Earth" : "")}. If that is not so any more, `nominations correct` it with --closes."

@@ -65,7 +65,8 @@ internal sealed partial record NomineeCorrection
     private string? TitleOf(Nominee.Call call)
     {
         var said = Of(Title, call.Title);
-        var row = SpeakersRow.Of(said) ?? (SpeakersRow.Of(call.Title) is { } before && said is not null ? before with { Name = said } : null);
+        var row =
+            SpeakersRow.Of(said) ?? (SpeakersRow.Of(call.Title) is { } before && said is not null ? before with { Name = said } : null);
         if (row is null && Closes is null && Place is null && On is null)
         {
             return said;
@@ -82,7 +83,8 @@ internal sealed partial record NomineeCorrection
         : row.Name.Length == 0 ? "A call for speakers needs its event's name: give --title too."
         : !string.IsNullOrWhiteSpace(Closes) && row.Closing is Closing.Unreadable unreadable
             ? $"It cannot be read when it closes: {unreadable.Why}. Write 2026-05-04, with time of day and zone behind it where they are stated, or Rolling deadline."
-        : !string.IsNullOrWhiteSpace(On) && !row.HasDay ? $"{OneLine.Of(On)} is no day of an event: write 2026-05-19, or 2026-05-19 - 2026-05-20."
+        : !string.IsNullOrWhiteSpace(On) && !row.HasDay
+            ? $"{OneLine.Of(On)} is no day of an event: write 2026-05-19, or 2026-05-19 - 2026-05-20."
         : null;
 
     private IReadOnlyList<string> Foreign(Nominee nominee)

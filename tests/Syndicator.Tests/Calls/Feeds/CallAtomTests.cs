@@ -93,10 +93,7 @@ public class CallAtomTests
 
     [Fact]
     public void The_same_calls_give_the_same_bytes_in_any_order() =>
-        FeedSamples
-            .Feed([.. FeedSamples.All.Reverse()])
-            .ToAtom(null)
-            .ShouldBe(FeedSamples.Feed([.. FeedSamples.All]).ToAtom(null));
+        FeedSamples.Feed([.. FeedSamples.All.Reverse()]).ToAtom(null).ShouldBe(FeedSamples.Feed([.. FeedSamples.All]).ToAtom(null));
 
     [Fact]
     public void Whatever_others_wrote_the_feed_is_read_with_one_entry_of_text() =>

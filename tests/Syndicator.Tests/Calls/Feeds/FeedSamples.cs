@@ -11,13 +11,7 @@ internal static class FeedSamples
 {
     public static readonly DateTimeOffset ChangedAt = new(2026, 7, 22, 18, 30, 5, TimeSpan.Zero);
 
-    private static readonly CallIssue s_issue = new(
-        "issue-6",
-        6,
-        new DateOnly(2026, 7, 22),
-        "The Gazette 6",
-        "https://gazette.example/6"
-    );
+    private static readonly CallIssue s_issue = new("issue-6", 6, new DateOnly(2026, 7, 22), "The Gazette 6", "https://gazette.example/6");
 
     public static readonly Call Conference = new()
     {

@@ -83,7 +83,9 @@ public sealed class OpenCallsTests() : PublishingSuite(new SqliteServer())
         (await FeedFile.WriteAsync(file, FeedSamples.Feed().ToCalendar(), Cancellation)).ShouldBeNull();
         File.GetLastWriteTimeUtc(file).ShouldBe(written);
         (await FeedFile.WriteAsync(folder.Path, [1], Cancellation)).ShouldNotBeNull().Code.ShouldBe("feed-not-written");
-        (await FeedFile.WriteAsync(Path.Combine(folder.Path, "no", "x"), [1], Cancellation)).ShouldNotBeNull().Remedy!.ShouldContain("folder");
+        (await FeedFile.WriteAsync(Path.Combine(folder.Path, "no", "x"), [1], Cancellation))
+            .ShouldNotBeNull()
+            .Remedy!.ShouldContain("folder");
         Directory.GetFiles(folder.Path, "*.part").ShouldBeEmpty();
     }
 

@@ -17,11 +17,7 @@ public class OtherParsersTests
     [
         .. FeedSamples.All,
         .. ((string[])["a\r\nEND:VEVENT", "]]></title><entry>", "\0\uD800\u202E\u2028x", "𝄞" + new string('é', 10_000)]).Select(
-            (text, index) =>
-                FeedSamples.Saying(text) with
-                {
-                    Id = CallId.Parse($"01990000-0000-7000-8000-00000000010{index}"),
-                }
+            (text, index) => FeedSamples.Saying(text) with { Id = CallId.Parse($"01990000-0000-7000-8000-00000000010{index}") }
         ),
     ];
 

@@ -111,6 +111,32 @@ public class CorpusDraftsTests
         }
     }
 
+    [Fact]
+    public async Task Published_lists_of_calls_keep_every_row_and_gain_those_that_are_new()
+    {
+        foreach (var path in Directory.EnumerateFiles(Shared.Need("corpus", "issues"), "202*"))
+        {
+            var file = await LoadAsync(path);
+            DraftSection[] calls = [DraftSection.ProjectCalls, DraftSection.EventCalls];
+            var fill = DraftFiller.Fill(file, IssueFormat.ThisWeekInRust, DraftSamples.Winners, calls);
+
+            var filled = fill.Sections.Where(section => section.Outcome == FillOutcome.Filled).Select(section => section.Section).ToList();
+            var urls = DraftSamples
+                .Winners.Calls.Select(call => (DraftSection.ProjectCalls, call.Url))
+                .Concat(DraftSamples.Winners.EventCalls.Select(call => (DraftSection.EventCalls, call.Url)))
+                .Where(call => filled.Contains(call.Item1))
+                .Select(call => call.Url);
+            var issue = IssueReader.Read(path, fill.Text, IssueFormat.ThisWeekInRust);
+            Rows(issue).Order(StringComparer.Ordinal).ShouldBe(
+                Rows(IssueReader.Read(path, file.Text!, IssueFormat.ThisWeekInRust)).Concat(urls).Order(StringComparer.Ordinal),
+                path
+            );
+        }
+    }
+
+    private static IEnumerable<string> Rows(Issue issue) =>
+        issue.ProjectCalls.Select(call => call.Url).Concat(issue.EventCalls.Select(call => call.Url));
+
     private static IEnumerable<string> Codes(string path, string text) =>
         IssueCheck
             .Run(IssueReader.Read(path, text, IssueFormat.ThisWeekInRust), text, new CheckContext(new DateOnly(2026, 8, 26), []))

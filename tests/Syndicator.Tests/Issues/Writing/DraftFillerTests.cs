@@ -204,10 +204,12 @@ public class DraftFillerTests
                     StringComparison.Ordinal
                 )
         );
-        DraftSamples.Fill(fill.Text, null, DraftSection.ProjectCalls).ShouldSatisfyAllConditions(
-            again => again.Text.ShouldBe(fill.Text),
-            again => again.Sections.ShouldHaveSingleItem().Outcome.ShouldBe(FillOutcome.AlreadyThere)
-        );
+        DraftSamples
+            .Fill(fill.Text, null, DraftSection.ProjectCalls)
+            .ShouldSatisfyAllConditions(
+                again => again.Text.ShouldBe(fill.Text),
+                again => again.Sections.ShouldHaveSingleItem().Outcome.ShouldBe(FillOutcome.AlreadyThere)
+            );
     }
 
     [Theory]

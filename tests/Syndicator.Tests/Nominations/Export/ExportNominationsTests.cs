@@ -102,9 +102,19 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
     public async Task Calls_are_in_order_and_those_that_closed_are_withheld_with_the_reason()
     {
         var accepted = new NominationState.Accepted(Review);
-        foreach (var (index, title) in (
-            (string[])["Yes | 2026-09-01 | Graz", "Always | Rolling deadline", "Late | 2026-07-28", "Soon | 2026-08-01", "zebra - b", "Ant - c"]
-        ).Index())
+        foreach (
+            var (index, title) in (
+                (string[])
+                    [
+                        "Yes | 2026-09-01 | Graz",
+                        "Always | Rolling deadline",
+                        "Late | 2026-07-28",
+                        "Soon | 2026-08-01",
+                        "zebra - b",
+                        "Ant - c",
+                    ]
+            ).Index()
+        )
         {
             await ProposeAsync(await NominateAsync(new Nominee.Call($"https://example.com/{index}", title), accepted), $"p{index}");
         }
