@@ -14,7 +14,7 @@ internal sealed class AddEndorsements(DbTransaction transaction, MentionSource s
         foreach (var target in targets.Where(target => target.IsOwn == 0))
         {
             await InsertAsync(post, target);
-            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(target.NominationId)));
+            await Recount.OfAsync(transaction, NominationId.Parse(target.NominationId));
         }
 
         return (targets.Count > 0, [.. targets.Where(target => target.IsOwn == 0).Select(target => target.NominationId)]);

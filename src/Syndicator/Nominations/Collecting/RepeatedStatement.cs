@@ -44,7 +44,8 @@ internal sealed class RepeatedStatement : IAsyncDisposable
         foreach (var name in names)
         {
             var parameter = _command.CreateParameter();
-            (parameter.ParameterName, parameter.DbType, parameter.Value) = (name, type, DBNull.Value);
+            // With its sign: SQLite's driver looks for a name without one among all of them before it tries the signs.
+            (parameter.ParameterName, parameter.DbType, parameter.Value) = ("@" + name, type, DBNull.Value);
             _command.Parameters.Add(parameter);
         }
     }

@@ -35,8 +35,8 @@ internal sealed class WithdrawProposals(DbTransaction transaction, MentionSource
         );
         foreach (var id in nominations)
         {
-            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(id)));
-            await WithdrawAsync(new NominationId(Guid.Parse(id)));
+            await Recount.OfAsync(transaction, NominationId.Parse(id));
+            await WithdrawAsync(NominationId.Parse(id));
         }
     }
 
