@@ -4,6 +4,7 @@ using Dapper;
 using Syndicator.Crates;
 using Syndicator.Issues;
 using Syndicator.Nominations.Collecting;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
 
