@@ -88,7 +88,9 @@ internal sealed class CallBook(string publication, string service)
     private Call? Find(PrintedCall row, DateOnly day) =>
         Editions(row.Identity)
             .FindLast(call =>
-                row.Kind == CallKind.Project || call.Kind == CallKind.Project || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
+                row.Kind == CallKind.Project
+                || call.Kind == CallKind.Project
+                || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
             );
 
     private List<Call> Editions(string identity) => [.. (_editions.GetValueOrDefault(identity) ?? []).Select(id => _calls[id])];
@@ -145,21 +147,21 @@ internal sealed class CallBook(string publication, string service)
         : (before.Text.Closing, after.Text.Closing) is (Closing.At was, Closing.At now) && was.Instant != now.Instant
             // What could not be right is mended, not put off.
             ? before.Contradiction is not null ? CallChange.Changed
-            : now.Instant > was.Instant ? CallChange.Extended
-            : CallChange.MovedEarlier
+                : now.Instant > was.Instant ? CallChange.Extended
+                : CallChange.MovedEarlier
         : before.Text.Title != after.Text.Title ? CallChange.Renamed
         : !SaysTheSame(before, after) ? CallChange.Changed
         : isNews || !IsSame(before, after) ? CallChange.Repeated
         : null;
 
-    private static bool SaysTheSame(Call before, Call after) =>
-        before.Decision == after.Decision && Said(before.Text) == Said(after.Text);
+    private static bool SaysTheSame(Call before, Call after) => before.Decision == after.Decision && Said(before.Text) == Said(after.Text);
 
     /// <summary>As it is stored, which compares lists too, without the place in an issue.</summary>
     private static string Said(CallText text) => JsonSerializer.Serialize(text with { Line = 0 }, CallJson.Default.CallText);
 
     private static bool IsSame(Call one, Call other) =>
-        (one.FirstIssue, one.IsArchived) == (other.FirstIssue, other.IsArchived) && CallMemory.Of(one).Write() == CallMemory.Of(other).Write();
+        (one.FirstIssue, one.IsArchived) == (other.FirstIssue, other.IsArchived)
+        && CallMemory.Of(one).Write() == CallMemory.Of(other).Write();
 
     private void Add(Call call)
     {

@@ -83,7 +83,9 @@ internal static class CallBooks
             }
             else if (await CallTable.WriteAsync(transaction, before, after, now, Service, ActOf(after, change), note) is null)
             {
-                throw new InvalidOperationException($"call {after.Id} was written by somebody who does not hold the lock \"{CallTable.Lock}\"");
+                throw new InvalidOperationException(
+                    $"call {after.Id} was written by somebody who does not hold the lock \"{CallTable.Lock}\""
+                );
             }
         }
 
