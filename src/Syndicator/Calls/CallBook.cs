@@ -50,7 +50,7 @@ internal sealed class CallBook(string publication, string service)
     /// <param name="isArchived">Whether a call that this issue is the first to have counts as announced.</param>
     public FollowedIssue Read(CallIssue issue, IReadOnlyList<PrintedCall> rows, Func<PrintedCall, bool> isArchived, DateTimeOffset now)
     {
-        var had = _sightings.Remove(issue.Key).Select(sighting => sighting.Call).ToList();
+        var had = _sightings.Remove(issue.Key).Select(sighting => sighting.Call).ToHashSet();
         var has = new Dictionary<CallId, PrintedCall>();
         var made = new HashSet<CallId>();
         foreach (var (ordinal, row) in rows.Index())
