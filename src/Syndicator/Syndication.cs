@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Calls;
+using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
 using Syndicator.Forums;
@@ -59,15 +60,19 @@ internal sealed class Syndication : IAsyncDisposable
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
         Chosen = new ChosenNominations(
             database,
+            clock,
             async (id, stop) => (await Nominations!.Queries.RoundsAsync(publications.Single(each => each.Id == id), stop)).InMaking
         );
         Export = new ExportNominations(Chosen);
+        OpenCalls = new OpenCalls(database, clock);
         FillDraft = new FillDraft(Chosen);
         Import = new ImportIssues(database);
         FollowCalls = new FollowCalls(database, clock, loggers.CreateLogger<FollowCalls>());
         Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
         Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
+        WithdrawCallPosts = new WithdrawCallPosts(database, clock);
+        AnnounceCalls = new AnnounceCalls(database, outbox, WithdrawCallPosts, RulesOfAsync, clock);
         Nominations = new NominationDesk(database, Issues, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -120,9 +125,12 @@ internal sealed class Syndication : IAsyncDisposable
     public FollowCalls FollowCalls { get; }
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
+    public WithdrawCallPosts WithdrawCallPosts { get; }
+    public AnnounceCalls AnnounceCalls { get; }
     public NominationDesk Nominations { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
+    public OpenCalls OpenCalls { get; }
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
@@ -161,6 +169,12 @@ internal sealed class Syndication : IAsyncDisposable
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
         return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
+
+    /// <summary>The open calls of a publication; null where none is called so.</summary>
+    public async Task<CallFeed?> FindOpenCallsAsync(string publication, CancellationToken cancellationToken) =>
+        Publications.FirstOrDefault(each => each.Id == publication) is { } known
+            ? await OpenCalls.RunAsync(known, cancellationToken)
+            : null;
 
     /// <summary>What announced issues had, and thanks for it. Before anything is collected: a nomination of this moment is for the next issue.</summary>
     public async Task<(IReadOnlyList<Nomination> Published, IReadOnlyList<Delivery> Thanks)> FollowAsync(
@@ -223,7 +237,12 @@ internal sealed class Syndication : IAsyncDisposable
     public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
         new(
             Watch: (publication, _, stop) => WatchAsync(publication, stop),
-            Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
+            Deliver: async (publication, _, stop) =>
+            {
+                // What an issue or an editor has changed since, and what the clock has.
+                await WithdrawCallPosts.RunAsync(publication, stop);
+                await Deliver.RunAsync(publication, stop);
+            },
             Collect: async (publication, _, stop) =>
             {
                 await FollowAsync(publication, Actors.Service, stop);
@@ -232,7 +251,7 @@ internal sealed class Syndication : IAsyncDisposable
             },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
-            Calls: (_, _, _) => Task.CompletedTask,
+            Calls: (publication, occurrence, stop) => AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
