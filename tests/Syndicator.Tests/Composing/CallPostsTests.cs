@@ -65,6 +65,31 @@ public class CallPostsTests
         count.ShouldBeGreaterThan(700);
     }
 
+    [Fact]
+    public void Every_call_of_thirteen_years_has_a_post_that_is_as_it_should_be()
+    {
+        var (count, unsayable) = (0, new List<string>());
+        foreach (var file in Directory.GetFiles(Shared.Need("corpus", "issues")).Order(StringComparer.Ordinal))
+        {
+            var calls = Calls(File.ReadAllText(file)).Where(call => call.Url.StartsWith("http", StringComparison.Ordinal)).ToList();
+            foreach (var call in calls)
+            {
+                var part = call.IsEvent ? TemplateSet.SpeakersCall : TemplateSet.Call;
+                var has = Check(file, [call], (account, rules) => s_composer.Compose(part, call, account, rules));
+                unsayable.AddRange(has ? [] : [$"{Path.GetFileName(file)}: {call.Title} {call.Url}"]);
+                count++;
+            }
+
+            if (calls.Count > 0)
+            {
+                Check(file, calls, (account, rules) => s_composer.Compose(DigestOf(calls), account, rules)).ShouldBeTrue(file);
+            }
+        }
+
+        count.ShouldBeGreaterThan(500);
+        unsayable.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("@someone @user@social.example #tag $AAPL main.rs evil.com/path https://evil.com")]
     [InlineData("two\nlines\u2028and\tmore")]
