@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Calls;
+using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
 using Syndicator.Forums;
@@ -59,9 +60,11 @@ internal sealed class Syndication : IAsyncDisposable
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
         Chosen = new ChosenNominations(
             database,
+            clock,
             async (id, stop) => (await Nominations!.Queries.RoundsAsync(publications.Single(each => each.Id == id), stop)).InMaking
         );
         Export = new ExportNominations(Chosen);
+        OpenCalls = new OpenCalls(database, clock);
         FillDraft = new FillDraft(Chosen);
         Import = new ImportIssues(database);
         FollowCalls = new FollowCalls(database, clock, loggers.CreateLogger<FollowCalls>());
@@ -127,6 +130,7 @@ internal sealed class Syndication : IAsyncDisposable
     public NominationDesk Nominations { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
+    public OpenCalls OpenCalls { get; }
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
@@ -166,6 +170,12 @@ internal sealed class Syndication : IAsyncDisposable
         return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
 
+    /// <summary>The open calls of a publication; null where none is called so.</summary>
+    public async Task<CallFeed?> FindOpenCallsAsync(string publication, CancellationToken cancellationToken) =>
+        Publications.FirstOrDefault(each => each.Id == publication) is { } known
+            ? await OpenCalls.RunAsync(known, cancellationToken)
+            : null;
+
     /// <summary>What announced issues had, and thanks for it. Before anything is collected: a nomination of this moment is for the next issue.</summary>
     public async Task<(IReadOnlyList<Nomination> Published, IReadOnlyList<Delivery> Thanks)> FollowAsync(
         Publication publication,
@@ -182,8 +192,15 @@ internal sealed class Syndication : IAsyncDisposable
     }
 
     /// <summary>The calls of announced issues that were not read for them yet. After anything was announced, and before anything is told of calls.</summary>
-    public async Task<FollowedCalls> FollowCallsAsync(Publication publication, CancellationToken cancellationToken) =>
-        await FollowCalls.RunAsync(publication, (await WatchOf(publication).ContextAsync(cancellationToken)).Earlier, cancellationToken);
+    public async Task<FollowedCalls> FollowCallsAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var watch = WatchOf(publication);
+        var context = await watch.ContextAsync(cancellationToken);
+        // Without the source's older issues, calls of last week would seem new: they wait until it can be read.
+        return watch.LastReport is { Trouble: not null }
+            ? new FollowedCalls([])
+            : await FollowCalls.RunAsync(publication, context.Earlier, cancellationToken);
+    }
 
     /// <summary>What an archive of issues had: crates, quotes, links, and calls that count as announced.</summary>
     /// <param name="progress">Called with the number of files that are done.</param>

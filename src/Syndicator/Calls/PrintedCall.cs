@@ -41,6 +41,9 @@ internal sealed record PrintedCall(CallKind Kind, string Address, string Identit
         : CanonicalAddress.Of(url) is { Length: <= LongestAddress } address ? address
         : $"{CanonicalAddress.Of(url)[..(LongestAddress / 2)]}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))}";
 
+    /// <summary>The address at the beginning of an identity; none has a blank.</summary>
+    public static string AddressIn(string identity) => identity.IndexOf(' ') is > 0 and var blank ? identity[..blank] : identity;
+
     private static PrintedCall Of(ProjectCall call)
     {
         var address = AddressOf(call.Url)!;

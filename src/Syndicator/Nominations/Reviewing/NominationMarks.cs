@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Syndicator.Crates;
+using Syndicator.Issues;
 using Syndicator.Nominations.Collecting;
 using Syndicator.Storage;
 
@@ -9,7 +10,7 @@ namespace Syndicator.Nominations.Reviewing;
 
 /// <summary>What there is to know before deciding about nominations, from what is stored.</summary>
 /// <param name="draft">What the issue being written has already; null: nothing.</param>
-internal sealed class NominationMarks(DbConnection connection, string publication, IssueContents? draft)
+internal sealed class NominationMarks(DbConnection connection, string publication, DateTimeOffset now, IssueContents? draft)
 {
     /// <summary>Of so many posts of a page it is looked who wrote them.</summary>
     private const int MostPosts = 2000;
@@ -104,6 +105,34 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         if (nominee is Nominee.Crate && facts.GetValueOrDefault(NomineeIdentity.Of(nominee)) == AskCratesIo.Unknown)
         {
             yield return new Mark(Mark.UnknownCrate, "crates.io does not know it");
+        }
+
+        foreach (var mark in nominee is Nominee.Call call ? OfCall(call) : [])
+        {
+            yield return mark;
+        }
+    }
+
+    private IEnumerable<Mark> OfCall(Nominee.Call call)
+    {
+        if (call.Title is null)
+        {
+            yield return new Mark(Mark.NoTitle, "the call's title is not known");
+        }
+
+        if (SpeakersRow.Of(call.Title) is not { } row)
+        {
+            yield break;
+        }
+
+        if (row.Closing is Closing.At closing && closing.Instant <= now)
+        {
+            yield return new Mark(Mark.Closed, string.Create(CultureInfo.InvariantCulture, $"it closed on {closing.Day:yyyy-MM-dd}"));
+        }
+
+        if (string.Join(", ", row.Missing()) is { Length: > 0 } missing)
+        {
+            yield return new Mark(Mark.RowIncomplete, $"its row has {missing}");
         }
     }
 
