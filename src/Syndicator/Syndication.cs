@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Syndicator.Calls;
 using Syndicator.Configuration;
 using Syndicator.Crates;
 using Syndicator.Forums;
@@ -63,6 +64,7 @@ internal sealed class Syndication : IAsyncDisposable
         Export = new ExportNominations(Chosen);
         FillDraft = new FillDraft(Chosen);
         Import = new ImportIssues(database);
+        FollowCalls = new FollowCalls(database, clock, loggers.CreateLogger<FollowCalls>());
         Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
         Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
@@ -115,6 +117,7 @@ internal sealed class Syndication : IAsyncDisposable
     public CollectMentions Collect { get; }
     public AskCratesIo AskCratesIo { get; }
     public FollowAnnounced Follow { get; }
+    public FollowCalls FollowCalls { get; }
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
     public NominationDesk Nominations { get; }
@@ -166,6 +169,33 @@ internal sealed class Syndication : IAsyncDisposable
         CancellationToken cancellationToken
     ) => (await Follow.RunAsync(publication, cancellationToken), await Thank.RunAsync(publication, actor, cancellationToken));
 
+    /// <summary>One look at a publication's source, and the calls of what is announced by now.</summary>
+    public async Task<WatchReport> WatchAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var report = await WatchOf(publication).RunAsync(cancellationToken);
+        await FollowCallsAsync(publication, cancellationToken);
+        return report;
+    }
+
+    /// <summary>The calls of announced issues that were not read for them yet. After anything was announced, and before anything is told of calls.</summary>
+    public async Task<FollowedCalls> FollowCallsAsync(Publication publication, CancellationToken cancellationToken) =>
+        await FollowCalls.RunAsync(publication, (await WatchOf(publication).ContextAsync(cancellationToken)).Earlier, cancellationToken);
+
+    /// <summary>What an archive of issues had: crates, quotes, links, and calls that count as announced.</summary>
+    /// <param name="progress">Called with the number of files that are done.</param>
+    public async Task<ImportedIssues> ImportAsync(
+        Publication publication,
+        IReadOnlyList<string> files,
+        Action<int> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var calls = new ImportCalls(Database, Clock, publication.Id);
+        var imported = await Import.RunAsync(publication.Id, publication.Format, files, calls.Add, progress, cancellationToken);
+        await calls.RunAsync(cancellationToken);
+        return imported;
+    }
+
     /// <summary>After anything was collected: what crates.io knows of it, and the editors' digest when its time has come.</summary>
     public async Task TellAsync(Publication publication, CancellationToken cancellationToken)
     {
@@ -185,7 +215,7 @@ internal sealed class Syndication : IAsyncDisposable
     /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
     public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
         new(
-            Watch: (publication, _, stop) => WatchOf(publication).RunAsync(stop),
+            Watch: (publication, _, stop) => WatchAsync(publication, stop),
             Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
             Collect: async (publication, _, stop) =>
             {

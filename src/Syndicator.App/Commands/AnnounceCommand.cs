@@ -68,7 +68,7 @@ internal static class AnnounceCommand
     /// <summary>What the job <c>watch</c> does.</summary>
     private static async Task<int> LookAsync(Syndication syndication, Publication publication, CancellationToken cancellationToken)
     {
-        var report = await syndication.WatchOf(publication).RunAsync(cancellationToken);
+        var report = await syndication.WatchAsync(publication, cancellationToken);
         Output.Diagnostics(report.Troubles);
         foreach (var seen in report.Issues)
         {
@@ -123,6 +123,7 @@ internal static class AnnounceCommand
             isReady ? null : anyway,
             cancellationToken
         );
+        await syndication.FollowCallsAsync(publication, cancellationToken);
         await Console.Out.WriteLineAsync(
             enqueued.IsNew
                 ? $"{issue.Title}: {enqueued.Deliveries.Count} posts for {threads.Count} accounts are in the outbox."

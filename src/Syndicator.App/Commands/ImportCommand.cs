@@ -18,7 +18,7 @@ internal static class ImportCommand
         return StoreAccess.Complete(
             new Command(
                 "import",
-                "Reads an archive of issues, so that nominations show what won or stood in an issue before. Announces nothing."
+                "Reads an archive of issues, so that nominations show what won or stood in an issue before, and its calls count as announced. Announces nothing."
             )
             {
                 folder,
@@ -49,13 +49,7 @@ internal static class ImportCommand
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => file.Path)
             .ToList();
-        var imported = await syndication.Import.RunAsync(
-            publication.Id,
-            publication.Format,
-            files,
-            done => Show(done, files.Count),
-            cancellationToken
-        );
+        var imported = await syndication.ImportAsync(publication, files, done => Show(done, files.Count), cancellationToken);
         IReadOnlyList<Diagnostic> findings = [.. listings.SelectMany(listing => listing.Diagnostics).Distinct(), .. imported.Findings];
         await ReportAsync(folder, imported, findings, isJson);
         return findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.Findings : ExitCode.Done;

@@ -22,7 +22,8 @@ internal sealed class IssueDigest
 
         News = ChooseNews(issue.CommunityLinks);
         Quotes = JoinConversations(issue.Quotes);
-        OpenEventCalls = [.. issue.EventCalls.Where(call => IsOpen(call, issue.Date))];
+        var addresses = EventAddresses.In(issue, []);
+        OpenEventCalls = [.. issue.EventCalls.Where(call => (addresses.OfAnother(call) ?? call.Contradiction(issue.Date)) is null)];
         (EventsOfTheWeek, EventCount) = ChooseEvents(issue);
     }
 
@@ -34,7 +35,7 @@ internal sealed class IssueDigest
     /// <summary>Official news first, then one item of each other part in turn, as the editors ordered them.</summary>
     public IReadOnlyList<IssueLink> News { get; }
 
-    /// <summary>Not closed on the issue's day, and not contradicting themselves.</summary>
+    /// <summary>Not closed on the issue's day, and not contradicting themselves; what earlier issues had is not known here.</summary>
     public IReadOnlyList<EventCall> OpenEventCalls { get; }
 
     /// <summary>Those that begin within seven days after the issue's day (which is nearly over when an issue is out), in order of their day; an event that stands twice (hybrid ones do) once.</summary>
@@ -119,9 +120,6 @@ internal sealed class IssueDigest
 
         return news;
     }
-
-    private static bool IsOpen(EventCall call, DateOnly? issueDate) =>
-        call.Contradiction(issueDate) is null && !(call.ClosesOn < issueDate);
 
     private static (List<IssueEvent> OfTheWeek, int Count) ChooseEvents(Issue issue)
     {

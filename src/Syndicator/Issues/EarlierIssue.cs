@@ -17,6 +17,12 @@ internal sealed record EarlierIssue(
     IReadOnlySet<string> Links
 )
 {
+    /// <summary>Its calls for speakers.</summary>
+    public IReadOnlyList<EarlierEventCall> EventCalls { get; init; } = [];
+
+    /// <summary>Where its tasks lead, by <see cref="CanonicalAddress"/>.</summary>
+    public IReadOnlyList<string> ProjectCalls { get; init; } = [];
+
     public static EarlierIssue From(Issue issue) =>
         new(
             issue.File,
@@ -27,7 +33,11 @@ internal sealed record EarlierIssue(
             [.. issue.Quotes.Select(quote => quote.Text)],
             issue.Discussion?.Url,
             issue.CommunityLinks.Select(link => LinkKey(link.Url)).ToHashSet(StringComparer.Ordinal)
-        );
+        )
+        {
+            EventCalls = [.. issue.EventCalls.Select(EarlierEventCall.From)],
+            ProjectCalls = [.. issue.ProjectCalls.Select(call => CanonicalAddress.Of(call.Url))],
+        };
 
     /// <summary>A URL without what does not tell pages apart: scheme, <c>www.</c>, fragment, final slash.</summary>
     public static string LinkKey(string url)
@@ -46,3 +56,10 @@ internal sealed record EarlierIssue(
 /// <summary>A crate that won before.</summary>
 /// <param name="Sentence">The paragraph that names it, as plain text.</param>
 internal sealed record EarlierCrate(string Name, string Sentence);
+
+/// <summary>A call for speakers that an issue had.</summary>
+/// <param name="Address">Of the call, by <see cref="CanonicalAddress"/>.</param>
+internal sealed record EarlierEventCall(string Address, string Name, DateOnly? ClosesOn, DateOnly? EventOn)
+{
+    public static EarlierEventCall From(EventCall call) => new(CanonicalAddress.Of(call.CallUrl), call.DisplayName, call.ClosesOn, call.EventOn);
+}

@@ -95,26 +95,8 @@ internal static class EventCallReader
         }
     }
 
-    private static EventCall Call(string name, in TextLink link, string? closes, string? place, string? day)
-    {
-        var closing = WrittenDate.Find(closes);
-        var isRolling = closes is not null && closing is null && closes.AsSpan().Mentions("rolling");
-        return new EventCall(name, link.Url, closes, closing?.Day, place, day, WrittenDate.Find(day)?.Day, link.Line)
-        {
-            IsRolling = isRolling,
-            ClosesTime = closing is { } found ? Time(closes.AsSpan(found.End)) : null,
-        };
-    }
-
-    /// <summary><c>11:59 PM PDT</c>, <c>7:59am UTC</c> or <c>AoE</c> after the day; null when there is none.</summary>
-    private static string? Time(ReadOnlySpan<char> rest)
-    {
-        rest = rest.TrimStart(" ,T").TrimEnd(" ,.");
-        rest = rest.Begins("at ") ? rest[3..].Trim() : rest;
-        var isTime =
-            rest.Length > 0 && (char.IsAsciiDigit(rest[0]) && rest.Contains(':') || rest.Begins("AoE") || rest.Begins("anywhere on earth"));
-        return isTime ? rest.ToString() : null;
-    }
+    private static EventCall Call(string name, in TextLink link, string? closes, string? place, string? day) =>
+        new(name, link.Url, closes, ClosingReader.Read(closes), place, day, WrittenDate.Find(day)?.Day, link.Line);
 
     /// <summary><c>SpinConf Call for Speakers (By 2031-05-12)</c>.</summary>
     private static string? ClosingDayInName(string name)
@@ -168,15 +150,13 @@ internal static class EventCallReader
 
     private static void Report(Reading reading, EventCall call)
     {
-        if (call is { ClosesOn: null, IsRolling: false })
+        if (call.Closing is Closing.Unreadable unreadable)
         {
             reading.Warn(
                 "closing-day-unreadable",
                 call.Line,
-                call.Closes is null
-                    ? $"\"{call.Name}\" has no closing day."
-                    : $"The closing day \"{call.Closes}\" of \"{call.Name}\" cannot be read.",
-                "Write it as YYYY-MM-DD, or \"Rolling deadline\"."
+                $"It cannot be told when \"{call.Name}\" closes: {unreadable.Why}.",
+                "Write it as YYYY-MM-DD, with a time and its distance from UTC where it needs one (2031-05-04 23:59 UTC+2), or \"Rolling deadline\"."
             );
         }
 

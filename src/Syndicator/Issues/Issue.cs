@@ -191,13 +191,13 @@ internal sealed record ProjectCall(string Text, string Url, int Line)
 
 /// <summary>A conference that looks for speakers. Texts are as written.</summary>
 /// <param name="Closes">As written: <c>CFP closes 2025-12-08</c>; null when the row has none.</param>
-/// <param name="ClosesOn">The day, where one can be read.</param>
+/// <param name="Closing">What that means.</param>
 /// <param name="EventOn">The event's first day, where one can be read.</param>
 internal sealed record EventCall(
     string Name,
     string Url,
     string? Closes,
-    DateOnly? ClosesOn,
+    Closing Closing,
     string? Place,
     string? EventDate,
     DateOnly? EventOn,
@@ -210,11 +210,14 @@ internal sealed record EventCall(
     /// <summary>Where proposals are sent in: the link called <c>CFP</c>, a call, or a place to submit to, where the row has one besides the event's page, else <see cref="Url"/>.</summary>
     public string CallUrl { get; init; } = Url;
 
-    /// <summary>Time of day and zone of the deadline as written (<c>11:59 PM PDT</c>), or null: the end of the day.</summary>
-    public string? ClosesTime { get; init; }
+    /// <summary>The day it closes on, where that can be read.</summary>
+    public DateOnly? ClosesOn => (Closing as Closing.At)?.Day;
 
     /// <summary>Whether it has no closing day because proposals are always welcome.</summary>
-    public bool IsRolling { get; init; }
+    public bool IsRolling => Closing is Closing.Rolling;
+
+    /// <summary>Why it cannot be told when it closes; null where it can.</summary>
+    public string? WhyUnreadable => (Closing as Closing.Unreadable)?.Why;
 }
 
 /// <param name="On">First day; null in forms that do not say the year or day.</param>

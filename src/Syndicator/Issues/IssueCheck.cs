@@ -16,7 +16,7 @@ internal static class IssueCheck
         IssueCheckSections.Run(findings, context);
         IssueCheckSequence.Run(findings, context);
         IssueCheckCopies.Run(findings, context);
-        IssueCheckDays.Run(findings);
+        IssueCheckDays.Run(findings, context);
         if (Mojibake.Find(markdown) is { } damage)
         {
             findings.Add(damage.ToDiagnostic(issue.File));

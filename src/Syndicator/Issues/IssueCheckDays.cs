@@ -5,31 +5,14 @@ namespace Syndicator.Issues;
 /// <summary>Days of events and event calls that cannot be right on the issue's own day. None of them holds.</summary>
 internal static class IssueCheckDays
 {
-    public static void Run(IssueCheckFindings findings)
+    public static void Run(IssueCheckFindings findings, CheckContext context)
     {
         if (findings.Issue.Date is not { } date)
         {
             return;
         }
 
-        foreach (var call in findings.Issue.EventCalls)
-        {
-            if (call.Contradiction(date) is { } contradiction)
-            {
-                findings.Warn(
-                    "call-contradictory",
-                    call.Line,
-                    $"\"{call.Name}\" contradicts itself: {contradiction}.",
-                    "Correct the row; it is not announced as it is."
-                );
-            }
-            else if (call.ClosesOn < date)
-            {
-                findings.Warn("call-closed", call.Line, $"\"{call.Name}\" closed on {Day(call.ClosesOn.Value)}.", "Remove the row.");
-            }
-        }
-
-        CheckSharedLinks(findings);
+        CheckCalls(findings, date, EventAddresses.In(findings.Issue, context.Earlier));
         foreach (var item in findings.Issue.Events)
         {
             if (item.On < date)
@@ -40,22 +23,22 @@ internal static class IssueCheckDays
         }
     }
 
-    private static void CheckSharedLinks(IssueCheckFindings findings)
+    private static void CheckCalls(IssueCheckFindings findings, DateOnly date, EventAddresses addresses)
     {
-        var byLink = new Dictionary<string, EventCall>(StringComparer.Ordinal);
         foreach (var call in findings.Issue.EventCalls)
         {
-            if (
-                !byLink.TryAdd(EarlierIssue.LinkKey(call.Url), call)
-                && byLink[EarlierIssue.LinkKey(call.Url)] is var other
-                && other.Name != call.Name
-            )
+            if (call.ClosedBefore(date))
+            {
+                findings.Warn("call-closed", call.Line, $"\"{call.Name}\" closed on {Day(call.ClosesOn!.Value)}.", "Remove the row.");
+            }
+            // What cannot be read was reported by the reader.
+            else if ((addresses.OfAnother(call) ?? call.Contradiction(date)) is { } contradiction && contradiction != call.WhyUnreadable)
             {
                 findings.Warn(
                     "call-contradictory",
                     call.Line,
-                    $"\"{call.Name}\" has the link of \"{other.Name}\" in line {other.Line.ToString(CultureInfo.InvariantCulture)}.",
-                    "Correct the link; the row is not announced as it is."
+                    $"\"{call.Name}\" contradicts itself: {contradiction}.",
+                    "Correct the row; it is not announced as it is."
                 );
             }
         }

@@ -246,7 +246,7 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
     public static async Task<bool> ReviseAsync(DbTransaction transaction, string publication, string key, string known, string text) =>
         await transaction.Connection!.ExecuteAsync(
             """
-            update issues set announced_text = @text, followed_at = null
+            update issues set announced_text = @text, followed_at = null, calls_read_at = null
             where publication = @publication and issue_key = @key and announced_text = @known and announced_text <> @text
             """,
             new

@@ -79,7 +79,15 @@ internal sealed class WatchIssues : IDisposable
     public async Task<CheckContext> ContextAsync(CancellationToken cancellationToken)
     {
         await ReportAsync(cancellationToken);
-        return Context();
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return Context();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
     /// <summary>Composes for every account; what <c>preview</c> shows and <c>announce</c> stores.</summary>

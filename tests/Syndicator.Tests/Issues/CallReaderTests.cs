@@ -1,3 +1,5 @@
+using Syndicator.Issues;
+
 namespace Syndicator.Tests.Issues;
 
 public sealed class CallReaderTests
@@ -101,7 +103,7 @@ public sealed class CallReaderTests
     {
         var issue = Sample.EventCalls(row);
         var call = issue.EventCalls.ShouldHaveSingleItem();
-        (call.Name, call.Url, call.Place, call.ClosesTime, call.IsRolling).ShouldBe(("SpinConf", "u", place, time, false));
+        (call.Name, call.Url, call.Place, call.Closing.ShouldBeOfType<Closing.At>().Time).ShouldBe(("SpinConf", "u", place, time));
         $"{call.ClosesOn:yyyy-MM-dd} {call.EventOn:yyyy-MM-dd}".ShouldBe($"{closes} {day}");
         issue.Diagnostics.ShouldBeEmpty();
     }

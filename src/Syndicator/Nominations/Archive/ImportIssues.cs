@@ -15,11 +15,13 @@ internal sealed class ImportIssues(Database database)
     /// <summary>Read side by side, and written in one transaction.</summary>
     private const int FilesAtOnce = 64;
 
+    /// <param name="read">Called with every issue and its key, one after another: others have something to keep of it as well.</param>
     /// <param name="progress">Called with the number of files that are done.</param>
     public async Task<ImportedIssues> RunAsync(
         string publication,
         IssueFormat format,
         IReadOnlyList<string> files,
+        Action<string, Issue> read,
         Action<int> progress,
         CancellationToken cancellationToken
     )
@@ -29,11 +31,12 @@ internal sealed class ImportIssues(Database database)
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in files.Chunk(FilesAtOnce))
         {
-            var read = await Task.WhenAll(
+            var ones = await Task.WhenAll(
                 some.Select(file => Task.Run(() => ReadAsync(file, format, cancellationToken), cancellationToken))
             );
-            findings.AddRange(read.SelectMany(one => one.Findings));
-            var found = read.Where(one => one.Issue is not null).Select(one => (KeyOf(one.Issue!, keys), one.Entries, one.Issue!)).ToList();
+            findings.AddRange(ones.SelectMany(one => one.Findings));
+            var found = ones.Where(one => one.Issue is not null).Select(one => (Key: KeyOf(one.Issue!, keys), one.Entries, Issue: one.Issue!)).ToList();
+            found.ForEach(one => read(one.Key, one.Issue));
             entries += await database.WriteAsync(
                 transaction => RecordPublished.RunAsync(database, transaction, publication, found, cancellationToken),
                 cancellationToken

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Syndicator.Nominations.Collecting;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
 

@@ -150,12 +150,28 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
 
         var files = names.Select(name => Path.Combine(folder, name)).ToList();
         var import = new ImportIssues(Database);
-        var first = await import.RunAsync(Publication.Id, IssueFormat.ThisWeekInRust, files, _ => { }, Cancellation);
-        var second = await import.RunAsync(Publication.Id, IssueFormat.ThisWeekInRust, files, _ => { }, Cancellation);
+        var read = new List<string>();
+        var first = await import.RunAsync(
+            Publication.Id,
+            IssueFormat.ThisWeekInRust,
+            files,
+            (key, _) => read.Add(key),
+            _ => { },
+            Cancellation
+        );
+        var second = await import.RunAsync(
+            Publication.Id,
+            IssueFormat.ThisWeekInRust,
+            files,
+            (key, _) => read.Add(key),
+            _ => { },
+            Cancellation
+        );
         Directory.Delete(folder, recursive: true);
 
         (first.Issues, first.Entries).ShouldBe((2, 10));
         (second.Issues, second.Entries).ShouldBe((2, 10));
+        read.ShouldBe(["issue-1", "issue-1-2031-03-12", "issue-1", "issue-1-2031-03-12"]);
         first.Findings.Select(finding => finding.Code).ShouldBe(["file-not-utf8", "not-an-issue"]);
         (await new PublishedBefore(Database).FindAsync(Publication.Id, NomineeKind.Crate, ["wild"], Cancellation))["wild"]
             .Select(found => found.IssueKey)

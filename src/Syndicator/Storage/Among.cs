@@ -1,6 +1,6 @@
 using Dapper;
 
-namespace Syndicator.Nominations;
+namespace Syndicator.Storage;
 
 /// <summary>A list of texts as parameters of a statement, written the same way for every database.</summary>
 internal sealed class Among

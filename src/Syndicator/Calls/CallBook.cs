@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Syndicator.Issues;
+
+namespace Syndicator.Calls;
+
+/// <summary>
+/// Calls and the issues that printed them, in memory: reading an issue into it changes them. What a call is follows from its sightings alone, so the order in which
+/// issues are read does not matter, and an issue that is read again after a correction replaces what it said before.
+/// </summary>
+/// <param name="service">Who withdraws a call that no issue has any more.</param>
+internal sealed class CallBook(string publication, string service)
+{
+    private readonly Dictionary<string, List<CallId>> _editions = new(StringComparer.Ordinal);
+    private readonly Dictionary<CallId, Call> _calls = [];
+    private readonly Dictionary<CallId, Call> _loaded = [];
+    private readonly Dictionary<CallId, List<CallSighting>> _byCall = [];
+    private readonly Dictionary<string, List<CallSighting>> _byIssue = new(StringComparer.Ordinal);
+    private readonly Dictionary<CallId, CallChange> _changes = [];
+
+    /// <summary>What is stored of the calls that the issues to come may have.</summary>
+    public void Load(IEnumerable<Call> calls, IEnumerable<CallSighting> sightings)
+    {
+        foreach (var call in calls.OrderBy(call => call.Edition))
+        {
+            _loaded[call.Id] = call;
+            Add(call);
+        }
+
+        foreach (var sighting in sightings)
+        {
+            Add(sighting);
+        }
+    }
+
+    /// <summary>Every call that changed, with what it was before; null: nothing.</summary>
+    public IEnumerable<(Call? Before, Call After, CallChange Change)> Changes =>
+        _changes
+            .Select(change => (Before: _loaded.GetValueOrDefault(change.Key), After: _calls[change.Key], Change: change.Value))
+            .Where(change => change.Before is null || !IsSame(change.Before, change.After));
+
+    public IReadOnlyList<CallSighting> SightingsIn(string issueKey) => _byIssue.GetValueOrDefault(issueKey) ?? [];
+
+    /// <summary>The addresses of events that issues of these weeks had, the oldest first.</summary>
+    public IEnumerable<(DateOnly Day, EarlierEventCall Call)> EventsBefore(DateOnly day) =>
+        from sighting in _byIssue.Values.SelectMany(sightings => sightings)
+        let call = _calls[sighting.Call]
+        where call.Kind == CallKind.Event && EventAddresses.IsBefore(sighting.Issue.Day, day)
+        orderby sighting.Issue.Day
+        select (sighting.Issue.Day, new EarlierEventCall(PrintedCall.AddressOf(sighting.Printed.Url)!, sighting.Printed.Title, null, null));
+
+    /// <summary>Reads what an issue printed instead of what it printed when it was read before.</summary>
+    /// <param name="isArchived">Whether a call that this issue is the first to have counts as announced.</param>
+    public FollowedIssue Read(CallIssue issue, IReadOnlyList<PrintedCall> rows, Func<PrintedCall, bool> isArchived, DateTimeOffset now)
+    {
+        var before = Remove(issue.Key);
+        var touched = before.Select(sighting => sighting.Call).ToList();
+        var archived = new Dictionary<CallId, bool>();
+        var made = new HashSet<CallId>();
+        foreach (var (ordinal, row) in rows.Index())
+        {
+            if (Find(row, issue.Day) is not { } call)
+            {
+                made.Add((call = Make(row, issue, now)).Id);
+            }
+
+            Add(new CallSighting(call.Id, issue, ordinal, row.Text, row.Contradiction));
+            archived.TryAdd(call.Id, isArchived(row));
+            touched.Add(call.Id);
+        }
+
+        var followed = new List<FollowedCall>();
+        foreach (var id in touched.Distinct())
+        {
+            var call = _calls[id];
+            var settled = Settle(call, issue, archived.TryGetValue(id, out var is_) ? is_ : call.IsArchived, now);
+            _calls[id] = settled;
+            var isNews = !before.Exists(sighting => sighting.Call == id);
+            if (ChangeOf(made.Contains(id) ? null : call, settled, archived.ContainsKey(id), isNews) is { } change)
+            {
+                followed.Add(new FollowedCall(settled, change));
+                _changes[id] = _changes.GetValueOrDefault(id, change) == CallChange.New ? CallChange.New : change;
+            }
+        }
+
+        return new FollowedIssue(issue, followed);
+    }
+
+    private Call? Find(PrintedCall row, DateOnly day) =>
+        Editions(row.Identity)
+            .FindLast(call =>
+                row.Kind == CallKind.Project || call.Kind == CallKind.Project || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
+            );
+
+    private List<Call> Editions(string identity) => [.. (_editions.GetValueOrDefault(identity) ?? []).Select(id => _calls[id])];
+
+    private Call Make(PrintedCall row, CallIssue issue, DateTimeOffset now)
+    {
+        var call = new Call
+        {
+            Id = CallId.At(now),
+            Publication = publication,
+            Kind = row.Kind,
+            Identity = row.Identity,
+            Edition = Editions(row.Identity).Select(one => one.Edition).DefaultIfEmpty(0).Max() + 1,
+            Printed = row.Text,
+            FirstIssue = issue,
+            LastIssue = issue,
+            Contradiction = row.Contradiction,
+        };
+        Add(call);
+        return call;
+    }
+
+    /// <summary>The call as its sightings have it.</summary>
+    /// <param name="issue">The one that was read.</param>
+    private Call Settle(Call call, CallIssue issue, bool isArchived, DateTimeOffset now)
+    {
+        var sightings = _byCall.GetValueOrDefault(call.Id) ?? [];
+        if (sightings.Count == 0)
+        {
+            return call.IsWithdrawn
+                ? call
+                : call with
+                {
+                    Decision = new CallDecision.Withdrawn(service, now, $"{issue.Title} does not have it any more"),
+                };
+        }
+
+        var inOrder = sightings.OrderBy(one => one.Issue.Day).ThenBy(one => one.Issue.Key, StringComparer.Ordinal).ToList();
+        var settled = call with
+        {
+            Printed = inOrder[^1].Printed,
+            FirstIssue = inOrder[0].Issue,
+            LastIssue = inOrder[^1].Issue,
+            IsArchived = inOrder[0].Issue.Key == issue.Key ? isArchived : call.IsArchived,
+            Decision = call.Decision is CallDecision.Withdrawn by && by.Editor == service ? null : call.Decision,
+        };
+        return settled with { Contradiction = CallContradiction.Of(settled, inOrder[^1].Contradiction) };
+    }
+
+    /// <returns>Null: nothing that was not known.</returns>
+    private static CallChange? ChangeOf(Call? before, Call after, bool isPrinted, bool isNews) =>
+        before is null ? CallChange.New
+        : !isPrinted ? CallChange.TakenOut
+        : (before.Text.Closing, after.Text.Closing) is (Closing.At was, Closing.At now) && was.Instant != now.Instant
+            ? (now.Instant > was.Instant ? CallChange.Extended : CallChange.MovedEarlier)
+        : before.Text.Title != after.Text.Title ? CallChange.Renamed
+        : !SaysTheSame(before, after) ? CallChange.Changed
+        : isNews || !IsSame(before, after) ? CallChange.Repeated
+        : null;
+
+    private static bool SaysTheSame(Call before, Call after) =>
+        before.Decision == after.Decision && Said(before.Text) == Said(after.Text);
+
+    /// <summary>As it is stored, which compares lists too, without the place in an issue.</summary>
+    private static string Said(CallText text) => JsonSerializer.Serialize(text with { Line = 0 }, CallJson.Default.CallText);
+
+    private static bool IsSame(Call one, Call other) =>
+        (one.FirstIssue, one.IsArchived) == (other.FirstIssue, other.IsArchived) && CallMemory.Of(one).Write() == CallMemory.Of(other).Write();
+
+    private void Add(Call call)
+    {
+        _calls[call.Id] = call;
+        AddTo(_editions, call.Identity, call.Id);
+    }
+
+    private void Add(CallSighting sighting)
+    {
+        AddTo(_byCall, sighting.Call, sighting);
+        AddTo(_byIssue, sighting.Issue.Key, sighting);
+    }
+
+    private List<CallSighting> Remove(string issueKey)
+    {
+        if (!_byIssue.Remove(issueKey, out var sightings))
+        {
+            return [];
+        }
+
+        foreach (var sighting in sightings)
+        {
+            _byCall[sighting.Call].Remove(sighting);
+        }
+
+        return sightings;
+    }
+
+    private static void AddTo<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key, TValue value)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list))
+        {
+            lists[key] = list = [];
+        }
+
+        list.Add(value);
+    }
+}

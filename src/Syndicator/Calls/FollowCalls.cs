@@ -1,0 +1,141 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Syndicator.Configuration;
+using Syndicator.Issues;
+using Syndicator.Storage;
+
+namespace Syndicator.Calls;
+
+/// <summary>
+/// Reads every announced issue once for its calls, and again when its text was corrected: each address is one call however often it is printed, what the latest
+/// issue says counts, and what no issue has any more is withdrawn.
+/// </summary>
+internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger<FollowCalls> log)
+{
+    /// <summary>Each issue in a transaction of its own; one that an interruption left out is read at the next call.</summary>
+    /// <param name="archive">The publication's issues as its source has them: those before the first that was announced are its archive.</param>
+    public async Task<FollowedCalls> RunAsync(
+        Publication publication,
+        IReadOnlyList<EarlierIssue> archive,
+        CancellationToken cancellationToken
+    )
+    {
+        var followed = new List<FollowedIssue>();
+        foreach (var announced in await ReadAsync(publication.Id, cancellationToken))
+        {
+            if (await FollowAsync(publication, announced, archive, cancellationToken) is { } issue)
+            {
+                followed.Add(issue);
+                log.LogInformation(
+                    "{Publication}: {Issue} has {New} new calls, {Repeated} repeated, {Extended} extended; {Contradictory} contradict themselves",
+                    publication.Id,
+                    issue.Issue.Key,
+                    issue.Count(CallChange.New),
+                    issue.Count(CallChange.Repeated),
+                    issue.Count(CallChange.Extended),
+                    issue.ContradictoryCount
+                );
+            }
+        }
+
+        return new FollowedCalls(followed);
+    }
+
+    private Task<FollowedIssue?> FollowAsync(
+        Publication publication,
+        Announced announced,
+        IReadOnlyList<EarlierIssue> archive,
+        CancellationToken cancellationToken
+    )
+    {
+        var read = IssueReader.Read(announced.File, announced.AnnouncedText, publication.Format);
+        return database.WriteAsync(
+            async transaction =>
+            {
+                await database.LockAsync(transaction, CallTable.Lock);
+                var now = clock.GetUtcNow();
+                if (!await TakeAsync(transaction, publication.Id, announced, now) || read.Date is not { } day)
+                {
+                    return null;
+                }
+
+                var issue = new CallIssue(announced.IssueKey, read.Number, day, read.Title, announced.Url ?? read.Url);
+                var identities = read
+                    .EventCalls.SelectMany(PrintedCall.IdentitiesOf)
+                    .Concat(read.ProjectCalls.Select(call => PrintedCall.AddressOf(call.Url)).OfType<string>())
+                    .ToHashSet(StringComparer.Ordinal);
+                var book = await CallBooks.LoadAsync(transaction, publication.Id, issue.Key, identities);
+                var first = await FirstDayAsync(transaction, publication.Id);
+                var archived = new ArchivedCalls(archive, first);
+                var rows = PrintedCall.Of(read.ProjectCalls, read.EventCalls, Addresses(read, book, archive), day);
+                var followed = book.Read(issue, rows, row => archived.Has(row, day), now);
+                await CallBooks.SaveAsync(database, transaction, publication.Id, book, [issue.Key], now, issue.Title, cancellationToken);
+                return followed;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Whether nobody read it meanwhile, and its text is still this one.</summary>
+    private static async Task<bool> TakeAsync(DbTransaction transaction, string publication, Announced announced, DateTimeOffset now) =>
+        await transaction.Connection!.ExecuteAsync(
+            """
+            update issues set calls_read_at = @now
+            where publication = @publication and issue_key = @IssueKey and calls_read_at is null and announced_text = @AnnouncedText
+            """,
+            new
+            {
+                publication,
+                announced.IssueKey,
+                announced.AnnouncedText,
+                now,
+            },
+            transaction
+        ) == 1;
+
+    /// <summary>Whose the addresses of an issue are, by the source's other issues and by those that were read before.</summary>
+    private static EventAddresses Addresses(Issue read, CallBook book, IReadOnlyList<EarlierIssue> archive)
+    {
+        var inSource = EventAddresses
+            .Before(read.Date, archive)
+            .SelectMany(issue => issue.EventCalls.Select(call => (Day: issue.Date!.Value, Call: call)));
+        var earlier = inSource.Concat(book.EventsBefore(read.Date!.Value)).OrderBy(one => one.Day).Select(one => one.Call);
+        return new EventAddresses(read.EventCalls, earlier);
+    }
+
+    private static async Task<DateOnly?> FirstDayAsync(DbTransaction transaction, string publication) =>
+        await transaction.Connection!.ExecuteScalarAsync<string?>(
+            "select min(published_on) from issues where publication = @publication and announced_at is not null",
+            new { publication },
+            transaction
+        )
+            is { } day
+            ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
+
+    private Task<IReadOnlyList<Announced>> ReadAsync(string publication, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Announced>>(
+            async connection =>
+                [
+                    .. await connection.QueryAsync<Announced>(
+                        """
+                        select issue_key, file, url, announced_text from issues
+                        where publication = @publication and announced_at is not null and announced_text is not null and calls_read_at is null
+                        order by published_on, issue_key
+                        """,
+                        new { publication }
+                    ),
+                ],
+            cancellationToken
+        );
+
+    private sealed class Announced
+    {
+        public string IssueKey { get; set; } = "";
+        public string File { get; set; } = "";
+        public string? Url { get; set; }
+        public string AnnouncedText { get; set; } = "";
+    }
+}

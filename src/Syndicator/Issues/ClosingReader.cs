@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace Syndicator.Issues;
+
+/// <summary>
+/// Reads until when a call can be answered. A day alone ends where it ends last, anywhere on Earth; a time of day and a zone beside it count. Whatever could
+/// change the instant and cannot be understood makes the whole unreadable: a guess might tell people of a call that is closed.
+/// </summary>
+internal static class ClosingReader
+{
+    /// <summary>A column that is longer says something else.</summary>
+    private const int LongestWords = 200;
+
+    private static readonly string[] s_closingWords = ["close", "closing", "deadline", "until", "till", "ends", "due"];
+    private static readonly string[] s_openingWords = ["opens", "opening", "starts", "begins"];
+
+    /// <param name="closes">As written; null: the row has none.</param>
+    public static Closing Read(string? closes)
+    {
+        if (string.IsNullOrWhiteSpace(closes))
+        {
+            return new Closing.Unreadable("", "it has no closing day");
+        }
+
+        if (closes.Length > LongestWords)
+        {
+            return new Closing.Unreadable(OneLine.Of(closes, LongestWords), "the closing day is lost among too many words");
+        }
+
+        closes = OneLine.Of(closes, LongestWords);
+        var days = DaysIn(closes);
+        return days.Count == 0
+            ? closes.AsSpan().Mentions("rolling")
+                ? new Closing.Rolling(closes)
+                : new Closing.Unreadable(closes, $"no closing day can be read in \"{closes}\"")
+            : Read(closes, days);
+    }
+
+    private static Closing Read(string closes, List<WrittenDate> days)
+    {
+        if (Choose(closes, days) is not { } day)
+        {
+            var named = string.Join(" and ", days.Select(one => one.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            return new Closing.Unreadable(closes, $"\"{closes}\" names several days, {named}, and does not say which of them it closes on");
+        }
+
+        if (closes.AsSpan().MentionsAny(s_openingWords) && !closes.AsSpan().MentionsAny(s_closingWords))
+        {
+            return new Closing.Unreadable(closes, $"\"{closes}\" says when it opens, not when it closes");
+        }
+
+        // Near the ends of the calendar a zone may lead out of it, and no call closes there.
+        return day.Year is < 1990 or > 2200
+            ? new Closing.Unreadable(closes, $"the year of \"{closes}\" cannot be meant")
+            : ClosingTime.Read(closes, day, Besides(closes, days));
+    }
+
+    private static List<WrittenDate> DaysIn(string closes)
+    {
+        var days = new List<WrittenDate>();
+        for (var from = 0; WrittenDate.Find(closes.AsSpan(from)) is { } found; from = days[^1].End)
+        {
+            days.Add(new WrittenDate(found.Day, from + found.Start, from + found.End));
+        }
+
+        return days;
+    }
+
+    /// <summary>Of several days the latest when it was extended, else the one behind the word that says so; null: nothing tells.</summary>
+    private static DateOnly? Choose(string closes, List<WrittenDate> days)
+    {
+        if (days.TrueForAll(one => one.Day == days[0].Day))
+        {
+            return days[0].Day;
+        }
+
+        if (closes.AsSpan().Mentions("exten"))
+        {
+            return days.Max(one => one.Day);
+        }
+
+        var word = s_closingWords.Max(word => closes.LastIndexOf(word, StringComparison.OrdinalIgnoreCase));
+        return word >= 0 && days.Where(one => one.Start > word).ToList() is [var behind] ? behind.Day : null;
+    }
+
+    /// <summary>The words without the days; of <c>2031-05-04T23:59Z</c> the time without its mark.</summary>
+    private static string Besides(string closes, List<WrittenDate> days)
+    {
+        var words = closes.ToCharArray();
+        foreach (var day in days)
+        {
+            var isMarked = day.End + 1 < words.Length && words[day.End] == 'T' && char.IsAsciiDigit(words[day.End + 1]);
+            words.AsSpan(day.Start, day.End - day.Start + (isMarked ? 1 : 0)).Fill(' ');
+        }
+
+        return new string(words);
+    }
+}
