@@ -68,6 +68,8 @@ internal sealed class Syndication : IAsyncDisposable
         Follow = new FollowAnnounced(database, clock, loggers.CreateLogger<FollowAnnounced>());
         Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
+        WithdrawCallPosts = new WithdrawCallPosts(database, clock);
+        AnnounceCalls = new AnnounceCalls(database, outbox, WithdrawCallPosts, RulesOfAsync, clock);
         Nominations = new NominationDesk(database, Issues, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -120,6 +122,8 @@ internal sealed class Syndication : IAsyncDisposable
     public FollowCalls FollowCalls { get; }
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
+    public WithdrawCallPosts WithdrawCallPosts { get; }
+    public AnnounceCalls AnnounceCalls { get; }
     public NominationDesk Nominations { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
@@ -216,7 +220,12 @@ internal sealed class Syndication : IAsyncDisposable
     public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
         new(
             Watch: (publication, _, stop) => WatchAsync(publication, stop),
-            Deliver: (publication, _, stop) => Deliver.RunAsync(publication, stop),
+            Deliver: async (publication, _, stop) =>
+            {
+                // What an issue or an editor has changed since, and what the clock has.
+                await WithdrawCallPosts.RunAsync(publication, stop);
+                await Deliver.RunAsync(publication, stop);
+            },
             Collect: async (publication, _, stop) =>
             {
                 await FollowAsync(publication, Actors.Service, stop);
@@ -225,7 +234,7 @@ internal sealed class Syndication : IAsyncDisposable
             },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
-            Calls: (_, _, _) => Task.CompletedTask,
+            Calls: (publication, occurrence, stop) => AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)

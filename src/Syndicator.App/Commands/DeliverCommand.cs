@@ -25,6 +25,7 @@ internal static class DeliverCommand
     public static async Task<int> RunAsync(Syndication syndication, Publication publication, bool isImpatient, CancellationToken stop)
     {
         var handled = new List<Delivery>();
+        await syndication.WithdrawCallPosts.RunAsync(publication, stop);
         while (true)
         {
             var summary = await syndication.Deliver.RunAsync(

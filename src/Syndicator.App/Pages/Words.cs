@@ -62,6 +62,11 @@ public static class Words
             "fcp" => "Final comment period",
             "events" => "Events",
             "invitation" => "Invitation to nominate",
+            "call" => "Call for participation",
+            "speakers-call" => "Call for speakers",
+            "call-reminder" => "Reminder of a call",
+            "call-extended" => "Extension of a call",
+            "calls" => "All calls of an issue",
             _ => part,
         };
 
@@ -72,6 +77,7 @@ public static class Words
             "deliver" => "Sends what is due",
             "invite" => "Invites nominations",
             "collect" => "Reads what people nominate",
+            "calls" => "Posts about calls for participation",
             "health" => "Judges whether all is well",
             _ => job,
         };

@@ -15,4 +15,8 @@ internal enum CallAct
 /// <summary>That a post of an account speaks of a call: kept in the transaction that puts the post into the outbox, and never twice.</summary>
 /// <param name="Detail">What tells two posts of one act apart: of a reminder the distance and the closing day (<c>7d 2026-05-04</c>), of an extension the new closing; empty for the announcement.</param>
 /// <param name="PostKey">The deliveries' key in place of an issue's; several calls share that of a digest.</param>
-internal sealed record CallPost(CallId Call, string Account, CallAct Act, string Detail, string PostKey, DateTimeOffset At);
+internal sealed record CallPost(CallId Call, string Account, CallAct Act, string Detail, string PostKey, DateTimeOffset At)
+{
+    /// <summary>The closing day it told; null where the call had none.</summary>
+    public DateOnly? ClosesOn { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 
 namespace Syndicator.Calls;
@@ -6,6 +7,8 @@ namespace Syndicator.Calls;
 /// <summary>The table <c>call_posts</c>.</summary>
 internal static class CallPosts
 {
+    private const string DayFormat = "yyyy-MM-dd";
+
     /// <param name="condition">On the columns of <c>call_posts</c>, with its order.</param>
     public static async Task<IReadOnlyList<CallPost>> SelectAsync(
         DbConnection connection,
@@ -16,7 +19,7 @@ internal static class CallPosts
         [
             .. (
                 await connection.QueryAsync<Row>(
-                    $"select call_id, account, act, detail, post_key, at from call_posts where {condition}",
+                    $"select call_id, account, act, detail, post_key, closes_on, at from call_posts where {condition}",
                     parameters,
                     transaction
                 )
@@ -27,8 +30,8 @@ internal static class CallPosts
     public static Task InsertAsync(DbTransaction transaction, string publication, CallPost post) =>
         transaction.Connection!.ExecuteAsync(
             """
-            insert into call_posts (call_id, publication, account, act, detail, post_key, at)
-            values (@call, @publication, @Account, @act, @Detail, @PostKey, @At)
+            insert into call_posts (call_id, publication, account, act, detail, post_key, closes_on, at)
+            values (@call, @publication, @Account, @act, @Detail, @PostKey, @closesOn, @At)
             """,
             new
             {
@@ -38,7 +41,21 @@ internal static class CallPosts
                 act = Name(post.Act),
                 post.Detail,
                 post.PostKey,
+                closesOn = post.ClosesOn?.ToString(DayFormat, CultureInfo.InvariantCulture),
                 post.At,
+            },
+            transaction
+        );
+
+    /// <summary>A post that never left said nothing: what it was about may be said again.</summary>
+    public static Task DeleteAsync(DbTransaction transaction, string publication, string account, string postKey) =>
+        transaction.Connection!.ExecuteAsync(
+            "delete from call_posts where publication = @publication and account = @account and post_key = @postKey",
+            new
+            {
+                publication,
+                account,
+                postKey,
             },
             transaction
         );
@@ -53,9 +70,13 @@ internal static class CallPosts
         public string Act { get; set; } = "";
         public string Detail { get; set; } = "";
         public string PostKey { get; set; } = "";
+        public string? ClosesOn { get; set; }
         public DateTimeOffset At { get; set; }
 
         public CallPost ToPost() =>
-            new(Calls.CallId.Parse(CallId), Account, Enum.Parse<CallAct>(Act, ignoreCase: true), Detail, PostKey, At);
+            new(Calls.CallId.Parse(CallId), Account, Enum.Parse<CallAct>(Act, ignoreCase: true), Detail, PostKey, At)
+            {
+                ClosesOn = ClosesOn is null ? null : DateOnly.ParseExact(ClosesOn, DayFormat, CultureInfo.InvariantCulture),
+            };
     }
 }

@@ -16,11 +16,6 @@ internal sealed record CallListing(Call Call, CallState State, DateTimeOffset En
 /// <param name="History">The oldest first.</param>
 internal sealed record CallDetails(CallListing Listing, IReadOnlyList<CallSighting> Sightings, IReadOnlyList<CallEvent> History);
 
-/// <summary>A row of an issue.</summary>
-/// <param name="Printed">As that issue says it.</param>
-/// <param name="Contradiction">What cannot be right there; null: nothing.</param>
-internal sealed record CallSighting(CallIssue Issue, CallText Printed, string? Contradiction);
-
 /// <summary>Calls as editors see them.</summary>
 internal sealed class CallQueries(Database database, TimeProvider clock)
 {

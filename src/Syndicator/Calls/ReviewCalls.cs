@@ -90,7 +90,7 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
                             $"That is the address of another call, {OneLine.Of(same.Text.Title)} ({same.Id}).",
                             "Correct that one, or withdraw one of the two."
                         )
-                    : Judged(Renamed(call, corrected));
+                    : Judged(call, Renamed(call, corrected));
             },
             cancellationToken
         );
@@ -103,7 +103,7 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
             (call, _, _) =>
                 call.Correction is null
                     ? (NextCall)new CallOutcome.NotPossible("Nobody corrected it.", "Nothing is to be done.")
-                    : Judged(Renamed(call, call with { Correction = null })),
+                    : Judged(call, Renamed(call, call with { Correction = null })),
             cancellationToken
         );
 
@@ -113,8 +113,17 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
     private static CallOutcome.NotPossible Already(string what, CallDecision decision) =>
         new($"It was {what} already, by {decision.Editor}: {decision.Note}", "`calls release` lets it be told of again.");
 
-    /// <summary>Whether it still contradicts itself, as it reads now.</summary>
-    private static Call Judged(Call call) => call with { Contradiction = CallRules.Contradiction(call.Kind, call.Text, call.LastIssue.Day) };
+    /// <summary>Whether it still contradicts itself, as it reads now. Whose its address is can only change with the address.</summary>
+    private static Call Judged(Call before, Call after)
+    {
+        var isOfItsAddress = before.Contradiction is not null && Contradiction(before) is null && after.Text.Url == before.Text.Url;
+        return after with { Contradiction = Contradiction(after) ?? (isOfItsAddress ? before.Contradiction : null) };
+    }
+
+    private static string? Contradiction(Call call) =>
+        call.Kind == CallKind.Event
+            ? EventCallRules.Contradiction(call.Text.Closing, call.Text.EventDate, call.Text.EventOn, call.LastIssue.Day)
+            : null;
 
     /// <summary>By its address, where that was corrected.</summary>
     private static Call Renamed(Call before, Call after) =>

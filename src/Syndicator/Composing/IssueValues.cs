@@ -126,7 +126,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "closes" => call.IsRolling ? null : ClosingDay(call),
             "rolling" => call.IsRolling && call.Closes is { Length: > 0 } always ? Text(always, call.Line) : null,
             "place" => call.Place is { Length: > 0 } place ? Text(place, call.Line) : null,
-            "on" => call.EventDate is { Length: > 0 } date ? Text(FromFirstDigit(date), call.Line) : null,
+            "on" => call.EventDate is { Length: > 0 } date ? Text(PostText.FromFirstDigit(date), call.Line) : null,
             _ => Find(name),
         };
 
@@ -142,15 +142,9 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             _ => Find(name),
         };
 
-    /// <summary>The closing day as the issue writes it, without the words before it: every form of the corpus begins with a digit there.</summary>
+    /// <summary>The closing day as the issue writes it.</summary>
     private RichText? ClosingDay(EventCall call) =>
-        call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Text(FromFirstDigit(closes), call.Line) : null;
-
-    private static string FromFirstDigit(string text)
-    {
-        var digit = text.AsSpan().IndexOfAnyInRange('0', '9');
-        return digit > 0 ? text[digit..] : text;
-    }
+        call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Text(PostText.FromFirstDigit(closes), call.Line) : null;
 
     private RichText? Disposition(IssueLink link)
     {

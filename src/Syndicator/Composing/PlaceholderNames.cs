@@ -3,6 +3,8 @@ namespace Syndicator.Composing;
 /// <summary>Everything a template may name. A name without a value makes its line or group disappear.</summary>
 internal static class PlaceholderNames
 {
+    private static readonly Dictionary<string, IReadOnlyList<string>> s_noLists = [];
+
     /// <summary>Names that stand in every template, with their meaning.</summary>
     public static IReadOnlyDictionary<string, string> Common { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
@@ -36,6 +38,38 @@ internal static class PlaceholderNames
             ["issue.title"] = "the issue's title",
             ["issue.number"] = "the issue's number",
             ["issue.url"] = "the issue's page",
+        };
+
+    /// <summary>Names that stand in the posts about one call: <c>call</c>, <c>speakers-call</c>, <c>call-reminder</c>, <c>call-extended</c>.</summary>
+    public static IReadOnlyDictionary<string, string> OfCall { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["call.title"] = "the task, or the event that looks for speakers",
+            ["call.link"] = "the same, linking to where the call is answered",
+            ["call.url"] = "where the call is answered",
+            ["call.project"] = "the project in whose list the task stands, unless the title begins with it",
+            ["call.tags"] = "how hard it is and the like, as the issue marks it",
+            ["call.place"] = "where the event is",
+            ["call.on"] = "when the event is, as the issue writes it",
+            ["call.closes"] = "until when: the day, and the time and zone where the issue states them",
+            ["call.rolling"] = "what the issue says instead of a day, where proposals are always welcome",
+            ["issue.title"] = "the title of the latest issue with the call",
+            ["issue.number"] = "that issue's number",
+            ["issue.url"] = "that issue's page",
+        };
+
+    /// <summary>Names that stand in <c>calls</c>.</summary>
+    public static IReadOnlyDictionary<string, string> OfCalls { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["issue.title"] = "the issue's title",
+            ["issue.number"] = "the issue's number",
+            ["issue.url"] = "the issue's page",
+            ["calls.url"] = "the place of the calls on the issue's page",
+            ["calls.link"] = "the issue's title, linking to that place",
+            ["projects.count"] = "number of tasks among the calls",
+            ["speakers.count"] = "number of events that look for speakers among the calls",
+            ["more"] = "number of calls that did not fit",
         };
 
     /// <summary>Names that stand in the parts of an announcement, beside the common ones.</summary>
@@ -82,18 +116,30 @@ internal static class PlaceholderNames
             ["events"] = ["text", "url", "link", "on", "place", "by"],
         };
 
+    /// <summary>The same for <c>calls</c>.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ListsOfCalls { get; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            ["calls"] = ["text", "url", "link", "project", "tags", "closes", "place", "on"],
+        };
+
     /// <summary>Every name that may stand outside of lists in a template.</summary>
     /// <param name="template">With or without a network: <c>crate.x</c>.</param>
     public static IEnumerable<string> Of(string template) => Common.Keys.Concat(OwnOf(template).Keys);
 
-    /// <summary>Whether a template may have lists: only those that speak of an issue.</summary>
-    public static bool MayHaveLists(string template) => OwnOf(template) == OfIssue;
+    /// <summary>The lists that a template may have; none for those that speak neither of an issue nor of several calls.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ListsOf(string template) =>
+        OwnOf(template) == OfIssue ? Lists
+        : OwnOf(template) == OfCalls ? ListsOfCalls
+        : s_noLists;
 
     private static IReadOnlyDictionary<string, string> OwnOf(string template) =>
         template.Split('.')[0] switch
         {
             TemplateSet.Invite => OfInvite,
             TemplateSet.Thanks => OfThanks,
+            TemplateSet.Call or TemplateSet.SpeakersCall or TemplateSet.CallReminder or TemplateSet.CallExtended => OfCall,
+            TemplateSet.Calls => OfCalls,
             _ => OfIssue,
         };
 }

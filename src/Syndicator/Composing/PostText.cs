@@ -70,5 +70,12 @@ internal static class PostText
                 or '\uFEFF'
             || (c is >= '\uFFF9' and <= '\uFFFB');
 
+    /// <summary>A day as the issue writes it, without the words before it: every form of the corpus begins with a digit there.</summary>
+    public static string FromFirstDigit(string text)
+    {
+        var digit = text.AsSpan().IndexOfAnyInRange('0', '9');
+        return digit > 0 ? text[digit..] : text;
+    }
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -125,23 +125,24 @@ internal sealed class TemplateParser
 
     private void CheckList(string list)
     {
-        if (!PlaceholderNames.MayHaveLists(_name))
+        var lists = PlaceholderNames.ListsOf(_name);
+        if (lists.Count == 0)
         {
             Report(
                 "unknown-list",
                 _line.IndexOf(list, StringComparison.Ordinal),
-                "This template speaks of no issue, so it has no lists.",
+                "This template speaks of one thing, so it has no lists.",
                 "Leave the line out."
             );
         }
-        else if (!PlaceholderNames.Lists.ContainsKey(list))
+        else if (!lists.ContainsKey(list))
         {
-            var nearest = Nearest.To(list, PlaceholderNames.Lists.Keys);
+            var nearest = Nearest.To(list, lists.Keys);
             Report(
                 "unknown-list",
                 _line.IndexOf(list, StringComparison.Ordinal),
                 $"There is no list \"{list}\".",
-                nearest is null ? $"Lists are {string.Join(", ", PlaceholderNames.Lists.Keys)}." : $"Did you mean \"{nearest}\"?"
+                nearest is null ? $"Lists are {string.Join(", ", lists.Keys)}." : $"Did you mean \"{nearest}\"?"
             );
         }
 
@@ -246,10 +247,10 @@ internal sealed class TemplateParser
 
     /// <summary>What the items of an unknown list have, nobody knows; that the list is unknown was reported.</summary>
     private bool IsKnown(string name) =>
-        (_list is not null && !PlaceholderNames.Lists.ContainsKey(_list)) || KnownNames().Contains(name, StringComparer.Ordinal);
+        (_list is not null && !PlaceholderNames.ListsOf(_name).ContainsKey(_list)) || KnownNames().Contains(name, StringComparer.Ordinal);
 
     private IEnumerable<string> KnownNames() =>
-        _list is not null && PlaceholderNames.Lists.TryGetValue(_list, out var fields)
+        _list is not null && PlaceholderNames.ListsOf(_name).TryGetValue(_list, out var fields)
             ? fields.Concat(PlaceholderNames.Of(_name))
             : PlaceholderNames.Of(_name);
 

@@ -11,8 +11,24 @@ internal sealed class TemplateSet
     /// <summary>The answer to whoever nominated a winner.</summary>
     public const string Thanks = "thanks";
 
+    /// <summary>A post about one task that looks for people.</summary>
+    public const string Call = "call";
+
+    /// <summary>A post about one event that looks for speakers.</summary>
+    public const string SpeakersCall = "speakers-call";
+
+    /// <summary>A post that says that a call closes soon.</summary>
+    public const string CallReminder = "call-reminder";
+
+    /// <summary>A post that says that a call closes later than was said.</summary>
+    public const string CallExtended = "call-extended";
+
+    /// <summary>A post with all calls of an issue.</summary>
+    public const string Calls = "calls";
+
     /// <summary>The lead and its parts, in the order of a thread; the description of a link card; and posts that stand for themselves.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. PostNames.All, "card", Invite, Thanks];
+    public static IReadOnlyList<string> Names { get; } = 
+    [.. PostNames.All, "card", Invite, Thanks, Call, SpeakersCall, CallReminder, CallExtended, Calls];
 
     private static readonly string[] _networks = ["x", "mastodon", "bluesky", "dry-run"];
 

@@ -82,7 +82,7 @@ public class RoomsTests
         ],
         // Pure: what a post says, without storage, clock or network.
         ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
-        ["Calls"] = [Rooms.Root, "Issues", "Configuration", "Storage", "Dapper", "ADO.NET"],
+        ["Calls"] = [Rooms.Root, "Issues", "Composing", "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 

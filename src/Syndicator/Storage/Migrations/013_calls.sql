@@ -47,6 +47,8 @@ create table call_posts (
   act text not null check (act in ('announced', 'reminded', 'extended')),
   detail text not null,
   post_key text not null,
+  -- The closing day it told, where it told one: whether a later one is an extension is judged by it.
+  closes_on text,
   at bigint not null,
   primary key (call_id, account, act, detail)
 );

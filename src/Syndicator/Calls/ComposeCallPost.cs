@@ -1,0 +1,61 @@
+using Syndicator.Composing;
+using Syndicator.Configuration;
+using Syndicator.Issues;
+using Syndicator.Networks;
+
+namespace Syndicator.Calls;
+
+/// <summary>What a planned post says, from the calls alone.</summary>
+internal static class ComposeCallPost
+{
+    /// <param name="place">Where a digest leads to; null where the issue has no page.</param>
+    /// <returns>Null where the publication has no words for it, or they do not fit.</returns>
+    public static ComposedPost? Run(
+        CallComposer composer,
+        PlannedPost post,
+        Func<Call, bool> closesSoon,
+        string? place,
+        Account account,
+        TextRules rules
+    ) =>
+        post.Issue is { } issue
+            ? composer.Compose(
+                new CallDigestFacts(
+                    issue.Title,
+                    issue.Number,
+                    issue.Url,
+                    place,
+                    [.. post.Says.Select(said => FactsOf(said.Call) with { ClosesSoon = closesSoon(said.Call) })]
+                ),
+                account,
+                rules
+            )
+            : composer.Compose(post.Part, FactsOf(post.Says[0].Call), account, rules);
+
+    /// <summary>The page, and on it the heading of all calls, or else the first of those above some.</summary>
+    public static string? PlaceOf(Issue issue, string? url)
+    {
+        var section =
+            issue.SectionsOf(SectionRole.Calls).FirstOrDefault()
+            ?? issue.Sections.FirstOrDefault(section => section.Role is SectionRole.ProjectCalls or SectionRole.EventCalls);
+        return url is null || section is null || HeadingIds.Of(issue.Sections, section) is not { } id ? url : $"{url}#{id}";
+    }
+
+    private static CallFacts FactsOf(Call call)
+    {
+        var (says, printed) = (call.Text, call.Printed);
+        var isAsPrinted = (says.Title, says.Place, says.EventDate) == (printed.Title, printed.Place, printed.EventDate);
+        return new CallFacts(says.Title, says.Url, says.Closing)
+        {
+            IsEvent = call.Kind == CallKind.Event,
+            Project = says.Group,
+            Tags = says.Tags,
+            Place = says.Place,
+            EventDate = says.EventDate,
+            Line = isAsPrinted ? printed.Line : 0,
+            IssueTitle = call.LastIssue.Title,
+            IssueNumber = call.LastIssue.Number,
+            IssueUrl = call.LastIssue.Url,
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Syndicator.Configuration;
+using Syndicator.Configuration.Values;
+
+namespace Syndicator.Calls;
+
+/// <summary>Reads what a plan is made of: what may still be told, not all that ever was.</summary>
+internal static class ReadCallSituation
+{
+    /// <summary>How far turns are looked ahead, and what was said is looked back.</summary>
+    private const int DaysOfTurns = 31;
+    private const int DaysOfPosts = 9;
+
+    private const string Known = "publication = @Id and (last_day >= @since or closes_at > @now)";
+
+    public static async Task<CallSituation> RunAsync(DbTransaction transaction, Publication publication, DateTimeOffset now)
+    {
+        var (connection, of) = (transaction.Connection!, Parameters(publication, now));
+        return new CallSituation
+        {
+            Publication = publication,
+            Now = now,
+            Calls = await CallTable.SelectAsync(connection, $"{Known} order by id", of, transaction),
+            Posts = await CallPosts.SelectAsync(
+                connection,
+                $"publication = @Id and (at >= @lately or call_id in (select id from calls where {Known})) order by at, call_id",
+                of,
+                transaction
+            ),
+            Waiting = await WaitingAsync(transaction, of),
+            Issues = await IssuesAsync(transaction, of),
+            Turns = [now, .. LaterTurns(publication, now)],
+        };
+    }
+
+    private static object Parameters(Publication publication, DateTimeOffset now) =>
+        new
+        {
+            publication.Id,
+            now,
+            since = Text(Today(publication, now).AddDays(-(int)publication.Calls.OpenFor.TotalDays - 7)),
+            lately = now - TimeSpan.FromDays(DaysOfPosts),
+        };
+
+    private static async Task<HashSet<(string, string)>> WaitingAsync(DbTransaction transaction, object of) =>
+        [
+            .. await transaction.Connection!.QueryAsync<(string, string)>(
+                """
+                select distinct d.account, d.issue_key from deliveries d
+                where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain')
+                  and exists (select 1 from call_posts p where p.publication = d.publication and p.account = d.account and p.post_key = d.issue_key)
+                """,
+                of,
+                transaction
+            ),
+        ];
+
+    /// <summary>Those that were read for their calls: of others nobody knows yet what is new in them.</summary>
+    private static async Task<IReadOnlyList<CallIssue>> IssuesAsync(DbTransaction transaction, object of) =>
+        [
+            .. (
+                await transaction.Connection!.QueryAsync<IssueRow>(
+                    """
+                    select issue_key, number, published_on, title, url from issues
+                    where publication = @Id and announced_at is not null and calls_read_at is not null and published_on >= @since
+                    order by published_on desc, issue_key desc
+                    """,
+                    of,
+                    transaction
+                )
+            ).Select(row => row.ToIssue()),
+        ];
+
+    /// <summary>The first of each later day; without a schedule, when somebody lets calls be announced by hand, every day's beginning.</summary>
+    private static IEnumerable<DateTimeOffset> LaterTurns(Publication publication, DateTimeOffset now)
+    {
+        var (day, last) = (Today(publication, now), Today(publication, now).AddDays(DaysOfTurns));
+        while (true)
+        {
+            var midnight = StartOfDay.Of(day.AddDays(1), publication.Zone);
+            var turn = publication.Schedules.Calls is { } cron ? Cron.Next(cron, publication.Zone, midnight.AddSeconds(-1)) : midnight;
+            if (turn is not { } next || (day = Today(publication, next)) > last)
+            {
+                yield break;
+            }
+
+            yield return next.ToUniversalTime();
+        }
+    }
+
+    private static DateOnly Today(Publication publication, DateTimeOffset now) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, publication.Zone).DateTime);
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed class IssueRow
+    {
+        public string IssueKey { get; set; } = "";
+        public long? Number { get; set; }
+        public string PublishedOn { get; set; } = "";
+        public string Title { get; set; } = "";
+        public string? Url { get; set; }
+
+        public CallIssue ToIssue() =>
+            new(IssueKey, (int?)Number, DateOnly.ParseExact(PublishedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture), Title, Url);
+    }
+}
