@@ -162,6 +162,11 @@ internal sealed class CallBook(string publication, string service)
     {
         _calls[call.Id] = call;
         AddTo(_editions, call.Identity, call.Id);
+        // An issue that comes to print the address as editors corrected it means the same call.
+        if (call.CorrectedAddress is { } corrected && corrected != call.Identity)
+        {
+            AddTo(_editions, corrected, call.Id);
+        }
     }
 
     private void Add(CallSighting sighting)

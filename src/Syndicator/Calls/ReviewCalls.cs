@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Syndicator.Issues;
+using Syndicator.Configuration;
 using Syndicator.Storage;
 
 namespace Syndicator.Calls;
@@ -14,33 +14,36 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
         "It is told of when its turn comes; nothing is to be done."
     );
 
+    private static readonly CallOutcome.NotPossible s_withoutReason = new(
+        "It needs a reason.",
+        "Say in a few words why: other editors read it."
+    );
+
     /// <summary>Lets it be told of: as it is, whatever contradicts itself in it; an editor's hold or withdrawal ends.</summary>
     public Task<CallOutcome> ReleaseAsync(CallAction action, CancellationToken cancellationToken) =>
-        ChangeAsync(
+        DecideAsync(
             action,
             "released",
             (call, at, note) =>
                 call is { IsHeld: false, IsWithdrawn: false }
-                    ? (NextCall)s_nothingToRelease
-                    : call with
-                    {
-                        Decision = new CallDecision.Released(action.Editor, at, note, call.Contradiction),
-                    },
+                    ? s_nothingToRelease
+                    : Decided(call, new CallDecision.Released(action.Editor, at, note, call.Contradiction)),
             cancellationToken
         );
 
+    /// <summary>It is not told of until somebody releases it.</summary>
     /// <param name="action">Its note is the reason, which may not be empty.</param>
     public Task<CallOutcome> HoldAsync(CallAction action, CancellationToken cancellationToken) =>
-        ChangeAsync(
+        DecideAsync(
             action,
             "held",
             (call, at, note) =>
                 call.Decision switch
                 {
-                    _ when note.Length == 0 => (NextCall)WithoutReason(),
+                    _ when note.Length == 0 => s_withoutReason,
                     CallDecision.Held held => Already("held", held),
                     CallDecision.Withdrawn withdrawn => Already("withdrawn", withdrawn),
-                    _ => call with { Decision = new CallDecision.Held(action.Editor, at, note) },
+                    _ => Decided(call, new CallDecision.Held(action.Editor, at, note)),
                 },
             cancellationToken
         );
@@ -48,125 +51,113 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
     /// <summary>It is over before its closing day.</summary>
     /// <param name="action">As of <see cref="HoldAsync"/>.</param>
     public Task<CallOutcome> WithdrawAsync(CallAction action, CancellationToken cancellationToken) =>
-        ChangeAsync(
+        DecideAsync(
             action,
             "withdrawn",
             (call, at, note) =>
                 call.Decision switch
                 {
-                    _ when note.Length == 0 => (NextCall)WithoutReason(),
+                    _ when note.Length == 0 => s_withoutReason,
                     CallDecision.Withdrawn withdrawn => Already("withdrawn", withdrawn),
-                    _ => call with { Decision = new CallDecision.Withdrawn(action.Editor, at, note) },
+                    _ => Decided(call, new CallDecision.Withdrawn(action.Editor, at, note)),
                 },
             cancellationToken
         );
 
     /// <summary>Says what is right instead of what is printed. Where nothing contradicts itself any more, nothing holds it.</summary>
-    /// <param name="correct">What it says now to what it is to say.</param>
-    public Task<CallOutcome> CorrectAsync(CallAction action, Func<CallText, CallText> correct, CancellationToken cancellationToken) =>
+    public Task<CallOutcome> CorrectAsync(
+        Publication publication,
+        CallAction action,
+        CallFields fields,
+        CancellationToken cancellationToken
+    ) =>
         RunAsync(
             action,
             "corrected",
-            async (transaction, call, _, _) =>
+            async (transaction, call, at, _) =>
             {
-                var says = correct(call.Text);
-                if (says == call.Text)
+                var (says, problem) = fields.Apply(call.Text);
+                if (problem is not null || says == call.Text)
                 {
-                    return new CallOutcome.NotPossible("It says that already.", "Nothing is to be done.");
+                    return problem ?? new CallOutcome.NotPossible("It says that already.", "Nothing is to be done.");
                 }
 
-                if (PublicAddress(says.Url) is not { } url)
-                {
-                    return new CallOutcome.NotPossible(
-                        $"{OneLine.Of(says.Url)} is no web address.",
-                        "Write it whole: https://example.org/cfp."
-                    );
-                }
-
-                var corrected = call with { Correction = new CallCorrection(call.Printed, says with { Url = url }) };
-                return await IdentifiedAsync(transaction, call, corrected) is { } same
-                    ? (NextCall)
-                        new CallOutcome.NotPossible(
-                            $"That is the address of another call, {OneLine.Of(same.Text.Title)} ({same.Id}).",
-                            "Correct that one, or withdraw one of the two."
-                        )
-                    : Judged(call, Renamed(call, corrected));
+                var corrected = call with { Correction = new CallCorrection(call.Printed, says!) };
+                return await FindSameAsync(transaction, publication, corrected, at) is { } same
+                    ? new CallOutcome.NotPossible(
+                        $"That is the address of another call, {OneLine.Of(same.Text.Title)} ({same.Id}).",
+                        "Correct that one, or withdraw one of the two."
+                    )
+                    : new CallOutcome.Done(await JudgedAsync(transaction, corrected));
             },
             cancellationToken
         );
 
     /// <summary>Takes an editor's correction back: it says what is printed.</summary>
     public Task<CallOutcome> TakeCorrectionBackAsync(CallAction action, CancellationToken cancellationToken) =>
-        ChangeAsync(
+        RunAsync(
             action,
             "correction taken back",
-            (call, _, _) =>
+            async (transaction, call, _, _) =>
                 call.Correction is null
-                    ? (NextCall)new CallOutcome.NotPossible("Nobody corrected it.", "Nothing is to be done.")
-                    : Judged(call, Renamed(call, call with { Correction = null })),
+                    ? new CallOutcome.NotPossible("Nobody corrected it.", "Nothing is to be done.")
+                    : new CallOutcome.Done(await JudgedAsync(transaction, call with { Correction = null })),
             cancellationToken
         );
 
-    private static CallOutcome.NotPossible WithoutReason() =>
-        new("It needs a reason.", "Say in a few words why: other editors read it.");
+    private static CallOutcome.Done Decided(Call call, CallDecision decision) => new(call with { Decision = decision });
 
     private static CallOutcome.NotPossible Already(string what, CallDecision decision) =>
         new($"It was {what} already, by {decision.Editor}: {decision.Note}", "`calls release` lets it be told of again.");
 
-    /// <summary>Whether it still contradicts itself, as it reads now. Whose its address is can only change with the address.</summary>
-    private static Call Judged(Call before, Call after)
+    /// <summary>Whether it contradicts itself as it reads now.</summary>
+    private static async Task<Call> JudgedAsync(DbTransaction transaction, Call call)
     {
-        var isOfItsAddress = before.Contradiction is not null && Contradiction(before) is null && after.Text.Url == before.Text.Url;
-        return after with { Contradiction = Contradiction(after) ?? (isOfItsAddress ? before.Contradiction : null) };
+        var printed = await CallSightings.OfAsync(transaction.Connection!, call.Id, transaction);
+        return call with { Contradiction = CallContradiction.Of(call, printed.Count == 0 ? null : printed[0].Contradiction) };
     }
 
-    private static string? Contradiction(Call call) =>
-        call.Kind == CallKind.Event
-            ? EventCallRules.Contradiction(call.Text.Closing, call.Text.EventDate, call.Text.EventOn, call.LastIssue.Day)
-            : null;
-
-    /// <summary>By its address, where that was corrected.</summary>
-    private static Call Renamed(Call before, Call after) =>
-        after.Text.Url == before.Text.Url ? after : after with { Identity = CanonicalAddress.Of(after.Text.Url) };
-
-    /// <summary>Another call that has the corrected address; null: it is free.</summary>
-    private static async Task<Call?> IdentifiedAsync(DbTransaction transaction, Call before, Call corrected)
+    /// <summary>Another call that is open at the corrected address; null: there is none.</summary>
+    private static async Task<Call?> FindSameAsync(DbTransaction transaction, Publication publication, Call corrected, DateTimeOffset now)
     {
-        var after = Renamed(before, corrected);
-        return after.Identity == before.Identity
-            ? null
-            : (
-                await CallTable.SelectAsync(
-                    transaction.Connection!,
-                    "publication = @Publication and identity = @Identity and edition = @Edition",
-                    new
-                    {
-                        after.Publication,
-                        after.Identity,
-                        after.Edition,
-                    },
-                    transaction
-                )
-            ).FirstOrDefault();
+        if (corrected.CorrectedAddress is not { } address)
+        {
+            return null;
+        }
+
+        var candidates = await CallTable.SelectAsync(
+            transaction.Connection!,
+            "publication = @Publication and id <> @id and (identity = @address or correction is not null)",
+            new
+            {
+                corrected.Publication,
+                id = corrected.Id.ToString(),
+                address,
+            },
+            transaction
+        );
+        return candidates.FirstOrDefault(call =>
+            (call.Identity == address || call.CorrectedAddress == address)
+            && !call.IsWithdrawn
+            && CallLife.EndsAt(call, publication) > now
+        );
     }
 
-    private static string? PublicAddress(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;
-
-    private Task<CallOutcome> ChangeAsync(
+    private Task<CallOutcome> DecideAsync(
         CallAction action,
         string act,
-        Func<Call, DateTimeOffset, string, NextCall> change,
+        Func<Call, DateTimeOffset, string, CallOutcome> decide,
         CancellationToken cancellationToken
-    ) => RunAsync(action, act, (_, call, at, note) => Task.FromResult(change(call, at, note)), cancellationToken);
+    ) => RunAsync(action, act, (_, call, at, note) => Task.FromResult(decide(call, at, note)), cancellationToken);
 
+    /// <param name="change">What the act makes of the call, not written yet, or why it does not.</param>
     private Task<CallOutcome> RunAsync(
         CallAction action,
         string act,
-        Func<DbTransaction, Call, DateTimeOffset, string, Task<NextCall>> change,
+        Func<DbTransaction, Call, DateTimeOffset, string, Task<CallOutcome>> change,
         CancellationToken cancellationToken
     ) =>
-        database.WriteAsync<CallOutcome>(
+        database.WriteAsync(
             async transaction =>
             {
                 await database.LockAsync(transaction, CallTable.Lock);
@@ -182,19 +173,11 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
                 }
 
                 var (at, note) = (clock.GetUtcNow(), OneLine.Of(action.Note.Trim(), LongestNote));
-                var next = await change(transaction, call, at, note);
-                return next.Refusal is { } refusal
-                    ? refusal
-                    : new CallOutcome.Done((await CallTable.WriteAsync(transaction, call, next.Call!, at, action.Editor, act, note))!);
+                var outcome = await change(transaction, call, at, note);
+                return outcome is CallOutcome.Done done
+                    ? new CallOutcome.Done((await CallTable.WriteAsync(transaction, call, done.Call, at, action.Editor, act, note))!)
+                    : outcome;
             },
             cancellationToken
         );
-
-    /// <summary>What an act makes of a call, or why it does not.</summary>
-    private readonly record struct NextCall(Call? Call, CallOutcome.NotPossible? Refusal)
-    {
-        public static implicit operator NextCall(Call call) => new(call, null);
-
-        public static implicit operator NextCall(CallOutcome.NotPossible refusal) => new(null, refusal);
-    }
 }
