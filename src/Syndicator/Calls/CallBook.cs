@@ -143,7 +143,10 @@ internal sealed class CallBook(string publication, string service)
         before is null ? CallChange.New
         : !isPrinted ? CallChange.TakenOut
         : (before.Text.Closing, after.Text.Closing) is (Closing.At was, Closing.At now) && was.Instant != now.Instant
-            ? (now.Instant > was.Instant ? CallChange.Extended : CallChange.MovedEarlier)
+            // What could not be right is mended, not put off.
+            ? before.Contradiction is not null ? CallChange.Changed
+            : now.Instant > was.Instant ? CallChange.Extended
+            : CallChange.MovedEarlier
         : before.Text.Title != after.Text.Title ? CallChange.Renamed
         : !SaysTheSame(before, after) ? CallChange.Changed
         : isNews || !IsSame(before, after) ? CallChange.Repeated

@@ -134,7 +134,7 @@ internal static partial class ClosingTime
     private static partial Regex Offset();
 
     [GeneratedRegex(
-        @"\b(?<phrase>anywhere\s+on\s+earth|(pacific|mountain|central|eastern)(\s+time)?|central\s+european(\s+summer)?\s+time)\b(?!\s+european)",
+        @"(?<![\w/])(?<phrase>anywhere\s+on\s+earth|(pacific|mountain|central|eastern)(\s+time)?|central\s+european(\s+summer)?\s+time)(?![\w/]|\s+european)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         PatienceMilliseconds
     )]

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
 using Syndicator.Issues;
 
 namespace Syndicator.Tests.Issues;

@@ -101,7 +101,8 @@ public class IssueCheckCorpusTests
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error;
 
-    private static List<(Issue Issue, string Text)> Published()
+    /// <summary>All of them, by file; read once.</summary>
+    internal static List<(Issue Issue, string Text)> Published()
     {
         var folder = Shared.Need("corpus", "issues");
         return _published ??= [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Read)];
