@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
+using Syndicator.Calls.Feeds;
 
 namespace Syndicator.App;
 
@@ -13,6 +14,8 @@ internal static class HostRoutes
         MapRead(routes, "/", ThisWeekAsync);
         MapRead(routes, "/health/live", () => Results.Text("alive\n"));
         MapRead(routes, "/health/ready", HostHealth.ReadyAsync);
+        MapRead(routes, HostFeeds.Atom, SendAtomAsync);
+        MapRead(routes, HostFeeds.Calendar, SendCalendarAsync);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }
@@ -36,6 +39,23 @@ internal static class HostRoutes
 
     private static async Task<IResult> ThisWeekAsync(HostDesk desk, CancellationToken cancellationToken) =>
         Page<ThisWeekPage>(StatusCodes.Status200OK, new() { [nameof(ThisWeekPage.View)] = await desk.ThisWeek(cancellationToken) });
+
+    private static Task<IResult> SendAtomAsync(HttpContext context, HostFeeds feeds, string publication) =>
+        SendAsync(context, feeds, publication, calls => calls.ToAtom(address: null), CallFeed.AtomType);
+
+    private static Task<IResult> SendCalendarAsync(HttpContext context, HostFeeds feeds, string publication) =>
+        SendAsync(context, feeds, publication, calls => calls.ToCalendar(), CallFeed.CalendarType);
+
+    private static async Task<IResult> SendAsync(
+        HttpContext context,
+        HostFeeds feeds,
+        string publication,
+        Func<CallFeed, byte[]> write,
+        string contentType
+    ) =>
+        await feeds.Calls(publication, context.RequestAborted) is { } calls
+            ? HostFeeds.Send(context, write(calls), contentType)
+            : Page<NotFoundPage>(StatusCodes.Status404NotFound, []);
 
     private static RazorComponentResult<T> Page<T>(int status, Dictionary<string, object?> parameters)
         where T : Microsoft.AspNetCore.Components.IComponent => new(parameters) { StatusCode = status, PreventStreamingRendering = true };

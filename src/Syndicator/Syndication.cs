@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Calls;
+using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
 using Syndicator.Forums;
@@ -59,9 +60,11 @@ internal sealed class Syndication : IAsyncDisposable
         Collect = new CollectMentions(database, SourcesOf, WorkerName(), clock, loggers.CreateLogger<CollectMentions>());
         Chosen = new ChosenNominations(
             database,
+            clock,
             async (id, stop) => (await Nominations!.Queries.RoundsAsync(publications.Single(each => each.Id == id), stop)).InMaking
         );
         Export = new ExportNominations(Chosen);
+        OpenCalls = new OpenCalls(database, clock);
         FillDraft = new FillDraft(Chosen);
         Import = new ImportIssues(database);
         FollowCalls = new FollowCalls(database, clock, loggers.CreateLogger<FollowCalls>());
@@ -131,6 +134,7 @@ internal sealed class Syndication : IAsyncDisposable
     public NominationDesk Nominations { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
+    public OpenCalls OpenCalls { get; }
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
@@ -169,6 +173,12 @@ internal sealed class Syndication : IAsyncDisposable
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
         return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
     }
+
+    /// <summary>The open calls of a publication; null where none is called so.</summary>
+    public async Task<CallFeed?> FindOpenCallsAsync(string publication, CancellationToken cancellationToken) =>
+        Publications.FirstOrDefault(each => each.Id == publication) is { } known
+            ? await OpenCalls.RunAsync(known, cancellationToken)
+            : null;
 
     /// <summary>What announced issues had, and thanks for it. Before anything is collected: a nomination of this moment is for the next issue.</summary>
     public async Task<(IReadOnlyList<Nomination> Published, IReadOnlyList<Delivery> Thanks)> FollowAsync(

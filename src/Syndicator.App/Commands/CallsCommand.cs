@@ -19,6 +19,7 @@ internal static class CallsCommand
 
         command.Add(CallsCorrect.Create());
         command.Add(CallsAnnounce.Create());
+        command.Add(CallsExport.Create());
         return command;
     }
 }

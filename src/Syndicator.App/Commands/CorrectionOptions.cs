@@ -12,9 +12,20 @@ internal sealed class CorrectionOptions
     private readonly Option<string?> _text = Of("--text", "A quote's words.", "TEXT");
     private readonly Option<string?> _speaker = Of("--speaker", "Who said a quote.", "NAME");
     private readonly Option<string?> _source = Of("--source", "Where a quote was said.", "URL");
-    private readonly Option<string?> _title = Of("--title", "The title of a link or call.", "TEXT");
+    private readonly Option<string?> _title = Of(
+        "--title",
+        "The title of a link or call; of a call for speakers, its event's name.",
+        "TEXT"
+    );
+    private readonly Option<string?> _closes = Of(
+        "--closes",
+        "Until when a call for speakers can be answered: 2026-05-04, 2026-05-04 23:59 CEST.",
+        "WHEN"
+    );
+    private readonly Option<string?> _place = Of("--place", "Where its event is: Utrecht, NL.", "PLACE");
+    private readonly Option<string?> _on = Of("--on", "The days of its event: 2026-05-19, 2026-05-19 - 2026-05-20.", "DAYS");
 
-    private IEnumerable<Option<string?>> All => [_name, _url, _description, _text, _speaker, _source, _title];
+    private IEnumerable<Option<string?>> All => [_name, _url, _description, _text, _speaker, _source, _title, _closes, _place, _on];
 
     public void AddTo(Command command)
     {
@@ -37,6 +48,9 @@ internal sealed class CorrectionOptions
             Speaker = parse.GetValue(_speaker),
             Source = parse.GetValue(_source),
             Title = parse.GetValue(_title),
+            Closes = parse.GetValue(_closes),
+            Place = parse.GetValue(_place),
+            On = parse.GetValue(_on),
         };
 
     private static Option<string?> Of(string name, string description, string help) =>

@@ -126,6 +126,9 @@ internal static class NominationLine
                 Kind = "call",
                 call.Url,
                 call.Title,
+                SpeakersRow.Of(call.Title)?.Closes,
+                SpeakersRow.Of(call.Title)?.Place,
+                SpeakersRow.Of(call.Title)?.On,
             }
         );
 

@@ -24,13 +24,7 @@ internal static class NominationsAdd
 
     public static Command Create()
     {
-        var command = new Command("add", "Enters a nomination by hand, or makes one of a mention.")
-        {
-            Crate(),
-            Quote(),
-            Link("link"),
-            Link("call"),
-        };
+        var command = new Command("add", "Enters a nomination by hand, or makes one of a mention.") { Crate(), Quote(), Link(), Call() };
         s_from.Recursive = true;
         command.Add(s_from);
         return command;
@@ -80,23 +74,45 @@ internal static class NominationsAdd
         );
     }
 
-    private static Command Link(string kind)
+    private static Command Link()
     {
-        var url = new Argument<string?>("URL")
-        {
-            Description = "Its address; with --from, else the first that the mention links to.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var url = AddressOf();
         var title = Of("--title", "What it is called.", "TEXT");
         return Complete(
-            new Command(kind, kind == "link" ? "A link for the issue." : "A call for participation.") { url, title },
+            new Command("link", "A link for the issue.") { url, title },
             (parse, mention) =>
-                (parse.GetValue(url) ?? (mention?.Links is [var first, ..] ? first : null)) is not { } address
-                    ? (null, $"A {kind} needs its address.")
-                : kind == "link" ? (new Nominee.Link(address, parse.GetValue(title)), null)
-                : (new Nominee.Call(address, parse.GetValue(title)), null)
+                Address(parse, url, mention) is { } address
+                    ? (new Nominee.Link(address, parse.GetValue(title)), null)
+                    : (null, "A link needs its address.")
         );
     }
+
+    private static Command Call()
+    {
+        var url = AddressOf();
+        var title = Of("--title", "What it is called: project - task, or the event's name.", "TEXT");
+        var closes = Of("--closes", "Of a call for speakers, until when it can be answered.", "WHEN");
+        var place = Of("--place", "Where its event is.", "PLACE");
+        var on = Of("--on", "The days of its event.", "DAYS");
+        return Complete(
+            new Command("call", "A call for participation.") { url, title, closes, place, on },
+            (parse, mention) =>
+                Address(parse, url, mention) is { } address
+                    ? new NomineeCorrection
+                    {
+                        Closes = parse.GetValue(closes),
+                        Place = parse.GetValue(place),
+                        On = parse.GetValue(on),
+                    }.Apply(new Nominee.Call(address, parse.GetValue(title)))
+                    : (null, "A call needs its address.")
+        );
+    }
+
+    private static Argument<string?> AddressOf() =>
+        new("URL") { Description = "Its address; with --from, else the first that the mention links to.", Arity = ArgumentArity.ZeroOrOne };
+
+    private static string? Address(ParseResult parse, Argument<string?> url, KeptMention? mention) =>
+        parse.GetValue(url) ?? (mention?.Links is [var first, ..] ? first : null);
 
     private static Command Complete(Command command, Reading read)
     {

@@ -28,7 +28,7 @@ internal static class NominationsCorrect
                 if (!correction.IsGiven(parse))
                 {
                     await Console.Error.WriteLineAsync(
-                        "Nothing is to be corrected: give --name, --url, --description, --text, --speaker, --source or --title."
+                        "Nothing is to be corrected: give --name, --url, --description, --text, --speaker, --source, --title, --closes, --place or --on."
                     );
                     return ExitCode.Usage;
                 }

@@ -101,8 +101,11 @@ internal static class NominationsShow
             crate => Named(("url", crate.Url), ("description", crate.Description)),
             quote => [.. Lines(quote.Text).Select(line => "> " + line), .. Named(("speaker", quote.Speaker), ("source", quote.SourceUrl))],
             link => Named(("url", link.Url)),
-            call => Named(("url", call.Url))
+            call => [.. Named(("url", call.Url)), .. LinesOf(SpeakersRow.Of(call.Title))]
         );
+
+    private static IEnumerable<string> LinesOf(SpeakersRow? row) =>
+        row is null ? [] : Named(("event", row.Name), ("closes", row.Closes), ("place", row.Place), ("on", row.On));
 
     private static IEnumerable<string> Named(params (string Name, string? Value)[] parts) =>
         parts.Where(part => part.Value is not null).Select(part => $"{part.Name}: {OneLine.Of(part.Value!, 2000)}");

@@ -127,6 +127,7 @@ internal static class RunCommand
             provider.GetRequiredService<ILoggerFactory>()
         ));
         services.AddSingleton(provider => syndication.ToScheduledWork(provider.GetRequiredService<HealthWatch>().RunAsync));
+        services.AddSingleton(new HostFeeds(syndication.FindOpenCallsAsync));
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }
 

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndicator.App;
 using Syndicator.App.Pages;
+using Syndicator.Calls.Feeds;
 using Syndicator.Storage;
+using Syndicator.Tests.Calls.Feeds;
 
 namespace Syndicator.Tests.Hosting;
 
@@ -31,6 +33,9 @@ internal sealed class DeskServer : IAsyncDisposable
                         ? throw StorageException.Because("database-busy", "/data/x.db", "It is busy.", "Wait.")
                         : Task.FromResult<IReadOnlyList<ProblemView>>(problems)
             )
+        );
+        builder.Services.AddSingleton(
+            new HostFeeds((id, _) => Task.FromResult<CallFeed?>(id == "gazette" ? FeedSamples.Feed([.. FeedSamples.All]) : null))
         );
         var app = SyndicatorHost.Build(builder);
         await app.StartAsync(TestContext.Current.CancellationToken);

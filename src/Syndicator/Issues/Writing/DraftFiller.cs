@@ -39,17 +39,25 @@ internal static class DraftFiller
                 places.SectionsOf(SectionRole.Quote)
             ),
             DraftSection.ProjectCalls => new FillCalls(places, section, edits).Fill(
-                SectionText.Calls(winners.Calls),
-                [.. winners.Calls.Select(call => call.Url)],
-                [.. places.Issue.ProjectCalls.Select(call => (call.Url, call.Line))],
+                [.. winners.Calls.Select(call => new CallItem(CallOrder.Of(call), call.Url, SectionText.Call(call)))],
+                Written(places.Issue),
                 places.SectionsOf(SectionRole.ProjectCalls) is { Count: > 0 } own ? own : places.SectionsOf(SectionRole.Calls)
             ),
             DraftSection.EventCalls => new FillCalls(places, section, edits).Fill(
-                SectionText.EventCalls(winners.EventCalls),
-                [.. winners.EventCalls.Select(call => call.Url)],
-                [.. places.Issue.EventCalls.Select(call => (call.Url, call.Line))],
+                [.. winners.EventCalls.Select(call => new CallItem(CallOrder.Of(call), call.Url, SectionText.EventCall(call)))],
+                Written(places.Issue),
                 places.SectionsOf(SectionRole.EventCalls)
             ),
             _ => new FillLinks(places, edits).Fill(winners.Links),
         };
+
+    private static IReadOnlyList<ListedCall> Written(Issue issue) =>
+        [
+            .. issue.ProjectCalls.Select(call => new ListedCall(CallOrder.Of(call), call.Url, call.Line, call.Group is not null)),
+            .. issue.EventCalls.SelectMany(call =>
+                new[] { call.Url, call.CallUrl }
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(url => new ListedCall(CallOrder.Of(call), url, call.Line, IsGrouped: false))
+            ),
+        ];
 }

@@ -86,6 +86,10 @@ internal sealed class DraftPlaces(Issue issue, DraftLines lines)
         );
     }
 
+    /// <summary>Whether a line that follows another one begins something of its own: a comment or a definition.</summary>
+    public bool BeginsAnew(int line) =>
+        _comments.IsComment(line) || (Lines[line].StartsWith('[') && Lines[line].Contains("]:", StringComparison.Ordinal));
+
     public bool IsWithin(IReadOnlyList<Section> sections, int line) =>
         sections.Any(section => line > section.Line && line <= section.EndLine);
 

@@ -1,21 +1,26 @@
 namespace Syndicator.Issues.Writing;
 
-/// <summary>Fills a list of calls that nobody has begun: below the template's instructions, or in place of the line that says there are none.</summary>
+/// <summary>A call that goes into a list.</summary>
+/// <param name="Text">Its item, on one line; empty where its address is none that may be linked.</param>
+internal sealed record CallItem(CallOrder Order, string Url, string Text);
+
+/// <summary>A call that a draft lists.</summary>
+/// <param name="IsGrouped">Whether it stands below the name of a project, which speaks for all of that list.</param>
+internal sealed record ListedCall(CallOrder Order, string Url, int Line, bool IsGrouped);
+
+/// <summary>
+/// Fills a list of calls: below the template's instructions, in place of the line that says there are none, or between what others wrote. What the draft lists anywhere is left out.
+/// </summary>
 internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<DraftEdit> edits)
 {
     private string Name => section == DraftSection.ProjectCalls ? "calls for projects" : "calls for speakers";
 
-    /// <param name="text">The items, one a line.</param>
-    /// <param name="urls">Their addresses.</param>
-    /// <param name="written">What the draft lists.</param>
-    public SectionFill Fill(
-        string text,
-        IReadOnlyList<string> urls,
-        IReadOnlyList<(string Url, int Line)> written,
-        IReadOnlyList<Section> sections
-    )
+    /// <param name="calls">In the order in which they are to stand.</param>
+    /// <param name="written">What the draft lists of either kind.</param>
+    public SectionFill Fill(IReadOnlyList<CallItem> calls, IReadOnlyList<ListedCall> written, IReadOnlyList<Section> sections)
     {
-        if (text.Length == 0)
+        var wanted = calls.Where(call => call.Text.Length > 0).ToList();
+        if (wanted.Count == 0)
         {
             return new SectionFill(section, FillOutcome.NothingChosen, 0, $"No {Name} are accepted.");
         }
@@ -25,19 +30,18 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
             return Refuse(0, $"The draft has no section for {Name}; add its heading.");
         }
 
-        var listed = written.Where(call => places.IsWithin(sections, call.Line)).ToList();
-        if (listed.Count == 0)
-        {
-            return Put(text, sections);
-        }
-
-        var there = listed.Select(call => EarlierIssue.LinkKey(call.Url)).ToHashSet(StringComparer.Ordinal);
-        return urls.All(url => there.Contains(EarlierIssue.LinkKey(SafeUrl.Of(url) ?? url)))
-            ? new SectionFill(section, FillOutcome.AlreadyThere, listed[0].Line, $"The {Name} stand there already.")
-            : Refuse(
-                listed[0].Line,
-                $"The list of {Name} is already written; `nominations export --section calls` prints what can be added to it."
-            );
+        var there = written.Select(call => EarlierIssue.LinkKey(call.Url)).ToHashSet(StringComparer.Ordinal);
+        var missing = wanted.Where(call => there.Add(EarlierIssue.LinkKey(SafeUrl.Of(call.Url) ?? call.Url))).ToList();
+        var listed = written.Where(call => places.IsWithin(sections, call.Line)).OrderBy(call => call.Line).ToList();
+        return missing.Count == 0
+                ? new SectionFill(
+                    section,
+                    FillOutcome.AlreadyThere,
+                    listed.Select(call => call.Line).FirstOrDefault(sections[0].Line),
+                    $"The {Name} stand in the draft already."
+                )
+            : listed.Count == 0 ? Put(string.Join('\n', missing.Select(call => call.Text)), sections)
+            : Add(missing, listed, sections);
     }
 
     private SectionFill Put(string text, IReadOnlyList<Section> sections)
@@ -57,6 +61,26 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
         return Refuse(
             sections[0].Line,
             $"The section for {Name} has no placeholder; write <!-- CFPs go here --> on a line of its own where they belong."
+        );
+    }
+
+    private SectionFill Add(IReadOnlyList<CallItem> missing, IReadOnlyList<ListedCall> listed, IReadOnlyList<Section> sections)
+    {
+        if (listed.FirstOrDefault(call => call.IsGrouped) is { } grouped)
+        {
+            return Refuse(
+                grouped.Line,
+                $"The list of {Name} is divided by projects; `nominations export --section calls` prints what can be added to it."
+            );
+        }
+
+        var list = new CallList(places, listed, sections);
+        edits.AddRange(list.Add(missing));
+        return new SectionFill(
+            section,
+            FillOutcome.Filled,
+            listed[0].Line,
+            $"{list.Describe(missing.Count)} among the {Name} that stand there."
         );
     }
 

@@ -42,17 +42,19 @@ internal static class SectionText
     }
 
     /// <summary><c>* [project - title](url)</c></summary>
-    public static string Calls(IReadOnlyList<CallEntry> calls) => Items(calls.Select(call => Item(call.Title, call.Url)));
+    public static string Calls(IReadOnlyList<CallEntry> calls) => Items(calls.Select(Call));
+
+    /// <summary>One of them; empty without an address that may be linked.</summary>
+    public static string Call(CallEntry call) => Item(call.Title, call.Url);
 
     /// <summary><c>* [**event**](url)| closes | place | day</c></summary>
-    public static string EventCalls(IReadOnlyList<EventCallEntry> calls) =>
-        Items(
-            calls.Select(call =>
-                SafeUrl.Of(call.Url) is { } url
-                    ? $"* [**{MarkdownEscape.Of(Column(MarkdownLink.Words(call.Name, call.Url)), isInLink: true)}**]({url}){Columns(call)}"
-                    : ""
-            )
-        );
+    public static string EventCalls(IReadOnlyList<EventCallEntry> calls) => Items(calls.Select(EventCall));
+
+    /// <summary>One of them; empty without an address that may be linked.</summary>
+    public static string EventCall(EventCallEntry call) =>
+        SafeUrl.Of(call.Url) is { } url
+            ? $"* [**{MarkdownEscape.Of(Column(MarkdownLink.Words(call.Name, call.Url)), isInLink: true)}**]({url}){Columns(call)}"
+            : "";
 
     /// <summary><c>* [title](url)</c></summary>
     public static string Links(IReadOnlyList<LinkEntry> links) => Items(links.Select(link => Item(link.Title, link.Url)));

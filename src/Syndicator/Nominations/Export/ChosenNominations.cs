@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Syndicator.Crates;
+using Syndicator.Issues;
 using Syndicator.Issues.Writing;
 using Syndicator.Storage;
 
@@ -11,8 +12,13 @@ namespace Syndicator.Nominations.Export;
 /// Reads what goes into the issue: chosen crates and quotes, chosen and accepted calls and links that no issue has named yet. What nobody may see who nominated it, because every
 /// post that did was not public, is withheld.
 /// </summary>
+/// <param name="clock">A call that has closed by now is withheld: an issue that prints it sends people to a closed door.</param>
 /// <param name="roundInMaking">Whose issue is being written, by its closing: a winner of an earlier round is withheld. Null: none is.</param>
-internal sealed class ChosenNominations(Database database, Func<string, CancellationToken, Task<DateTimeOffset>>? roundInMaking = null)
+internal sealed class ChosenNominations(
+    Database database,
+    TimeProvider clock,
+    Func<string, CancellationToken, Task<DateTimeOffset>>? roundInMaking = null
+)
 {
     private static readonly DateTimeOffset s_everything = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
 
@@ -72,6 +78,12 @@ internal sealed class ChosenNominations(Database database, Func<string, Cancella
                         continue;
                     }
 
+                    if (Closed(shown) is { } closed)
+                    {
+                        withheld.Add(closed);
+                        continue;
+                    }
+
                     chosen.Add(
                         new ChosenNomination(nomination with { Nominee = shown }, Thanks(quotable), await FactsAsync(snapshot, shown))
                     );
@@ -128,6 +140,17 @@ internal sealed class ChosenNominations(Database database, Func<string, Cancella
             CultureInfo.InvariantCulture,
             $"The {NomineeJson.Name(nomination.Nominee.Kind)} {OneLine.Of(NomineeWords.Of(nomination.Nominee), 80)} is left out: it won the round that closed on {nomination.Round.UtcDateTime:yyyy-MM-dd}, and no issue has had it. `nominations unchoose` it, and choose it anew if it is to be in this one."
         );
+
+    /// <summary>Null for what is open, or does not say until when.</summary>
+    private string? Closed(Nominee nominee) =>
+        nominee is Nominee.Call call
+        && SpeakersRow.Of(call.Title) is { Closing: Closing.At closing } row
+        && closing.Instant <= clock.GetUtcNow()
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The call {OneLine.Of(row.Name, 80)} is left out: it closed on {closing.Day:yyyy-MM-dd}{(closing.Time is null ? ", anywhere on Earth" : "")}. If that is not so any more, `nominations correct` it with --closes."
+            )
+            : null;
 
     private static string Withheld(Nominee nominee, int proposals, int quotable)
     {

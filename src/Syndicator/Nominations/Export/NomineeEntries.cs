@@ -22,8 +22,8 @@ internal static partial class NomineeEntries
                 .. all.Where(one => one.Nomination.Nominee is Nominee.Quote)
                     .Select(one => Quote((Nominee.Quote)one.Nomination.Nominee, one)),
             ],
-            Calls = [.. calls.Where(call => !IsRow(call)).Select(call => new CallEntry(call.Title ?? "", call.Url))],
-            EventCalls = [.. calls.Where(IsRow).Select(Row)],
+            Calls = [.. calls.Where(call => SpeakersRow.Of(call.Title) is null).Select(Task).OrderBy(CallOrder.Of)],
+            EventCalls = [.. calls.Select(Row).OfType<EventCallEntry>().OrderBy(CallOrder.Of)],
             Links =
             [
                 .. all.Select(one => one.Nomination.Nominee)
@@ -79,20 +79,10 @@ internal static partial class NomineeEntries
             : $"{speaker} on {place}";
     }
 
-    /// <summary>An editor words a call for speakers as its row: <c>name | closes | place | day</c>.</summary>
-    private static bool IsRow(Nominee.Call call) => call.Title?.Count(character => character == '|') is >= 1 and <= 3;
+    private static CallEntry Task(Nominee.Call call) => new(call.Title ?? "", call.Url);
 
-    private static EventCallEntry Row(Nominee.Call call)
-    {
-        var columns = call.Title!.Split('|', StringSplitOptions.TrimEntries);
-        return new EventCallEntry(
-            columns[0],
-            call.Url,
-            columns.ElementAtOrDefault(1),
-            columns.ElementAtOrDefault(2),
-            columns.ElementAtOrDefault(3)
-        );
-    }
+    private static EventCallEntry? Row(Nominee.Call call) =>
+        SpeakersRow.Of(call.Title) is { } row ? new EventCallEntry(row.Name, call.Url, row.Closes, row.Place, row.On) : null;
 
     // https://doc.rust-lang.org/cargo/reference/registry-index.html#name-restrictions
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,63}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

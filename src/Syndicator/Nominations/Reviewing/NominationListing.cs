@@ -43,6 +43,9 @@ internal sealed record Mark(string Code, string Text)
     public const string InDraft = "in-draft";
     public const string UnknownCrate = "unknown-crate";
     public const string NoName = "no-name";
+    public const string NoTitle = "no-title";
+    public const string RowIncomplete = "row-incomplete";
+    public const string Closed = "closed";
     public const string Edited = "edited";
     public const string Gone = "gone";
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Syndicator.Issues;
 using Syndicator.Nominations.Collecting;
 using Syndicator.Storage;
 
@@ -89,6 +90,34 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         if (nominee is Nominee.Crate { Name: { } name } && unknown.Contains(NomineeIdentity.OfCrate(name)))
         {
             yield return new Mark(Mark.UnknownCrate, "crates.io does not know it");
+        }
+
+        foreach (var mark in nominee is Nominee.Call call ? OfCall(call) : [])
+        {
+            yield return mark;
+        }
+    }
+
+    private IEnumerable<Mark> OfCall(Nominee.Call call)
+    {
+        if (call.Title is null)
+        {
+            yield return new Mark(Mark.NoTitle, "the call's title is not known");
+        }
+
+        if (SpeakersRow.Of(call.Title) is not { } row)
+        {
+            yield break;
+        }
+
+        if (row.Closing is Closing.At closing && closing.Instant <= now)
+        {
+            yield return new Mark(Mark.Closed, string.Create(CultureInfo.InvariantCulture, $"it closed on {closing.Day:yyyy-MM-dd}"));
+        }
+
+        if (string.Join(", ", row.Missing()) is { Length: > 0 } missing)
+        {
+            yield return new Mark(Mark.RowIncomplete, $"its row has {missing}");
         }
     }
 

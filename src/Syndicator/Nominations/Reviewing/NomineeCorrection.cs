@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Syndicator.Issues;
 
 namespace Syndicator.Nominations.Reviewing;
 
@@ -18,6 +19,15 @@ internal sealed partial record NomineeCorrection
     public string? Source { get; init; }
     public string? Title { get; init; }
 
+    /// <summary>Until when a call for speakers can be answered.</summary>
+    public string? Closes { get; init; }
+
+    /// <summary>Where its event is.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The days of its event.</summary>
+    public string? On { get; init; }
+
     /// <summary>The nominee as corrected, or what is wrong with it, as a sentence.</summary>
     public (Nominee? Nominee, string? Problem) Apply(Nominee nominee)
     {
@@ -25,9 +35,9 @@ internal sealed partial record NomineeCorrection
             crate => new Nominee.Crate(Of(Name, crate.Name), Of(Url, crate.Url), Of(Description, crate.Description)),
             quote => new Nominee.Quote(Of(Text, quote.Text) ?? "", Of(Speaker, quote.Speaker), Of(Source, quote.SourceUrl)),
             link => new Nominee.Link(Of(Url, link.Url) ?? "", Of(Title, link.Title)),
-            call => new Nominee.Call(Of(Url, call.Url) ?? "", Of(Title, call.Title))
+            call => new Nominee.Call(Of(Url, call.Url) ?? "", TitleOf(call))
         );
-        return Problem(corrected, Foreign(nominee)) is { } problem ? (null, problem) : (corrected, null);
+        return (Problem(corrected, Foreign(nominee)) ?? RowProblem(corrected)) is { } problem ? (null, problem) : (corrected, null);
     }
 
     /// <summary>What is wrong with a nominee that was entered by hand, as a sentence; null when nothing is.</summary>
@@ -51,13 +61,41 @@ internal sealed partial record NomineeCorrection
                 call => AddressProblem(call.Url) ?? LineProblem("title", call.Title)
             );
 
+    /// <summary>A call for speakers keeps its row: a title without bars is its event's name.</summary>
+    private string? TitleOf(Nominee.Call call)
+    {
+        var said = Of(Title, call.Title);
+        var row =
+            SpeakersRow.Of(said) ?? (SpeakersRow.Of(call.Title) is { } before && said is not null ? before with { Name = said } : null);
+        if (row is null && Closes is null && Place is null && On is null)
+        {
+            return said;
+        }
+
+        row ??= new SpeakersRow(said ?? "", null, null, null);
+        var corrected = row with { Closes = Of(Closes, row.Closes), Place = Of(Place, row.Place), On = Of(On, row.On) };
+        return Of(corrected.ToTitle(), null);
+    }
+
+    /// <summary>What is wrong with the parts of a row that are said now; what a row lacks besides is shown beside it.</summary>
+    private string? RowProblem(Nominee corrected) =>
+        (corrected as Nominee.Call)?.Title is not { } title || SpeakersRow.Of(title) is not { } row ? null
+        : row.Name.Length == 0 ? "A call for speakers needs its event's name: give --title too."
+        : !string.IsNullOrWhiteSpace(Closes) && row.Closing is Closing.Unreadable unreadable
+            ? $"It cannot be read when it closes: {unreadable.Why}. Write 2026-05-04, with time of day and zone behind it where they are stated, or Rolling deadline."
+        : !string.IsNullOrWhiteSpace(On) && !row.HasDay
+            ? $"{OneLine.Of(On)} is no day of an event: write 2026-05-19, or 2026-05-19 - 2026-05-20."
+        : null;
+
     private IReadOnlyList<string> Foreign(Nominee nominee)
     {
+        IReadOnlyList<(string Name, string? Value)> row = [("closing day", Closes), ("place", Place), ("day", On)];
+        IReadOnlyList<(string Name, string? Value)> ofQuotes = [("text", Text), ("speaker", Speaker), ("source", Source)];
         IReadOnlyList<(string Name, string? Value)> others = nominee.Match<IReadOnlyList<(string, string?)>>(
-            _ => [("text", Text), ("speaker", Speaker), ("source", Source), ("title", Title)],
-            _ => [("name", Name), ("address of its own", Url), ("description", Description), ("title", Title)],
-            _ => [("name", Name), ("description", Description), ("text", Text), ("speaker", Speaker), ("source", Source)],
-            _ => [("name", Name), ("description", Description), ("text", Text), ("speaker", Speaker), ("source", Source)]
+            _ => [.. ofQuotes, ("title", Title), .. row],
+            _ => [("name", Name), ("address of its own", Url), ("description", Description), ("title", Title), .. row],
+            _ => [("name", Name), ("description", Description), .. ofQuotes, .. row],
+            _ => [("name", Name), ("description", Description), .. ofQuotes]
         );
         return [.. others.Where(other => other.Value is not null).Select(other => other.Name)];
     }

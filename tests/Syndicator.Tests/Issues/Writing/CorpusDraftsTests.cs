@@ -11,12 +11,12 @@ public class CorpusDraftsTests
     private static readonly Dictionary<string, string> s_expected = new(StringComparer.Ordinal)
     {
         ["2020-11-25__copied-last-week__b0c9ddde5.md"] = "RRRRF",
-        ["2024-02-07__calls-only__ef7c9a1f5.md"] = "FFRRF",
+        ["2024-02-07__calls-only__ef7c9a1f5.md"] = "FFFFF",
         ["2025-04-02__crate-and-quote__7a522c447.md"] = "RRFFF",
         ["2025-04-02__first-link__b1d993fc9.md"] = "FFFFF",
         ["2025-04-02__fresh__2eefc3ad7.md"] = "FFFFF",
-        ["2025-04-02__links-missing__bf26363b7.md"] = "RRFRF",
-        ["2025-04-02__moved-no-discuss-link__d27362233.md"] = "RRFRF",
+        ["2025-04-02__links-missing__bf26363b7.md"] = "RRFFF",
+        ["2025-04-02__moved-no-discuss-link__d27362233.md"] = "RRFFF",
         ["2026-05-13__conflict-markers__1ae5e8f61.md"] = "-",
         ["2026-07-29__bot-metadata__d8b4a4647.md"] = "FFFFF",
         ["2026-08-26__fresh__d592478f2.md"] = "FFFFF",
@@ -49,9 +49,14 @@ public class CorpusDraftsTests
             var back = fill
                 .Text.Replace(SectionText.Crates(winners.Crates), "<!-- COTW goes here -->", StringComparison.Ordinal)
                 .Replace(SectionText.Quotes(winners.Quotes), "<!-- QOTW goes here -->", StringComparison.Ordinal)
-                .Replace("\n" + SectionText.Calls(winners.Calls) + "\n", "", StringComparison.Ordinal)
-                .Replace("\n" + SectionText.EventCalls(winners.EventCalls) + "\n", "", StringComparison.Ordinal)
+                .Replace("\n\n" + SectionText.Calls(winners.Calls) + "\n", "\n", StringComparison.Ordinal)
+                .Replace("\n\n" + SectionText.EventCalls(winners.EventCalls) + "\n", "\n", StringComparison.Ordinal)
                 .Replace(SectionText.Links(winners.Links) + "\n", "", StringComparison.Ordinal);
+            // Those that came among others, each to its place.
+            back = winners
+                .Calls.Select(SectionText.Call)
+                .Concat(winners.EventCalls.Select(SectionText.EventCall))
+                .Aggregate(back, (text, item) => text.Replace(item + "\n", "", StringComparison.Ordinal));
 
             Encoding.UTF8.GetBytes(back).ShouldBe(file.Bytes.ToArray(), path);
         }
@@ -105,6 +110,32 @@ public class CorpusDraftsTests
             Encoding.UTF8.GetBytes(fill.Text).ShouldBe(file.Bytes.ToArray(), path);
         }
     }
+
+    [Fact]
+    public async Task Published_lists_of_calls_keep_every_row_and_gain_those_that_are_new()
+    {
+        foreach (var path in Directory.EnumerateFiles(Shared.Need("corpus", "issues"), "202*"))
+        {
+            var file = await LoadAsync(path);
+            DraftSection[] calls = [DraftSection.ProjectCalls, DraftSection.EventCalls];
+            var fill = DraftFiller.Fill(file, IssueFormat.ThisWeekInRust, DraftSamples.Winners, calls);
+
+            var filled = fill.Sections.Where(section => section.Outcome == FillOutcome.Filled).Select(section => section.Section).ToList();
+            var urls = DraftSamples
+                .Winners.Calls.Select(call => (DraftSection.ProjectCalls, call.Url))
+                .Concat(DraftSamples.Winners.EventCalls.Select(call => (DraftSection.EventCalls, call.Url)))
+                .Where(call => filled.Contains(call.Item1))
+                .Select(call => call.Url);
+            var issue = IssueReader.Read(path, fill.Text, IssueFormat.ThisWeekInRust);
+            Rows(issue).Order(StringComparer.Ordinal).ShouldBe(
+                Rows(IssueReader.Read(path, file.Text!, IssueFormat.ThisWeekInRust)).Concat(urls).Order(StringComparer.Ordinal),
+                path
+            );
+        }
+    }
+
+    private static IEnumerable<string> Rows(Issue issue) =>
+        issue.ProjectCalls.Select(call => call.Url).Concat(issue.EventCalls.Select(call => call.Url));
 
     private static IEnumerable<string> Codes(string path, string text) =>
         IssueCheck

@@ -33,8 +33,8 @@ public class DraftFillerTests
             """
             <!-- or if none - *No Calls for participation were submitted this week.* -->
 
-            * [tidepool - write the guide](https://example.com/tidepool/issues/1)
             * [lamp - `no_std`](https://example.com/lamp/issues/2)
+            * [tidepool - write the guide](https://example.com/tidepool/issues/1)
 
             """,
             StringComparison.Ordinal
@@ -80,7 +80,7 @@ public class DraftFillerTests
         issue.Crates[0].Thanks.ShouldBe([new Thanks("Mara Lind", "https://social.example/@mara/1")]);
         issue.Quotes.ShouldHaveSingleItem().Layout.ShouldBe("The compiler is a friend who reads everything.\n\nTwice.");
         issue.Quotes[0].IsSelfSuggestion.ShouldBeTrue();
-        issue.ProjectCalls.Select(call => call.Text).ShouldBe(["tidepool - write the guide", "lamp - no_std"]);
+        issue.ProjectCalls.Select(call => call.Text).ShouldBe(["lamp - no_std", "tidepool - write the guide"]);
         issue.EventCalls.ShouldHaveSingleItem().ClosesOn.ShouldBe(new DateOnly(2031, 5, 1));
         issue.CommunityLinks.ShouldHaveSingleItem().Text.ShouldBe("How tides work");
         issue.Diagnostics.ShouldBeEmpty();
@@ -139,7 +139,6 @@ public class DraftFillerTests
     [InlineData("<!-- COTW goes here -->", "This week's crate is [other](https://example.com), another one.", nameof(DraftSection.Crate))]
     [InlineData("<!-- COTW goes here -->", "<!-- COTW goes here -->\n\nSadly, there was no nomination.", nameof(DraftSection.Crate))]
     [InlineData("<!-- QOTW goes here -->", "> Mine.\n\n– Me", nameof(DraftSection.Quote))]
-    [InlineData("<!-- * [ - ]() -->", "* [other - task](https://example.com/other)", nameof(DraftSection.ProjectCalls))]
     public void A_section_that_is_written_is_refused_with_its_line(string placeholder, string written, string section)
     {
         var draft = DraftSamples.Draft.Replace(placeholder, written, StringComparison.Ordinal);
@@ -180,10 +179,103 @@ public class DraftFillerTests
         fill.Text.ShouldBe(
             draft.Replace(
                 "*No Calls for participation were submitted this week.*",
-                "* [tidepool - write the guide](https://example.com/tidepool/issues/1)\n* [lamp - `no_std`](https://example.com/lamp/issues/2)",
+                "* [lamp - `no_std`](https://example.com/lamp/issues/2)\n* [tidepool - write the guide](https://example.com/tidepool/issues/1)",
                 StringComparison.Ordinal
             )
         );
+    }
+
+    [Fact]
+    public void Calls_come_to_their_places_in_a_list_that_is_in_order()
+    {
+        var draft = WithProjectCalls(
+            "- [Anchor - a task](https://example.com/anchor)\n<!-- sha=1 -->\n- [ocean - a task](https://example.com/ocean)\n  and more of it\n"
+        );
+
+        var fill = DraftSamples.Fill(draft, null, DraftSection.ProjectCalls);
+
+        fill.Sections.ShouldHaveSingleItem().Words.ShouldBe("2 are put in order among the calls for projects that stand there.");
+        fill.Text.ShouldBe(
+            draft
+                .Replace("- [ocean", "- [lamp - `no_std`](https://example.com/lamp/issues/2)\n- [ocean", StringComparison.Ordinal)
+                .Replace(
+                    "  and more of it\n",
+                    "  and more of it\n- [tidepool - write the guide](https://example.com/tidepool/issues/1)\n",
+                    StringComparison.Ordinal
+                )
+        );
+        DraftSamples
+            .Fill(fill.Text, null, DraftSection.ProjectCalls)
+            .ShouldSatisfyAllConditions(
+                again => again.Text.ShouldBe(fill.Text),
+                again => again.Sections.ShouldHaveSingleItem().Outcome.ShouldBe(FillOutcome.AlreadyThere)
+            );
+    }
+
+    [Theory]
+    [InlineData("* [z](https://example.com/z)\n* [a](https://example.com/a)\n", "* ")]
+    [InlineData("+ [z](https://example.com/z)\n+ [a](https://example.com/a)\n  + [nested](https://example.com/n)\n\n  more\n", "+ ")]
+    [InlineData("* [z](https://example.com/z)\n\n[a](https://example.com/a)\n", "\n* ")]
+    public void Below_a_list_in_an_order_of_its_own_calls_come_last(string list, string marker)
+    {
+        var draft = WithProjectCalls(list);
+
+        DraftSamples
+            .Fill(draft, null, DraftSection.ProjectCalls)
+            .Text.ShouldBe(
+                draft.Replace(
+                    list,
+                    list
+                        + marker
+                        + "[lamp - `no_std`](https://example.com/lamp/issues/2)\n"
+                        + marker.TrimStart('\n')
+                        + "[tidepool - write the guide](https://example.com/tidepool/issues/1)\n",
+                    StringComparison.Ordinal
+                )
+            );
+    }
+
+    [Fact]
+    public void Only_what_the_draft_lacks_is_added_wherever_it_has_the_rest()
+    {
+        var draft = WithProjectCalls("* [pool](http://www.example.com/tidepool/issues/1#top)\n* [days](https://ferris.example/cfp/)\n");
+
+        var fill = DraftSamples.Fill(draft, null, DraftSection.ProjectCalls, DraftSection.EventCalls);
+
+        fill.Sections.Select(section => section.Outcome).ShouldBe([FillOutcome.Filled, FillOutcome.AlreadyThere]);
+        fill.Text.ShouldContain("issues/1#top)\n");
+        fill.Text.Split('\n').Count(line => line.Contains("tidepool", StringComparison.Ordinal)).ShouldBe(1);
+        fill.Text.ShouldContain("[lamp - `no_std`]");
+    }
+
+    [Fact]
+    public void Calls_for_speakers_are_ordered_by_their_closing_days()
+    {
+        const string early = "* [**Early**](https://early.example)| Closes 2031-03-10 | Bern, CH | 2031-08-01\n";
+        const string rolling = "* [**Ever**](https://ever.example)| Rolling deadline | Rome, IT | 2031-12-01\n";
+        var draft = DraftSamples.Draft.Replace("If you organize", early + rolling + "\nIf you organize", StringComparison.Ordinal);
+
+        DraftSamples
+            .Fill(draft, null, DraftSection.EventCalls)
+            .Text.ShouldBe(
+                draft.Replace(
+                    rolling,
+                    "* [**Ferris Days 2031**](https://ferris.example/cfp)| 2031-05-01 | Graz, AT | 2031-09-01\n" + rolling,
+                    StringComparison.Ordinal
+                )
+            );
+    }
+
+    [Fact]
+    public void A_list_that_is_divided_by_projects_is_left_to_who_divided_it()
+    {
+        var draft = WithProjectCalls("**Ocean**\n\n* [a task](https://example.com/ocean)\n");
+
+        var fill = DraftSamples.Fill(draft, null, DraftSection.ProjectCalls);
+
+        fill.Sections.ShouldHaveSingleItem().Outcome.ShouldBe(FillOutcome.Refused);
+        fill.Sections[0].Words.ShouldContain("divided by projects");
+        fill.Text.ShouldBe(draft);
     }
 
     [Fact]
@@ -255,6 +347,9 @@ public class DraftFillerTests
         fill.Sections.ShouldBeEmpty();
         fill.Text.ShouldBe(draft);
     }
+
+    private static string WithProjectCalls(string list) =>
+        DraftSamples.Draft.Replace("If you own a project", list + "\nIf you own a project", StringComparison.Ordinal);
 
     [Fact]
     public void A_text_that_is_no_draft_is_not_touched() =>

@@ -31,8 +31,8 @@ internal static class DraftSamples
         ],
         Calls =
         [
-            new CallEntry("tidepool - write the guide", "https://example.com/tidepool/issues/1"),
             new CallEntry("lamp - `no_std`", "https://example.com/lamp/issues/2"),
+            new CallEntry("tidepool - write the guide", "https://example.com/tidepool/issues/1"),
         ],
         EventCalls = [new EventCallEntry("Ferris Days 2031", "https://ferris.example/cfp", "2031-05-01", "Graz, AT", "2031-09-01")],
         Links = [new LinkEntry("How tides work", "https://example.com/tides")],

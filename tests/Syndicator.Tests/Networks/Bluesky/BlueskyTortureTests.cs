@@ -24,10 +24,7 @@ public class BlueskyTortureTests
     [Fact]
     public void Random_faults_leave_each_post_once_and_in_order() =>
 #pragma warning disable VSTHRD002 // FsCheck's properties are synchronous.
-        Check.One(
-            Seeded.Cases(20),
-            Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), numbers => ThreadAsync(numbers).GetAwaiter().GetResult())
-        );
+        Check.One(Seeded.Cases(20), Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), numbers => ThreadAsync(numbers).GetAwaiter().GetResult()));
 #pragma warning restore VSTHRD002
 
     private static async Task<bool> ThreadAsync(byte[] numbers)

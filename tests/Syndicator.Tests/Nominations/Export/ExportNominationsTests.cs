@@ -99,6 +99,44 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
     }
 
     [Fact]
+    public async Task Calls_are_in_order_and_those_that_closed_are_withheld_with_the_reason()
+    {
+        var accepted = new NominationState.Accepted(Review);
+        foreach (
+            var (index, title) in (
+                (string[])
+                    [
+                        "Yes | 2026-09-01 | Graz",
+                        "Always | Rolling deadline",
+                        "Late | 2026-07-28",
+                        "Soon | 2026-08-01",
+                        "zebra - b",
+                        "Ant - c",
+                    ]
+            ).Index()
+        )
+        {
+            await ProposeAsync(await NominateAsync(new Nominee.Call($"https://example.com/{index}", title), accepted), $"p{index}");
+        }
+
+        var exported = await Export().RunAsync(Publication.Id, null, DraftSamples.All, Cancellation);
+
+        exported
+            .Sections.Select(section => section.Text)
+            .ShouldBe([
+                "* [Ant - c](https://example.com/5)\n* [zebra - b](https://example.com/4)",
+                """
+                * [**Soon**](https://example.com/3)| 2026-08-01
+                * [**Yes**](https://example.com/0)| 2026-09-01 | Graz
+                * [**Always**](https://example.com/1)| Rolling deadline
+                """,
+            ]);
+        exported.Withheld.ShouldBe([
+            "The call Late is left out: it closed on 2026-07-28, anywhere on Earth. If that is not so any more, `nominations correct` it with --closes.",
+        ]);
+    }
+
+    [Fact]
     public async Task What_only_private_or_deleted_posts_nominate_is_withheld_and_told()
     {
         await ProposeAsync(await NominateAsync(new Nominee.Crate("hidden", null)), "secret", isQuotable: false);
@@ -176,7 +214,7 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
     {
         await ProposeAsync(await NominateAsync(new Nominee.Crate("old", null)), "a");
         await ProposeAsync(await NominateAsync(new Nominee.Crate("new", null), round: Round.AddDays(7)), "b");
-        var chosen = new ChosenNominations(Database, (_, _) => Task.FromResult(Round.AddDays(7)));
+        var chosen = new ChosenNominations(Database, Clock, (_, _) => Task.FromResult(Round.AddDays(7)));
 
         var exported = await new ExportNominations(chosen).RunAsync(Publication.Id, null, DraftSamples.All, Cancellation);
 
@@ -220,13 +258,13 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 
-    private ExportNominations Export() => new(new ChosenNominations(Database));
+    private ExportNominations Export() => new(new ChosenNominations(Database, Clock));
 
     private async Task<IReadOnlyList<ExportedSection>> ExportAsync() =>
         (await Export().RunAsync(Publication.Id, null, DraftSamples.All, Cancellation)).Sections;
 
     private Task<FilledDraft> FillAsync(string path, bool write) =>
-        new FillDraft(new ChosenNominations(Database)).RunAsync(
+        new FillDraft(new ChosenNominations(Database, Clock)).RunAsync(
             path,
             Publication.Id,
             IssueFormat.ThisWeekInRust,

@@ -1,0 +1,114 @@
+using Syndicator.Calls;
+using Syndicator.Calls.Feeds;
+using Syndicator.Issues;
+using Syndicator.Tests.Networks.Bluesky;
+using Syndicator.Tests.Publishing;
+using Syndicator.Tests.Storage;
+
+namespace Syndicator.Tests.Calls.Feeds;
+
+/// <remarks>Nothing here speaks a database's own language: SQLite is enough.</remarks>
+public sealed class OpenCallsTests() : PublishingSuite(new SqliteServer())
+{
+    [Fact]
+    public async Task Open_calls_are_listed_with_when_they_changed_and_no_others()
+    {
+        var decided = Clock.GetUtcNow();
+        await InsertAsync(FeedSamples.Conference);
+        await InsertAsync(FeedSamples.Task);
+        await InsertAsync(Another(4) with { Decision = new CallDecision.Held("cli:eve", decided, "who are they?") });
+        await InsertAsync(Another(5) with { Decision = new CallDecision.Withdrawn("cli:eve", decided, "it is off") });
+        await InsertAsync(Another(6) with { Contradiction = "the event is before its call closes" });
+        await InsertAsync(Another(7) with { Publication = "another" });
+        await InsertAsync(Another(8, closes: new DateOnly(2026, 7, 27)));
+
+        var feed = await ReadAsync();
+
+        feed.Calls.Select(each => each.Call.Id).ShouldBe([FeedSamples.Task.Id, FeedSamples.Conference.Id]);
+        feed.Calls.ShouldAllBe(each => each.ChangedAt == Clock.GetUtcNow());
+        feed.Calls[^1].Call.Text.Place.ShouldBe("Graz, AT");
+    }
+
+    [Fact]
+    public async Task A_contradiction_that_an_editor_let_pass_and_a_call_of_the_archive_are_listed()
+    {
+        const string why = "the event is before its call closes";
+        var released = new CallDecision.Released("cli:eve", Clock.GetUtcNow(), "", why);
+        await InsertAsync(Another(1) with { Contradiction = why, Decision = released });
+        await InsertAsync(Another(2) with { IsArchived = true });
+
+        (await ReadAsync()).Calls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_closing_day_ends_where_it_ends_last_on_earth_and_a_correction_counts()
+    {
+        var yesterday = new DateOnly(2026, 7, 28);
+        await InsertAsync(Another(1, closes: yesterday));
+        var printed = Another(2, closes: new DateOnly(2025, 12, 1));
+        var says = printed.Printed with { Closing = FeedSamples.EndOfDay(new DateOnly(2026, 12, 1)) };
+        await InsertAsync(printed with { Correction = new CallCorrection(printed.Printed, says) });
+        Clock.Advance(TimeSpan.FromMilliseconds(-1));
+
+        (await ReadAsync()).Calls.Count.ShouldBe(2, "at noon in UTC the day before ends on the last island");
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        (await ReadAsync()).Calls.ShouldHaveSingleItem().Call.Text.Closing.ShouldBe(says.Closing);
+    }
+
+    [Fact]
+    public async Task What_does_not_close_is_forgotten_some_time_after_its_last_issue()
+    {
+        await InsertAsync(FeedSamples.Task);
+        Clock.Advance(new DateTimeOffset(2026, 8, 21, 0, 0, 0, TimeSpan.Zero) - Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+
+        (await ReadAsync()).Calls.ShouldHaveSingleItem();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        (await ReadAsync()).Calls.ShouldBeEmpty("thirty days after the day of issue 6");
+    }
+
+    [Fact]
+    public async Task A_file_is_written_whole_kept_when_nothing_changed_and_left_when_it_cannot_be()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "calls.ics");
+        var link = Path.Combine(folder.Path, "link.ics");
+        await File.WriteAllTextAsync(file, "older", Cancellation);
+        File.CreateSymbolicLink(link, file);
+
+        (await FeedFile.WriteAsync(link, FeedSamples.Feed().ToCalendar(), Cancellation)).ShouldBeNull();
+        (await File.ReadAllBytesAsync(file, Cancellation)).ShouldBe(FeedSamples.Feed().ToCalendar());
+        new FileInfo(link).LinkTarget.ShouldBe(file);
+        var written = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(file, written);
+        (await FeedFile.WriteAsync(file, FeedSamples.Feed().ToCalendar(), Cancellation)).ShouldBeNull();
+        File.GetLastWriteTimeUtc(file).ShouldBe(written);
+        (await FeedFile.WriteAsync(folder.Path, [1], Cancellation)).ShouldNotBeNull().Code.ShouldBe("feed-not-written");
+        (await FeedFile.WriteAsync(Path.Combine(folder.Path, "no", "x"), [1], Cancellation))
+            .ShouldNotBeNull()
+            .Remedy!.ShouldContain("folder");
+        Directory.GetFiles(folder.Path, "*.part").ShouldBeEmpty();
+    }
+
+    private Task<CallFeed> ReadAsync() => new OpenCalls(Database, Clock).RunAsync(Publication, Cancellation);
+
+    private static Call Another(int number, DateOnly? closes = null) =>
+        FeedSamples.Conference with
+        {
+            Id = CallId.Parse($"01990000-0000-7000-8000-0000000001{number:00}"),
+            Identity = $"example.com/{number}",
+            Printed = FeedSamples.Conference.Printed with
+            {
+                Closing = closes is { } day ? FeedSamples.EndOfDay(day) : FeedSamples.Conference.Printed.Closing,
+            },
+        };
+
+    private Task<bool> InsertAsync(Call call) =>
+        Database.WriteAsync(
+            async transaction =>
+            {
+                await CallTable.InsertAsync(transaction, call, Clock.GetUtcNow(), "service", "");
+                return true;
+            },
+            Cancellation
+        );
+}
