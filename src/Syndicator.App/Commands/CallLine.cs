@@ -75,7 +75,7 @@ internal static class CallLine
             Kind = Name(listing.Call.Kind),
             State = Name(listing.State),
             Text = Json(listing.Call.Text),
-            listing.EndsAt,
+            EndsAt = listing.EndsAt.ToUniversalTime(),
             FirstIssue = Json(listing.Call.FirstIssue),
             LastIssue = Json(listing.Call.LastIssue),
             listing.Call.IsArchived,

@@ -24,7 +24,7 @@ internal static class SimulatedLine
     public static object Json(SimulatedAct act) =>
         new
         {
-            act.At,
+            At = act.At.ToUniversalTime(),
             Act = Name(act.Kind),
             Kind = act.Call is { } call ? CallLine.Name(call.Kind) : null,
             Call = act.Title,

@@ -192,7 +192,7 @@ internal sealed class SimulatedLife
                     foreach (var post in posts)
                     {
                         var claimed = ((DeliveryState.Due)post.State).Claim(Actor, Now, Now);
-                        var delivered = post with { State = claimed.Deliver(post.Place.Key, _publication.Format.Site, Now) };
+                        var delivered = post with { State = claimed.Deliver(post.IdempotencyKey, _publication.Format.Site, Now) };
                         await DeliveryTable.WriteAsync(transaction, post, delivered, Now, Actor, "delivered at once");
                     }
 
