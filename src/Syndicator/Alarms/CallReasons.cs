@@ -21,7 +21,7 @@ internal static class CallReasons
         yield return view.Notice(
             HealthCodes.CallsHeld,
             "calls",
-            $"{Wording.Count(held.Count, "call is", "calls are")} open, {(held.Count == 1 ? "contradicts itself, and waits" : "contradict themselves, and wait")} for an editor since {view.At(since)}: {Wording.List([.. held.Select(one => Named(view, one))], MostNamed, "; ")}.",
+            $"{Wording.Count(held.Count, "call contradicts itself and waits", "calls contradict themselves and wait")} for an editor since {view.At(since)}: {Wording.List([.. held.Select(one => Named(view, one))], MostNamed, "; ")}.",
             "See them with `syndicator calls list --state held`, then `syndicator calls correct KEY`, `syndicator calls release KEY` or `syndicator calls withdraw KEY --reason REASON`.",
             since
         ) with
@@ -31,5 +31,5 @@ internal static class CallReasons
     }
 
     private static string Named(HealthView view, HeldCall held) =>
-        $"{Wording.Line(held.Call.Text.Title)} (told of until {view.At(held.EndsAt)}; {Wording.Line(held.Call.Contradiction!)})";
+        $"{Wording.Line(held.Call.Text.Title)} (until {view.At(held.Until)}; {Wording.Line(held.Call.Contradiction!)})";
 }

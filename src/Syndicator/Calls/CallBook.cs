@@ -88,7 +88,7 @@ internal sealed class CallBook(string publication, string service)
     private Call? Find(PrintedCall row, DateOnly day) =>
         Editions(row.Identity)
             .FindLast(call =>
-                row.Kind == CallKind.Project || call.Kind == CallKind.Project || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
+                (row.Kind == CallKind.Project && call.Kind == CallKind.Project) || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
             );
 
     private List<Call> Editions(string identity) => [.. (_editions.GetValueOrDefault(identity) ?? []).Select(id => _calls[id])];

@@ -40,14 +40,14 @@ internal static class CallLife
             return CallState.Withdrawn;
         }
 
-        if (EndsAt(call, publication) is var end && end <= now)
-        {
-            return CallState.Closed;
-        }
-
-        if (call.IsHeld)
+        if (call.IsHeld && now < WaitsUntil(call, publication))
         {
             return CallState.Held;
+        }
+
+        if (EndsAt(call, publication) <= now)
+        {
+            return CallState.Closed;
         }
 
         var acts = posts.Select(post => post.Act).ToHashSet();
@@ -69,9 +69,19 @@ internal static class CallLife
             return at.Instant;
         }
 
-        var forgotten = StartOfDay.Of(call.LastIssue.Day, publication.Zone) + publication.Calls.OpenFor;
+        var forgotten = Forgotten(call, publication);
         return call.Text.EventOn is { } day && StartOfDay.Of(day, publication.Zone) is var begins && begins < forgotten
             ? begins
             : forgotten;
     }
+
+    /// <summary>
+    /// Until when an editor's word on a call that is held can change anything: its end. Where it was over before the issue that printed it came, its days are what is
+    /// in doubt: then the configured time after that issue.
+    /// </summary>
+    public static DateTimeOffset WaitsUntil(Call call, Publication publication) =>
+        EndsAt(call, publication) is var end && end > StartOfDay.Of(call.LastIssue.Day, publication.Zone) ? end : Forgotten(call, publication);
+
+    private static DateTimeOffset Forgotten(Call call, Publication publication) =>
+        StartOfDay.Of(call.LastIssue.Day, publication.Zone) + publication.Calls.OpenFor;
 }

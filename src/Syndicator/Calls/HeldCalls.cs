@@ -4,8 +4,9 @@ using Syndicator.Configuration;
 
 namespace Syndicator.Calls;
 
-/// <summary>An open call that contradicts itself, and of which no editor has said anything.</summary>
-internal sealed record HeldCall(Call Call, DateTimeOffset Since, DateTimeOffset EndsAt);
+/// <summary>A call that contradicts itself, and of which no editor has said anything.</summary>
+/// <param name="Until">See <see cref="CallLife.WaitsUntil"/>.</param>
+internal sealed record HeldCall(Call Call, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>What waits for an editor's word. What an editor holds is not among it: there was a word.</summary>
 internal static class HeldCalls
@@ -24,12 +25,12 @@ internal static class HeldCalls
             }
         );
         var held = new List<HeldCall>();
-        foreach (var call in calls.Where(call => Waits(call.Contradiction, call.Decision) && CallLife.EndsAt(call, publication) > now))
+        foreach (var call in calls.Where(call => Waits(call.Contradiction, call.Decision) && CallLife.WaitsUntil(call, publication) > now))
         {
-            held.Add(new HeldCall(call, Since(await CallHistory.ReadAsync(connection, call.Id)), CallLife.EndsAt(call, publication)));
+            held.Add(new HeldCall(call, Since(await CallHistory.ReadAsync(connection, call.Id)), CallLife.WaitsUntil(call, publication)));
         }
 
-        return [.. held.OrderBy(one => one.EndsAt).ThenBy(one => one.Call.Identity, StringComparer.Ordinal)];
+        return [.. held.OrderBy(one => one.Until).ThenBy(one => one.Call.Identity, StringComparer.Ordinal)];
     }
 
     /// <summary>Since it last began to wait.</summary>

@@ -110,7 +110,12 @@ internal sealed class SimulateCalls(Publication publication, Func<Account, TextR
     {
         while (turns.Next is { } turn && turn < until)
         {
-            await life.AnnounceAsync(turn, cancellationToken);
+            // Where no call is open there is nothing to tell.
+            if (life.HasOpen)
+            {
+                await life.AnnounceAsync(turn, cancellationToken);
+            }
+
             turns.Pass();
         }
     }
