@@ -65,11 +65,22 @@ internal sealed class RecognizeOne
             return (null, "it is no object with a member `wire`");
         }
 
+        if (Misshapen(line) is { } problem)
+        {
+            return (null, problem);
+        }
+
+        var leftOut = new List<string>();
+        var (parent, quoted) = (Beside(line, "parent", leftOut), Beside(line, "quoted", leftOut));
         var (post, topic) = _read(wire, IsOurs);
         return post.Match<(RecognizedPost?, string?)>(
-            read => (Recognize(read, Beside(line, "parent"), Beside(line, "quoted"), IsTrue(line, "inReplyToInvitation"), topic), null),
-            nothing => (new RecognizedPost(null, new Recognition.Nothing(nothing.Reason), [], IsSupportedPublic: true), null),
-            problem => (null, $"`wire` cannot be understood: {OneLine.Of(problem.Reason)}")
+            read => (Recognize(read, parent, quoted, IsTrue(line, "inReplyToInvitation"), topic) with { LeftOut = leftOut }, null),
+            nothing =>
+                (
+                    new RecognizedPost(null, new Recognition.Nothing(nothing.Reason), [], IsSupportedPublic: true) { LeftOut = leftOut },
+                    null
+                ),
+            unread => (null, $"`wire` cannot be understood: {OneLine.Of(unread.Reason)}")
         );
     }
 
@@ -97,8 +108,32 @@ internal sealed class RecognizeOne
             ? [.. nominates.Proposals.Select(proposal => proposal.Nominee)]
             : [];
 
-    private Mention? Beside(JsonElement line, string name) =>
-        line.TryGetProperty(name, out var wire) && wire.ValueKind == JsonValueKind.Object ? _read(wire, IsOurs).Post.PostOrDefault : null;
+    /// <summary>Null where every member that is known has its shape.</summary>
+    private static string? Misshapen(JsonElement line) =>
+        new[] { "parent", "quoted" }.FirstOrDefault(name => !IsOneOf(line, name, JsonValueKind.Object)) is { } post
+            ? $"`{post}` is neither a post nor null"
+        : IsOneOf(line, "inReplyToInvitation", JsonValueKind.True, JsonValueKind.False) ? null
+        : "`inReplyToInvitation` is neither true nor false";
+
+    private static bool IsOneOf(JsonElement line, string name, params JsonValueKind[] kinds) =>
+        !line.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null || kinds.Contains(member.ValueKind);
+
+    /// <param name="leftOut">What is said of one that cannot be understood.</param>
+    private Mention? Beside(JsonElement line, string name, List<string> leftOut)
+    {
+        if (!line.TryGetProperty(name, out var wire) || wire.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var post = _read(wire, IsOurs).Post;
+        if (post is SinglePost.NotUnderstood problem)
+        {
+            leftOut.Add($"`{name}` cannot be understood and is left out: {OneLine.Of(problem.Reason)}");
+        }
+
+        return post.PostOrDefault;
+    }
 
     private static bool IsTrue(JsonElement line, string name) =>
         line.TryGetProperty(name, out var flag) && flag.ValueKind == JsonValueKind.True;
@@ -112,4 +147,8 @@ internal sealed class RecognizeOne
 /// <param name="Arrival">Null where it is no mention at all.</param>
 /// <param name="Supported">What an endorsement supports.</param>
 /// <param name="IsSupportedPublic">Whether everybody may see the post that does.</param>
-internal sealed record RecognizedPost(Arrival? Arrival, Recognition Recognition, IReadOnlyList<Nominee> Supported, bool IsSupportedPublic);
+internal sealed record RecognizedPost(Arrival? Arrival, Recognition Recognition, IReadOnlyList<Nominee> Supported, bool IsSupportedPublic)
+{
+    /// <summary>Posts around it that cannot be understood, one sentence each.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}

@@ -12,7 +12,7 @@ namespace Syndicator.Benchmarks;
 
 /// <summary>
 /// Mentions that wait on a local server, collected, recognised and stored: how many a second, how much more memory, how large the database; and the same again with
-/// nothing new. Beside it the same pages only read and understood, and the same only recognised, because machines differ.
+/// nothing new. Beside it the same pages only read and understood, because machines differ; processor time is this process's, without the server's and PostgreSQL's.
 /// </summary>
 internal static class MentionCollection
 {
@@ -87,15 +87,16 @@ internal static class MentionCollection
         Print(
             $"{report!.Count} mentions: {string.Join(", ", report.Became.Select(each => $"{each.Value} {each.Key}"))}{(report.Trouble is { } trouble ? ", " + trouble.Text : "")}"
         );
-        Print($"{"", -40} {"ms", 9} {"a second", 9} {"ratio", 7}");
-        Print($"{"pages read and understood alone", -40} {read.TotalMilliseconds, 9:0} {count / read.TotalSeconds, 9:0} {1.0, 7:0.00}");
-        Print(
-            $"{"collected, recognised and stored", -40} {collected.TotalMilliseconds, 9:0} {count / collected.TotalSeconds, 9:0} {collected / read, 7:0.00}"
-        );
-        Print($"{"again, nothing new", -40} {nothing.TotalMilliseconds, 9:0}");
+        Print($"{"", -40} {"ms", 9} {"a second", 9} {"ratio", 7} {"processor ms", 13}");
+        Print("pages read and understood alone", read, count, read.Time);
+        Print("collected, recognised and stored", collected, count, read.Time);
+        Print($"{"again, nothing new", -40} {nothing.Time.TotalMilliseconds, 9:0} {"", 17} {nothing.Processor.TotalMilliseconds, 13:0}");
         Print($"memory: {before / Megabyte:0.0} MB before, {peak / Megabyte:0.0} MB at most: +{(peak - before) / Megabyte:0.0} MB");
         var files = Directory.GetFiles(folder).Sum(file => new FileInfo(file).Length);
-        Print($"database: {files / Megabyte:0.0} MB, {files / (count + WarmUp)} bytes a mention");
+        if (files > 0)
+        {
+            Print($"database: {files / Megabyte:0.0} MB, {files / (count + WarmUp)} bytes a mention");
+        }
     }
 
     private static async Task ReadAsync(MastodonNetwork network, string? cursor)
@@ -113,19 +114,18 @@ internal static class MentionCollection
         await server.StandardOutput.ReadLineAsync();
     }
 
-    private static async Task<TimeSpan> TimeAsync(Func<Task> work)
+    private static async Task<(TimeSpan Time, TimeSpan Processor)> TimeAsync(Func<Task> work)
     {
         GC.Collect();
-        var started = Stopwatch.GetTimestamp();
+        var (started, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await work();
-        return Stopwatch.GetElapsedTime(started);
+        return (Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - used);
     }
 
     private static long Memory()
     {
         GC.Collect();
-        using var self = Process.GetCurrentProcess();
-        return self.WorkingSet64;
+        return Environment.WorkingSet;
     }
 
     private static Publication Publication(Uri server)
@@ -150,6 +150,11 @@ internal static class MentionCollection
             },
         };
     }
+
+    private static void Print(string work, (TimeSpan Time, TimeSpan Processor) spent, int count, TimeSpan unit) =>
+        Print(
+            $"{work, -40} {spent.Time.TotalMilliseconds, 9:0} {count / spent.Time.TotalSeconds, 9:0} {spent.Time / unit, 7:0.00} {spent.Processor.TotalMilliseconds, 13:0}"
+        );
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
@@ -182,9 +187,5 @@ internal sealed class MemoryWatch : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private void Look()
-    {
-        using var self = Process.GetCurrentProcess();
-        _peak = Math.Max(_peak, self.WorkingSet64);
-    }
+    private void Look() => _peak = Math.Max(_peak, Environment.WorkingSet);
 }

@@ -61,6 +61,7 @@ internal static class CommandLine
         var (message, exitCode) = problem switch
         {
             OperationCanceledException => ("", ExitCode.Interrupted),
+            OutputClosedException => ("", ExitCode.OutputClosed),
             HostProblemException => (problem.Message, ExitCode.Configuration),
             StorageException => (problem.Message, ExitCode.Unreachable),
             IOException or UnauthorizedAccessException => (

@@ -16,6 +16,9 @@ internal static class ExitCode
     /// <summary>Something nobody foresaw: EX_SOFTWARE of sysexits.h.</summary>
     public const int Bug = 70;
 
+    /// <summary>Nobody reads standard output any more: 128 and the number of SIGPIPE, as shells have it.</summary>
+    public const int OutputClosed = 141;
+
     /// <summary>Ended by Ctrl+C: 128 and the number of SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 }

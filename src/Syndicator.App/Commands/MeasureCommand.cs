@@ -25,7 +25,7 @@ internal static class MeasureCommand
                 var rules = NetworkTextRules.For(parse.GetRequiredValue(network))!;
                 var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
                 using var input = new StreamReader(Console.OpenStandardInput(), utf8);
-                await using var output = new StreamWriter(Console.OpenStandardOutput(), utf8);
+                await using var output = new StreamWriter(PipeOutput.Open(), utf8);
                 return parse.GetValue(lines)
                     ? await MeasureLinesAsync(rules, input, output, Console.Error, cancellation)
                     : await MeasureAllAsync(rules, input, output, cancellation);

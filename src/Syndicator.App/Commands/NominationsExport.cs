@@ -80,7 +80,7 @@ internal static class NominationsExport
             }
         }
 
-        foreach (var words in exported.Withheld)
+        foreach (var words in exported.Withheld.Concat(exported.Lacking))
         {
             await Console.Error.WriteLineAsync(words);
         }

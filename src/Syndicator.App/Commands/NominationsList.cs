@@ -33,12 +33,15 @@ internal static class NominationsList
         HelpName = "TEXT",
     };
     private static readonly Option<string?> s_sort = Among("--sort", "By support (usual), age or name.", ["support", "age", "name"]);
-    private static readonly Option<int> s_limit = new("--limit")
+    private static readonly Option<int> s_limit = new Option<int>("--limit")
     {
         Description = "At most so many, up to 200.",
         DefaultValueFactory = _ => 50,
-    };
-    private static readonly Option<int> s_skip = new("--skip") { Description = "Without the first so many." };
+    }.Within(1, int.MaxValue);
+    private static readonly Option<int> s_skip = new Option<int>("--skip") { Description = "Without the first so many." }.Within(
+        0,
+        int.MaxValue
+    );
     private static readonly Option<string?> s_draft = new("--draft")
     {
         Description = "Marks what this draft has already.",

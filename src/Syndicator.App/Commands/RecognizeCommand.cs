@@ -56,8 +56,8 @@ internal static class RecognizeCommand
         try
         {
             using var input = new StreamReader(file == "-" ? Console.OpenStandardInput() : File.OpenRead(file), utf8);
-            await using var output = new StreamWriter(Console.OpenStandardOutput(), utf8);
-            return await RecognizeAsync(RecognizeOne.For(publication, network), input, output, isJson, cancellationToken);
+            await using var output = new StreamWriter(PipeOutput.Open(), utf8);
+            return await RecognizeAsync(RecognizeOne.For(publication, network), input, output, Console.Error, isJson, cancellationToken);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
@@ -68,11 +68,15 @@ internal static class RecognizeCommand
         }
     }
 
-    /// <summary>One answer a line, in order; a line that cannot be understood is answered with its number and why, and makes the exit code 1.</summary>
+    /// <summary>
+    /// One answer a line, in order; a line that cannot be understood is answered with its number and why, and makes the exit code 1. So does a post beside it
+    /// that cannot be understood; it is left out, and named among the errors.
+    /// </summary>
     public static async Task<int> RecognizeAsync(
         RecognizeOne recognize,
         TextReader input,
         TextWriter output,
+        TextWriter errors,
         bool isJson,
         CancellationToken cancellationToken
     )
@@ -84,7 +88,12 @@ internal static class RecognizeCommand
             var (post, problem) = line.IsCut
                 ? (null, $"it is longer than {BoundedLines.Longest} characters")
                 : recognize.Recognize(line.Text);
-            exitCode = post is null ? ExitCode.Findings : exitCode;
+            exitCode = post is { LeftOut.Count: 0 } ? exitCode : ExitCode.Findings;
+            foreach (var left in post?.LeftOut ?? [])
+            {
+                await errors.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"line {number}: {left}"));
+            }
+
             await output.WriteLineAsync(
                 (post, isJson) switch
                 {

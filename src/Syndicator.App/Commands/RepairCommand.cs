@@ -20,7 +20,7 @@ internal static class RepairCommand
         command.SetAction(
             async (result, cancellation) =>
             {
-                await using var output = Console.OpenStandardOutput();
+                await using var output = PipeOutput.Open();
                 return await RunAsync(result.GetRequiredValue(file), output, Console.Error, cancellation);
             }
         );

@@ -16,14 +16,7 @@ internal static class ScheduleCommand
             Description = $"How many of each job, from 1 to {Most}.",
             DefaultValueFactory = _ => 10,
             HelpName = "N",
-        };
-        count.Validators.Add(result =>
-        {
-            if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, CultureInfo.InvariantCulture, out var given) && given is < 1 or > Most)
-            {
-                result.AddError($"--count {given} is none of 1 to {Most}.");
-            }
-        });
+        }.Within(1, Most);
         var json = new Option<bool>("--json") { Description = "One JSON object for each firing." };
         var command = new Command("schedule", "Shows the next firings, in the publication's zone and in UTC.")
         {

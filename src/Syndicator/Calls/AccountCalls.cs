@@ -23,8 +23,7 @@ internal sealed class AccountCalls
         Open = [.. situation.Calls.Where(call => call is { IsHeld: false, IsWithdrawn: false } && IsReadableAt(call, situation.Now))];
         var today = KeysOf(post => situation.DayOf(post.At) == situation.Today);
         var left = KeysOf(post =>
-            situation.Waiting.Contains((account.Name, post.PostKey))
-            && situation.DayOf(post.At) >= situation.Today.AddDays(-DaysOfWaiting)
+            situation.Waiting.Contains((account.Name, post.PostKey)) && situation.DayOf(post.At) >= situation.Today.AddDays(-DaysOfWaiting)
         );
         Room = Math.Max(0, situation.Publication.Calls.PerDay - today.Union(left).Count());
     }
@@ -41,8 +40,7 @@ internal sealed class AccountCalls
     public int Room { get; }
 
     /// <summary>Calls announced today.</summary>
-    public int AnnouncedToday =>
-        _all.Count(post => post.Act == CallAct.Announced && Situation.DayOf(post.At) == Situation.Today);
+    public int AnnouncedToday => _all.Count(post => post.Act == CallAct.Announced && Situation.DayOf(post.At) == Situation.Today);
 
     public bool HasPostedToday => _all.Any(post => Situation.DayOf(post.At) == Situation.Today);
 

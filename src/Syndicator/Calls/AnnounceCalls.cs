@@ -50,7 +50,10 @@ internal sealed class AnnounceCalls(
                 foreach (var (account, textRules) in speakers)
                 {
                     var said = await SayAsync(transaction, situation, composer, account, textRules);
-                    announced = announced.And(await EnqueueAsync(transaction, situation, account, said.Posts, occurrence, actor), said.Unsayable);
+                    announced = announced.And(
+                        await EnqueueAsync(transaction, situation, account, said.Posts, occurrence, actor),
+                        said.Unsayable
+                    );
                 }
 
                 return announced;
@@ -153,7 +156,10 @@ internal sealed class AnnounceCalls(
     {
         const string Reason = "calls for participation";
         var doubted = await DoubtAfterRestore.OfNewAsync(transaction, plan.KnownSince, [delivery]);
-        if (await DeliveryTable.SelectThreadAsync(transaction.Connection!, delivery.Place, transaction) is [{ State: DeliveryState.Cancelled } taken])
+        if (
+            await DeliveryTable.SelectThreadAsync(transaction.Connection!, delivery.Place, transaction)
+            is [{ State: DeliveryState.Cancelled } taken]
+        )
         {
             var again = doubted[0] with { Place = delivery.Place with { Generation = taken.Place.Generation + 1 } };
             await DeliveryTable.InsertAsync(transaction, again, actor, Reason);
@@ -164,7 +170,13 @@ internal sealed class AnnounceCalls(
     }
 
     /// <summary>It is of no use after the last of its calls has closed, whatever its freshness is otherwise.</summary>
-    private static Delivery Planned(CallSituation situation, Account account, PlannedPost plan, ComposedPost post, DateTimeOffset occurrence)
+    private static Delivery Planned(
+        CallSituation situation,
+        Account account,
+        PlannedPost plan,
+        ComposedPost post,
+        DateTimeOffset occurrence
+    )
     {
         var publication = situation.Publication;
         var left = plan.Says.Max(said => CallLife.EndsAt(said.Call, publication)) - occurrence;

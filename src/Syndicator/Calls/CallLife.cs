@@ -60,11 +60,11 @@ internal static class CallLife
 
     /// <summary>
     /// From when on nobody is told of it any more: its closing; where it has none, the beginning of its event's day or the configured time after the last issue that
-    /// printed it, whichever is first.
+    /// printed it, whichever is first. A closing that was over before any issue printed it is a slip, and no end while the call waits for an editor.
     /// </summary>
     public static DateTimeOffset EndsAt(Call call, Publication publication)
     {
-        if (call.Text.Closing is Closing.At at)
+        if (call.Text.Closing is Closing.At at && !(call.IsHeld && at.Day < call.FirstIssue.Day))
         {
             return at.Instant;
         }

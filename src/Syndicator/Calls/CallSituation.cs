@@ -36,6 +36,5 @@ internal sealed record CallSituation
     /// <summary>Since when posts about an issue may have been made: an editor may announce it the evening before its day.</summary>
     public DateTimeOffset EveOf(DateOnly day) => StartOfDay.Of(day.AddDays(-1), Publication.Zone);
 
-    public DateOnly DayOf(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Publication.Zone).DateTime);
+    public DateOnly DayOf(DateTimeOffset instant) => CallTurns.DayOf(instant, Publication);
 }

@@ -18,8 +18,10 @@ internal static class PlanDigest
 
         var situation = view.Situation;
         var oldest = situation.Today.AddDays(-(int)view.Options.OpenFor.TotalDays);
-        var issues = situation.Issues.Where(issue => 
-            issue.Day >= oldest && !view.HasPost(PlannedPost.DigestKeyOf(issue)) && !situation.Unsayable.Contains(PlannedPost.DigestKeyOf(issue))
+        var issues = situation.Issues.Where(issue =>
+            issue.Day >= oldest
+            && !view.HasPost(PlannedPost.DigestKeyOf(issue))
+            && !situation.Unsayable.Contains(PlannedPost.DigestKeyOf(issue))
         );
         return (
             from issue in issues.Reverse()

@@ -6,7 +6,7 @@ namespace Syndicator.Calls;
 internal static class PlanReminders
 {
     /// <summary>Who heard of a call so shortly before a reminder is due needs none.</summary>
-    private static readonly TimeSpan s_fresh = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
     /// <summary>That it closes later than the account said last; null when it does not.</summary>
     public static SaidCall? Extension(AccountCalls view, Call call)
@@ -21,16 +21,25 @@ internal static class PlanReminders
     /// </summary>
     public static SaidCall? Reminder(AccountCalls view, Call call)
     {
-        if (call.Text.Closing is not Closing.At at || !view.IsAnnounced(call) || !view.ClosesSoon(call))
+        if (call.Text.Closing is not Closing.At at || !view.IsAnnounced(call))
         {
             return null;
         }
 
-        var distance = view.Options.Reminders.Last(each => at.Instant - each <= view.Situation.Now);
-        var enough = at.Instant - distance - (distance < s_fresh ? distance : s_fresh);
+        var come = view.Options.Reminders.Where(each => at.Instant - each <= LastMoment(view, call, each)).ToList();
+        if (come is not [.., var distance])
+        {
+            return null;
+        }
+
+        var enough = at.Instant - distance - (distance < s_day ? distance : s_day);
         var isFresh = view.PostsOf(call).Any(post => post.Act != CallAct.Reminded && post.ClosesOn == at.Day && post.At > enough);
         return isFresh ? null : Unsaid(view, SaidCall.Reminded(call, distance, at));
     }
+
+    /// <summary>Now; but where no turn comes before it is too late, as over a weekend, the next one: of days it is better a little early than not at all.</summary>
+    private static DateTimeOffset LastMoment(AccountCalls view, Call call, TimeSpan distance) =>
+        distance >= s_day && view.Situation.Turns is [_, var next, ..] && !view.IsReadableAt(call, next) ? next : view.Situation.Now;
 
     private static SaidCall? Unsaid(AccountCalls view, SaidCall said) => view.MaySay(said) ? said : null;
 }

@@ -2,15 +2,13 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Syndicator.Configuration;
-using Syndicator.Configuration.Values;
 
 namespace Syndicator.Calls;
 
 /// <summary>Reads what a plan is made of: what may still be told, not all that ever was.</summary>
 internal static class ReadCallSituation
 {
-    /// <summary>How far turns are looked ahead, and what was said is looked back.</summary>
-    private const int DaysOfTurns = 31;
+    /// <summary>How far what was said is looked back, beside what was said of the calls that are read.</summary>
     private const int DaysOfPosts = 9;
 
     private const string Known = "publication = @Id and (last_day >= @since or closes_at > @now)";
@@ -31,7 +29,7 @@ internal static class ReadCallSituation
             ),
             Waiting = await WaitingAsync(transaction, of),
             Issues = await IssuesAsync(transaction, of),
-            Turns = [now, .. LaterTurns(publication, now)],
+            Turns = CallTurns.From(publication, now),
         };
     }
 
@@ -40,7 +38,7 @@ internal static class ReadCallSituation
         {
             publication.Id,
             now,
-            since = Text(Today(publication, now).AddDays(-(int)publication.Calls.OpenFor.TotalDays - 7)),
+            since = Text(CallTurns.DayOf(now, publication).AddDays(-(int)publication.Calls.OpenFor.TotalDays - 7)),
             lately = now - TimeSpan.FromDays(DaysOfPosts),
         };
 
@@ -72,26 +70,6 @@ internal static class ReadCallSituation
                 )
             ).Select(row => row.ToIssue()),
         ];
-
-    /// <summary>The first of each later day; without a schedule, when somebody lets calls be announced by hand, every day's beginning.</summary>
-    private static IEnumerable<DateTimeOffset> LaterTurns(Publication publication, DateTimeOffset now)
-    {
-        var (day, last) = (Today(publication, now), Today(publication, now).AddDays(DaysOfTurns));
-        while (true)
-        {
-            var midnight = StartOfDay.Of(day.AddDays(1), publication.Zone);
-            var turn = publication.Schedules.Calls is { } cron ? Cron.Next(cron, publication.Zone, midnight.AddSeconds(-1)) : midnight;
-            if (turn is not { } next || (day = Today(publication, next)) > last)
-            {
-                yield break;
-            }
-
-            yield return next.ToUniversalTime();
-        }
-    }
-
-    private static DateOnly Today(Publication publication, DateTimeOffset now) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, publication.Zone).DateTime);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -33,7 +33,7 @@ internal sealed class CallDigestValues(CallDigestFacts digest, CallWords words, 
     public RichText? FindInItem(string list, int index, string name) =>
         name switch
         {
-            "closes" when !digest.Calls[index].ClosesSoon => null,
+            "closes" => digest.Calls[index].ClosesSoon ? words.Find(digest.Calls[index], "day", most) : null,
             "text" or "link" => words.Find(digest.Calls[index], name, Math.Min(most, rules.Limit / 3)),
             _ when PlaceholderNames.ListsOfCalls[list].Contains(name, StringComparer.Ordinal) => words.Find(
                 digest.Calls[index],

@@ -32,4 +32,10 @@ internal sealed record CallFacts(string Title, string Url, Closing Closing)
 /// <summary>What a post with several calls says.</summary>
 /// <param name="PlaceUrl">The place of the calls on the issue's page; null where it has none.</param>
 /// <param name="Calls">The most important first.</param>
-internal sealed record CallDigestFacts(string IssueTitle, int? IssueNumber, string? IssueUrl, string? PlaceUrl, IReadOnlyList<CallFacts> Calls);
+internal sealed record CallDigestFacts(
+    string IssueTitle,
+    int? IssueNumber,
+    string? IssueUrl,
+    string? PlaceUrl,
+    IReadOnlyList<CallFacts> Calls
+);

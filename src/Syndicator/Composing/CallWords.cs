@@ -27,6 +27,7 @@ internal sealed class CallWords(Publication publication, TextRules rules, int th
             "place" => Cited(call, Words(call.Place, most)),
             "on" => call.EventDate is { } date ? Cited(call, Words(PostText.FromFirstDigit(date), most)) : null,
             "closes" => call.Closing is Closing.At at ? Words(ClosingWords.Of(at, publication.Language, thisYear), most) : null,
+            "day" => call.Closing is Closing.At at ? Words(ClosingWords.DayOf(at, publication.Language, thisYear), most) : null,
             "rolling" => call.Closing is Closing.Rolling rolling ? Cited(call, Words(rolling.Words, most)) : null,
             _ => null,
         };

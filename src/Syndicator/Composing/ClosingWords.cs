@@ -10,21 +10,30 @@ internal static class ClosingWords
 
     /// <param name="language">Of the posts.</param>
     /// <param name="thisYear">The year that goes without saying.</param>
-    public static string Of(Closing.At closing, string language, int thisYear)
+    public static string Of(Closing.At closing, string language, int thisYear) =>
+        $"{DayOf(closing, language, thisYear)}, {Time(closing.Time, IsEnglish(language))}";
+
+    /// <summary>Where there is no room for more.</summary>
+    public static string DayOf(Closing.At closing, string language, int thisYear)
     {
-        var isEnglish = language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
         var form =
-            !isEnglish ? "yyyy-MM-dd"
+            !IsEnglish(language) ? "yyyy-MM-dd"
             : closing.Day.Year == thisYear ? "dddd d MMMM"
             : "dddd d MMMM yyyy";
-        return $"{closing.Day.ToString(form, CultureInfo.InvariantCulture)}, {Time(closing.Time, isEnglish)}";
+        return closing.Day.ToString(form, CultureInfo.InvariantCulture);
     }
+
+    private static bool IsEnglish(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Time and zone as the issue states them; a time alone, and none, are meant anywhere on Earth.</summary>
     private static string Time(string? written, bool isEnglish)
     {
         var anywhere = isEnglish ? AnywhereOnEarth : "AoE";
-        if (written is null || written.Equals("AoE", StringComparison.OrdinalIgnoreCase) || written.Equals(AnywhereOnEarth, StringComparison.OrdinalIgnoreCase))
+        if (
+            written is null
+            || written.Equals("AoE", StringComparison.OrdinalIgnoreCase)
+            || written.Equals(AnywhereOnEarth, StringComparison.OrdinalIgnoreCase)
+        )
         {
             return anywhere;
         }

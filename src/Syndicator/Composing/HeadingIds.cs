@@ -14,10 +14,10 @@ internal static class HeadingIds
     /// <returns>Null when the section is none of them.</returns>
     public static string? Of(IReadOnlyList<Section> sections, Section wanted)
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var (taken, numbers) = (new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var section in sections)
         {
-            var id = Unique(Slug(section.Title), taken);
+            var id = Unique(Slug(section.Title), taken, numbers);
             if (ReferenceEquals(section, wanted))
             {
                 return id;
@@ -43,17 +43,25 @@ internal static class HeadingIds
         return slug.ToString();
     }
 
-    private static string Unique(string id, HashSet<string> taken)
+    /// <param name="numbers">The last number that was given to an id: thousands of one name need no thousands of tries each.</param>
+    private static string Unique(string slug, HashSet<string> taken, Dictionary<string, int> numbers)
     {
-        while (id.Length == 0 || !taken.Add(id))
+        if (slug.Length > 0 && taken.Add(slug))
         {
-            var bar = id.LastIndexOf('_');
-            id =
-                bar >= 0 && int.TryParse(id.AsSpan(bar + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    ? FormattableString.Invariant($"{id[..bar]}_{number + 1}")
-                    : id + "_1";
+            return slug;
         }
 
-        return id;
+        var bar = slug.LastIndexOf('_');
+        var isNumbered = int.TryParse(slug.AsSpan(bar + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var own) && bar >= 0;
+        var name = isNumbered ? slug[..bar] : slug;
+        for (var number = Math.Max(isNumbered ? own : 0, numbers.GetValueOrDefault(slug)) + 1; ; number++)
+        {
+            var id = FormattableString.Invariant($"{name}_{number}");
+            if (taken.Add(id))
+            {
+                numbers[slug] = number;
+                return id;
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TemplateSet
     public const string Calls = "calls";
 
     /// <summary>The lead and its parts, in the order of a thread; the description of a link card; and posts that stand for themselves.</summary>
-    public static IReadOnlyList<string> Names { get; } = 
+    public static IReadOnlyList<string> Names { get; } =
     [.. PostNames.All, "card", Invite, Thanks, Call, SpeakersCall, CallReminder, CallExtended, Calls];
 
     private static readonly string[] _networks = ["x", "mastodon", "bluesky", "dry-run"];

@@ -1,15 +1,10 @@
 using System.Collections.Frozen;
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
-using AngleSharp.Text;
+using Syndicator.Networks.Html;
 
 namespace Syndicator.Forums;
 
-/// <summary>
-/// A post's HTML as a forum makes it: the links its author gave, and a text in Markdown where nobody tells what was typed. Read token by token, so that time and
-/// memory grow with its length.
-/// </summary>
+/// <summary>A post's HTML as a forum makes it: the links its author gave, and a text in Markdown where nobody tells what was typed.</summary>
 internal sealed class ForumHtml
 {
     private static readonly FrozenSet<string> s_blocks = FrozenSet.Create(
@@ -38,47 +33,17 @@ internal sealed class ForumHtml
     public static ForumHtmlContent Read(string html, Uri page)
     {
         var reader = new ForumHtml(page);
-        using var source = new TextSource(html);
-        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver)
-        {
-            SkipComments = true,
-            DisableElementPositionTracking = true,
-        };
-        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
-        {
-            reader.Take(token, tokenizer);
-        }
-
+        HtmlTokens.Read(html, reader.Write, reader.Start, reader.End);
         return reader._text.End();
     }
 
-    private void Take(HtmlToken token, HtmlTokenizer tokenizer)
+    private void Write(string text)
     {
-        switch (token.Type)
+        if (_skipped is null)
         {
-            case HtmlTokenType.Character when _skipped is null:
-                _text.Write(token.Data.ToString());
-                break;
-            case HtmlTokenType.StartTag:
-                var tag = token.AsTag();
-                var name = tag.Name.ToString();
-                Start(name, tag);
-                tokenizer.State = ModeOf(name);
-                break;
-            case HtmlTokenType.EndTag:
-                End(token.Name.ToString());
-                break;
+            _text.Write(text);
         }
     }
-
-    private static HtmlParseMode ModeOf(string name) =>
-        name switch
-        {
-            "script" => HtmlParseMode.Script,
-            "style" or "iframe" or "noembed" or "noframes" or "noscript" or "xmp" => HtmlParseMode.Rawtext,
-            "title" or "textarea" => HtmlParseMode.RCData,
-            _ => HtmlParseMode.PCData,
-        };
 
     private void Start(string name, HtmlTagToken tag)
     {

@@ -44,7 +44,7 @@ internal sealed class NominationRow
     public Nomination ToNomination() =>
         new()
         {
-            Id = new NominationId(Guid.Parse(Id)),
+            Id = NominationId.Parse(Id),
             Publication = Publication,
             Nominee = NomineeJson.Read(NomineeJson.Kind(Kind), Nominee),
             FirstRound = FirstRound,
@@ -86,7 +86,7 @@ internal sealed class NominationRow
             "rejected" => new NominationState.Rejected(ToReview()),
             "chosen" => new NominationState.Chosen(ToReview()),
             "published" => new NominationState.Published((int?)IssueNumber, IssueKey!, SettledAt!.Value),
-            "merged" => new NominationState.MergedInto(new NominationId(Guid.Parse(MergedInto!))),
+            "merged" => new NominationState.MergedInto(NominationId.Parse(MergedInto!)),
             "withdrawn" => new NominationState.Withdrawn(SettledAt!.Value),
             _ => throw new InvalidOperationException($"unknown state {State} of nomination {Id}"),
         };

@@ -9,11 +9,25 @@ namespace Syndicator.Nominations;
 /// </summary>
 internal static class Recount
 {
-    /// <summary>For a statement that is prepared once.</summary>
-    public const string Sql = "insert into recounts (nomination_id) values (@nomination)";
+    /// <summary>In one statement.</summary>
+    private const int Most = 128;
 
     public static Task OfAsync(DbTransaction transaction, params NominationId[] nominations) =>
-        transaction.Connection!.ExecuteAsync(Sql, nominations.Select(id => new { nomination = id.ToString() }), transaction);
+        OfAsync(transaction, [.. nominations.Select(id => id.ToString())]);
+
+    /// <param name="nominations">Their ids.</param>
+    public static async Task OfAsync(DbTransaction transaction, IReadOnlyCollection<string> nominations)
+    {
+        foreach (var some in nominations.Chunk(Most))
+        {
+            var among = new Among(some);
+            await transaction.Connection!.ExecuteAsync(
+                $"insert into recounts (nomination_id) select id from nominations where id in {among.List}",
+                among.With(new { }),
+                transaction
+            );
+        }
+    }
 
     /// <summary>Those that some proposals are counted for.</summary>
     /// <param name="condition">On the columns of <c>proposals</c>.</param>

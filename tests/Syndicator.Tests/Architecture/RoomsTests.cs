@@ -22,6 +22,8 @@ public class RoomsTests
         ["Configuration"] = [Rooms.Root, "Issues", "Quartz", "YamlDotNet"],
         ["Networks"] = [Rooms.Root, "Configuration"],
         ["Networks.Text"] = ["Networks"],
+        // Pure: HTML that anybody wrote, taken apart.
+        ["Networks.Html"] = ["AngleSharp"],
         // The one way out: requests that leave once, answers that are bounded.
         ["Networks.Wire"] = ["HttpClient"],
         ["Networks.X"] = [Rooms.Root, "Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
@@ -29,6 +31,7 @@ public class RoomsTests
         [
             Rooms.Root,
             "Networks",
+            "Networks.Html",
             "Networks.Text",
             "Networks.Wire",
             "Configuration",
@@ -38,7 +41,7 @@ public class RoomsTests
         ],
         ["Networks.Bluesky"] = ["Networks", "Networks.Text", "Networks.Wire", "Configuration", "HttpClient", "clock"],
         // A topic is one more source of mentions; anybody may read it, so there is no account.
-        ["Forums"] = [Rooms.Root, "Networks", "Networks.Wire", "AngleSharp", "HttpClient", "clock"],
+        ["Forums"] = [Rooms.Root, "Networks", "Networks.Html", "Networks.Wire", "AngleSharp", "HttpClient", "clock"],
         ["Crates"] = ["Networks.Wire", "HttpClient", "clock"],
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
         // ASP.NET for its Data Protection, which keeps keys and encrypts.

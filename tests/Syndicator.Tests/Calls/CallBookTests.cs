@@ -169,6 +169,22 @@ public sealed class CallBookTests
         other.Call.Contradiction.ShouldBe("the call closed on 2030-05-04, long before the issue came: the year may be off");
     }
 
+    [Theory]
+    [InlineData("2030-04-27", nameof(CallState.Held))]
+    [InlineData("2031-03-06", nameof(CallState.Closed))]
+    public void A_call_that_was_over_before_any_issue_had_it_waits_for_an_editor(string closes, string state)
+    {
+        var row = Spin.Replace("2031-04-27", closes, StringComparison.Ordinal);
+        _book.Read(900, "2031-03-05", row);
+        var call = _book.Read(901, "2031-03-12", row).Calls.Single().Call;
+        var let = call with { Decision = new CallDecision.Released("cli:eve", CallSamples.Now, "", call.Contradiction) };
+        var publication = Syndicator.Tests.Publishing.Samples.Publication("alpha");
+
+        call.IsHeld.ShouldBeTrue();
+        CallLife.StateOf(call, [], CallSamples.Now.AddDays(8), publication).ToString().ShouldBe(state);
+        CallLife.StateOf(let, [], CallSamples.Now.AddDays(8), publication).ShouldBe(CallState.Closed);
+    }
+
     [Fact]
     public void What_was_let_pass_passes_again_and_something_new_does_not()
     {

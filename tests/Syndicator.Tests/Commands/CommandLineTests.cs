@@ -43,6 +43,25 @@ public sealed class CommandLineTests : IDisposable
         exitCode.ShouldBeOneOf(ExitCode.Done, ExitCode.Unreachable);
     }
 
+    [Fact]
+    public async Task When_nobody_reads_any_more_a_command_ends_quietly()
+    {
+        Assert.SkipUnless(File.Exists("/bin/sh"), "needs a shell");
+
+        // Without an end of its input it would go on for ever.
+        var (exitCode, output, error) = await _program.RunInShellAsync(
+            "{ yes '{}' 2>/dev/null | \"$@\"; echo $? >&2; } | head -n 3",
+            "recognize",
+            "--network",
+            "x",
+            "--jsonl"
+        );
+
+        exitCode.ShouldBe(0, "head's");
+        output.Trim().Split('\n').Length.ShouldBe(3);
+        error.Trim().ShouldBe("141");
+    }
+
     [Theory]
     [InlineData("preview", 0)]
     [InlineData("read", 0)]

@@ -84,6 +84,9 @@ public sealed class NominationsCommandTests : IDisposable
     {
         (await RunAsync("add", "crate", "quillworm", "--by", "Dora", "--self")).ExitCode.ShouldBe(ExitCode.Done);
         (await RunAsync("choose", "quillworm")).Error.ShouldContain("Mind: self-suggestion.");
+        (await RunAsync("export")).Error.ShouldContain("The crate quillworm has no description: `nominations correct 01");
+        (await RunAsync("correct", "quillworm", "--description", "a worm")).ExitCode.ShouldBe(ExitCode.Done);
+        (await RunAsync("export")).Error.ShouldNotContain("description");
         foreach (var round in (string[])["2026-11-24", "round-2026-11-24-2000", "2026-11-24T15:00"])
         {
             (await RunAsync("export", "--round", round)).Output.ShouldContain("This week's crate is [quillworm]", Case.Sensitive, round);
@@ -116,6 +119,10 @@ public sealed class NominationsCommandTests : IDisposable
         );
         (await RunAsync("list", "--round", "yesterday")).ExitCode.ShouldBe(ExitCode.Usage);
         (await RunAsync("correct", "jiff")).ExitCode.ShouldBe(ExitCode.Usage);
+        (await RunAsync("list", "--limit", "-1")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Usage),
+            result => result.Error.ShouldStartWith("--limit -1 is less than 1.")
+        );
     }
 
     public void Dispose() => _program.Dispose();

@@ -28,6 +28,30 @@ public class RecognizeCommandTests
         lines[4].ShouldStartWith("""{"kind":"endorsement","kinds":["endorsement"],"nominees":[{"kind":"crate","name":"jiff",""");
     }
 
+    [Theory]
+    [InlineData("parent", "7", "`parent` is neither a post nor null")]
+    [InlineData("quoted", "\"x\"", "`quoted` is neither a post nor null")]
+    [InlineData("inReplyToInvitation", "\"yes\"", "`inReplyToInvitation` is neither true nor false")]
+    public async Task What_has_not_its_shape_is_said_with_its_line(string member, string value, string problem)
+    {
+        var (exitCode, lines) = await RunAsync($$"""{"wire":{{Post}}}""", $$"""{"wire":{{Post}},"{{member}}":{{value}}}""");
+
+        exitCode.ShouldBe(ExitCode.Findings);
+        lines[1].ShouldBe($$"""{"line":2,"error":"{{problem}}"}""");
+        (await RunAsync($$"""{"wire":{{Post}},"{{member}}":null}""")).ExitCode.ShouldBe(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task A_post_beside_it_that_cannot_be_understood_is_left_out_and_named()
+    {
+        await using var errors = new StringWriter { NewLine = "\n" };
+        var (exitCode, lines) = await RunAsync(errors, $$"""{"wire":{{Post}} }""", $$"""{"parent":{"id":"9"},"wire":{{Post}}}""");
+
+        exitCode.ShouldBe(ExitCode.Findings);
+        lines[1].ShouldBe(lines[0]);
+        errors.ToString().ShouldBe("line 2: `parent` cannot be understood and is left out: it has no text\n");
+    }
+
     [Fact]
     public async Task A_line_without_end_is_an_error_and_the_next_one_is_read()
     {
@@ -38,7 +62,9 @@ public class RecognizeCommandTests
         lines[1].ShouldStartWith("""{"kind":"crate",""");
     }
 
-    private static async Task<(int ExitCode, string[] Lines)> RunAsync(params string[] lines)
+    private static Task<(int ExitCode, string[] Lines)> RunAsync(params string[] lines) => RunAsync(TextWriter.Null, lines);
+
+    private static async Task<(int ExitCode, string[] Lines)> RunAsync(TextWriter errors, params string[] lines)
     {
         var publication = ConfigurationReader.Load(Path.Combine(Shared.Repository, "config")).Publications.Single();
         using var input = new StringReader(string.Join('\n', lines));
@@ -47,6 +73,7 @@ public class RecognizeCommandTests
             RecognizeOne.For(publication, "dry-run"),
             input,
             output,
+            errors,
             isJson: true,
             TestContext.Current.CancellationToken
         );

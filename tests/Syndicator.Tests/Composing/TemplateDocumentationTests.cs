@@ -12,7 +12,9 @@ public class TemplateDocumentationTests
         var names = PlaceholderNames
             .Common.Concat(PlaceholderNames.OfIssue)
             .Concat(PlaceholderNames.OfInvite)
-            .Concat(PlaceholderNames.OfThanks);
+            .Concat(PlaceholderNames.OfThanks)
+            .Concat(PlaceholderNames.OfCall)
+            .Concat(PlaceholderNames.OfCalls);
         foreach (var (name, meaning) in names)
         {
             _page.ShouldContain($"| `{name}` | {meaning} |");
@@ -22,7 +24,7 @@ public class TemplateDocumentationTests
     [Fact]
     public void Every_list_is_documented_with_the_names_of_its_items()
     {
-        foreach (var (list, names) in PlaceholderNames.Lists)
+        foreach (var (list, names) in PlaceholderNames.Lists.Concat(PlaceholderNames.ListsOfCalls))
         {
             _page.ShouldContain($"| `{list}` | {string.Join(", ", names.Select(name => $"`{name}`"))} |");
         }

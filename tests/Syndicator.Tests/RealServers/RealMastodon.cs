@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Syndicator.Configuration;
 using Syndicator.Networks;
@@ -65,6 +66,25 @@ internal sealed class RealMastodon : IDisposable
             ["visibility"] = "direct",
         };
         return PostAsync("api/v1/statuses", form, new AuthenticationHeaderValue("Bearer", _tokens[0]), cancellationToken);
+    }
+
+    /// <summary>Our account deletes a post of its own: by the server's pages, as snac has no other way. Needs <c>SYNDICATOR_TEST_MASTODON_LOGIN</c>.</summary>
+    public Task DeleteAsync(RemotePost post, CancellationToken cancellationToken)
+    {
+        var login = Needed
+            .Variable("SYNDICATOR_TEST_MASTODON_LOGIN", "name and password of our account, with a space between")
+            .Split(' ', 2);
+        return PostAsync(
+            $"{login[0]}/admin/action",
+            new()
+            {
+                ["id"] = post.Url,
+                ["actor"] = new Uri(Address, login[0]).AbsoluteUri,
+                ["action"] = "Delete",
+            },
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{login[0]}:{login[1]}"))),
+            cancellationToken
+        );
     }
 
     public void Dispose()

@@ -10,8 +10,8 @@ internal sealed class DraftPlaces(Issue issue, DraftLines lines)
 
     public IReadOnlyList<Section> SectionsOf(SectionRole role) => [.. Issue.SectionsOf(role)];
 
-    /// <summary>The comment that says that something goes here, alone on its line; null when these sections have none.</summary>
-    public (int Line, Range Part)? Placeholder(IReadOnlyList<Section> sections)
+    /// <summary>The comments that say that something goes here, each alone on its line.</summary>
+    public IEnumerable<(int Line, Range Part)> Placeholders(IReadOnlyList<Section> sections)
     {
         foreach (var number in Numbers(sections).Where(SaysWhereItGoes))
         {
@@ -20,11 +20,9 @@ internal sealed class DraftPlaces(Issue issue, DraftLines lines)
             var end = line.LastIndexOf("-->", StringComparison.Ordinal);
             if (start is >= 0 and <= 3 && end > start)
             {
-                return (number, start..(end + "-->".Length));
+                yield return (number, start..(end + "-->".Length));
             }
         }
-
-        return null;
     }
 
     /// <summary>The last of the comments that say how entries of a list are written; 0 when these sections have none.</summary>

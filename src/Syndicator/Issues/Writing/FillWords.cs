@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Syndicator.Issues.Writing;
 
 /// <summary>Fills a section that holds one thing: the crate's or the quote's.</summary>
@@ -27,19 +29,25 @@ internal sealed class FillWords(DraftPlaces places, DraftSection section, List<D
             return Refuse(written, $"The section for the {Name} is already written; remove what stands there, or leave it.");
         }
 
-        return places.Placeholder(sections) is var (line, part)
-            ? Put(text, line, part)
+        return places.Placeholders(sections).ToList() is [var (line, part), .. var others]
+            ? Put(text, line, part, [.. others.Select(other => other.Line)])
             : Refuse(
                 sections[0].Line,
                 $"The section for the {Name} has no placeholder; write <!-- {Name} goes here --> on a line of its own where it belongs."
             );
     }
 
-    private SectionFill Put(string text, int line, Range part)
+    /// <param name="others">Lines of further placeholders, which stay.</param>
+    private SectionFill Put(string text, int line, Range part, IReadOnlyList<int> others)
     {
         edits.Add(DraftEdit.Replace(places.Lines, line, part, places.Apart(text, line - 1, line + 1)));
-        return new SectionFill(section, FillOutcome.Filled, line, $"The {Name} is put at the placeholder.");
+        return new SectionFill(section, FillOutcome.Filled, line, $"The {Name} is put at the placeholder.{Left(others)}");
     }
+
+    private static string Left(IReadOnlyList<int> others) =>
+        others.Count == 0
+            ? ""
+            : $" There is another one in line {string.Join(", ", others.Select(line => line.ToString(CultureInfo.InvariantCulture)))}: remove it.";
 
     private SectionFill Refuse(int line, string words) => new(section, FillOutcome.Refused, line, words);
 }

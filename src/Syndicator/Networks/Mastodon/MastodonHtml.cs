@@ -1,15 +1,11 @@
 using System.Collections.Frozen;
-using AngleSharp.Html;
-using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
 using AngleSharp.Text;
+using Syndicator.Networks.Html;
 
 namespace Syndicator.Networks.Mastodon;
 
-/// <summary>
-/// A post's HTML, of any server's writing, as the plain text its author meant. Read token by token, so that time and memory grow with its length and nothing
-/// can be nested too deep.
-/// </summary>
+/// <summary>A post's HTML, of any server's writing, as the plain text its author meant.</summary>
 internal sealed class MastodonHtml
 {
     private static readonly FrozenSet<string> s_blocks = FrozenSet.Create(
@@ -45,17 +41,7 @@ internal sealed class MastodonHtml
     public static (string Text, IReadOnlyList<string> Links) Read(string html, bool hasQuote, bool keepsMarks = false)
     {
         var reader = new MastodonHtml(hasQuote, keepsMarks);
-        using var source = new TextSource(html);
-        using var tokenizer = new HtmlTokenizer(source, HtmlEntityProvider.Resolver)
-        {
-            SkipComments = true,
-            DisableElementPositionTracking = true,
-        };
-        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
-        {
-            reader.Take(token, tokenizer);
-        }
-
+        HtmlTokens.Read(html, reader.Write, reader.Start, reader.End);
         reader._text.CloseAnchor();
         return (reader._text.ToString(), reader._text.Links);
     }
@@ -69,32 +55,13 @@ internal sealed class MastodonHtml
             ? address
             : null;
 
-    private void Take(HtmlToken token, HtmlTokenizer tokenizer)
+    private void Write(string text)
     {
-        switch (token.Type)
+        if (_skipped is null)
         {
-            case HtmlTokenType.Character when _skipped is null:
-                _text.Write(token.Data.ToString(), _pre > 0);
-                break;
-            case HtmlTokenType.StartTag:
-                var tag = token.AsTag();
-                Start(tag.Name.ToString(), tag);
-                tokenizer.State = ModeOf(tag.Name.ToString());
-                break;
-            case HtmlTokenType.EndTag:
-                End(token.Name.ToString());
-                break;
+            _text.Write(text, _pre > 0);
         }
     }
-
-    private static HtmlParseMode ModeOf(string name) =>
-        name switch
-        {
-            "script" => HtmlParseMode.Script,
-            "style" or "iframe" or "noembed" or "noframes" or "noscript" or "xmp" => HtmlParseMode.Rawtext,
-            "title" or "textarea" => HtmlParseMode.RCData,
-            _ => HtmlParseMode.PCData,
-        };
 
     private void Start(string name, HtmlTagToken tag)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Syndicator.Networks.Html;
 
 namespace Syndicator.Networks.Mastodon;
 
@@ -34,22 +35,14 @@ internal sealed class MastodonPlainText
             return;
         }
 
-        var start = 0;
-        for (var at = 0; at <= text.Length; at++)
+        foreach (var (word, isFollowed) in HtmlWords.Of(text))
         {
-            // HTML's own white space only: a no-break space is meant.
-            if (at < text.Length && text[at] is not (' ' or '\t' or '\n' or '\r' or '\f'))
+            if (word.Length > 0)
             {
-                continue;
+                Append(word);
             }
 
-            if (at > start)
-            {
-                Append(text[start..at]);
-            }
-
-            _space |= at < text.Length && _breaks == 0 && _text.Length > 0;
-            start = at + 1;
+            _space |= isFollowed && _breaks == 0 && _text.Length > 0;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Syndicator.Networks;
 using Syndicator.Storage;
@@ -6,19 +7,53 @@ using Syndicator.Storage;
 namespace Syndicator.Nominations.Collecting;
 
 /// <summary>Counts replies and quotes that agree for what the post they agree with nominates, or itself agrees with.</summary>
-internal sealed class AddEndorsements(DbTransaction transaction, MentionSource source)
+internal sealed class AddEndorsements(DbTransaction transaction, MentionSource source) : IAsyncDisposable
 {
-    /// <returns>Whether the post has to do with a nomination, and the ids of those that count this as support: nobody supports their own.</returns>
+    /// <summary>What the index of replies has: without it a database reads all endorsements of the source.</summary>
+    private const string IsWritten = "by_post_id <> ''";
+
+    private readonly RepeatedStatement _find = new(
+        transaction,
+        $"""
+        select t.nomination_id, t.came_as, t.post_id, case when exists (
+            select 1 from proposals own where own.nomination_id = t.nomination_id and own.network = @network and own.nominator_id = @person
+              and own.withdrawn_at is null) then 1 else 0 end as is_own
+        from (
+          select nomination_id, came_as, post_id from proposals
+          where publication = @publication and source = @source and post_id = @endorsedId and withdrawn_at is null
+          union
+          select nomination_id, came_as, post_id from endorsements
+          where publication = @publication and source = @source and by_post_id = @endorsedId and {IsWritten}) t
+        """,
+        [],
+        ["publication", "source", "network", "endorsedId", "person"]
+    );
+
+    private readonly RepeatedStatement _insert = new(
+        transaction,
+        """
+        insert into endorsements (nomination_id, came_as, publication, source, network, post_id, kind, person, amount, at, by_post_id)
+        values (@nominationId, @cameAs, @publication, @source, @network, @postId, @kind, @person, 1, @at, @byPostId)
+        on conflict do nothing
+        """,
+        ["at"],
+        ["nominationId", "cameAs", "publication", "source", "network", "postId", "kind", "person", "byPostId"]
+    );
+
+    /// <returns>
+    /// Whether the post has to do with a nomination, and the ids of those that count this as support, for <see cref="Recount"/>: nobody supports their own.
+    /// </returns>
     public async Task<(bool IsNomination, IReadOnlyList<string> Nominations)> AddAsync(Mention post, string endorsedId)
     {
-        var targets = await FindAsync(post, endorsedId);
-        foreach (var target in targets.Where(target => target.IsOwn == 0))
+        var targets = await _find.ReadAsync(Target.Read, source.Publication, source.Name, source.Network, endorsedId, post.Author.Id);
+        foreach (var target in targets.Where(target => !target.IsOwn))
         {
             await InsertAsync(post, target);
-            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(target.NominationId)));
         }
 
-        return (targets.Count > 0, [.. targets.Where(target => target.IsOwn == 0).Select(target => target.NominationId)]);
+        // Who agrees with this one looks for it.
+        await _insert.SendAsync();
+        return (targets.Count > 0, [.. targets.Where(target => !target.IsOwn).Select(target => target.NominationId)]);
     }
 
     /// <summary>What a post supports no more.</summary>
@@ -27,7 +62,7 @@ internal sealed class AddEndorsements(DbTransaction transaction, MentionSource s
     {
         var among = new Among(except);
         var these =
-            "publication = @Publication and source = @Name and by_post_id = @postId"
+            $"publication = @Publication and source = @Name and by_post_id = @postId and {IsWritten}"
             + (except.Count == 0 ? "" : $" and nomination_id not in {among.List}");
         var parameters = among.With(
             new
@@ -41,62 +76,29 @@ internal sealed class AddEndorsements(DbTransaction transaction, MentionSource s
         await transaction.Connection!.ExecuteAsync($"delete from endorsements where {these}", parameters, transaction);
     }
 
-    private async Task<IReadOnlyList<Target>> FindAsync(Mention post, string endorsedId) =>
-        [
-            .. await transaction.Connection!.QueryAsync<Target>(
-                """
-                select t.nomination_id, t.came_as, t.post_id, case when exists (
-                    select 1 from proposals own where own.nomination_id = t.nomination_id and own.network = @Network and own.nominator_id = @person
-                      and own.withdrawn_at is null) then 1 else 0 end as is_own
-                from (
-                  select nomination_id, came_as, post_id from proposals
-                  where publication = @Publication and source = @Name and post_id = @endorsedId and withdrawn_at is null
-                  union
-                  select nomination_id, came_as, post_id from endorsements
-                  where publication = @Publication and source = @Name and by_post_id = @endorsedId) t
-                """,
-                new
-                {
-                    source.Publication,
-                    source.Name,
-                    source.Network,
-                    endorsedId,
-                    person = post.Author.Id,
-                },
-                transaction
-            ),
-        ];
+    public async ValueTask DisposeAsync()
+    {
+        await _find.DisposeAsync();
+        await _insert.DisposeAsync();
+    }
 
     private Task InsertAsync(Mention post, Target target) =>
-        transaction.Connection!.ExecuteAsync(
-            """
-            insert into endorsements (nomination_id, came_as, publication, source, network, post_id, kind, person, amount, at, by_post_id)
-            values (@NominationId, @CameAs, @Publication, @Name, @Network, @PostId, @kind, @person, 1, @PostedAt, @Id)
-            on conflict do nothing
-            """,
-            new
-            {
-                target.NominationId,
-                target.CameAs,
-                source.Publication,
-                source.Name,
-                source.Network,
-                target.PostId,
-                kind = post.QuotedId == target.PostId || post.Quotations.Any(quotation => quotation.PostId == target.PostId)
-                    ? "quote"
-                    : "reply",
-                person = post.Author.Id,
-                post.PostedAt,
-                post.Id,
-            },
-            transaction
+        _insert.AddAsync(
+            post.PostedAt,
+            target.NominationId,
+            target.CameAs,
+            source.Publication,
+            source.Name,
+            source.Network,
+            target.PostId,
+            post.QuotedId == target.PostId || post.Quotations.Any(quotation => quotation.PostId == target.PostId) ? "quote" : "reply",
+            post.Author.Id,
+            post.Id
         );
 
-    private sealed class Target
+    private sealed record Target(string NominationId, string CameAs, string PostId, bool IsOwn)
     {
-        public string NominationId { get; set; } = "";
-        public string CameAs { get; set; } = "";
-        public string PostId { get; set; } = "";
-        public long IsOwn { get; set; }
+        public static Target Read(DbDataReader row) =>
+            new(row.GetString(0), row.GetString(1), row.GetString(2), Convert.ToInt64(row.GetValue(3), CultureInfo.InvariantCulture) == 1);
     }
 }

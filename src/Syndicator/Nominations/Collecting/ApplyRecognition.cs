@@ -38,22 +38,44 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
         ]
     );
 
-    private readonly RepeatedStatement _recount = new(transaction, Recount.Sql, [], ["nomination"]);
+    private readonly HashSet<string> _supported = new(StringComparer.Ordinal);
+
+    /// <summary>Looks up at once what these will need.</summary>
+    public Task PrepareAsync(IEnumerable<Recognition> all) =>
+        _merge.LookUpAsync(
+            transaction,
+            all.OfType<Recognition.Nominates>().SelectMany(nominates => nominates.Proposals).Select(proposal => proposal.Nominee)
+        );
 
     /// <param name="isNew">Whether nothing was ever made of this post.</param>
     /// <returns>What it became, and why.</returns>
-    public Task<(string Becomes, string Why)> RunAsync(Mention post, Recognition recognition, bool isNew) =>
-        recognition.Match(
+    public async Task<(string Becomes, string Why)> RunAsync(Mention post, Recognition recognition, bool isNew)
+    {
+        if (!isNew || recognition is Recognition.Endorses)
+        {
+            // These look at what others propose.
+            await _insert.SendAsync();
+        }
+
+        return await recognition.Match(
             nominates => NominateAsync(post, nominates, isNew),
             endorses => EndorseAsync(post, endorses, isNew),
             unsorted => TakeBackAsync(post, Becomes.Unsorted, unsorted.Why, isNew),
             nothing => TakeBackAsync(post, Becomes.Nothing, nothing.Why, isNew)
         );
+    }
+
+    /// <summary>After the last one.</summary>
+    public async Task FinishAsync()
+    {
+        await _insert.SendAsync();
+        await Recount.OfAsync(transaction, _supported);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _insert.DisposeAsync();
-        await _recount.DisposeAsync();
+        await _endorse.DisposeAsync();
     }
 
     private async Task<(string, string)> NominateAsync(Mention post, Recognition.Nominates nominates, bool isNew)
@@ -62,7 +84,8 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
         await AddAsync(post, nominates.Proposals, made, next);
         if (!isNew)
         {
-            await _withdraw.RunAsync(post.Id, [.. made.Where(old => !nominates.Proposals.Any(old.Proposes)).Select(old => old.Ordinal)]);
+            await _insert.SendAsync();
+            await WithdrawAsync(post, made.Where(old => !nominates.Proposals.Any(old.Proposes)));
             await _endorse.RemoveAsync(post.Id, except: []);
         }
 
@@ -87,6 +110,7 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
     private async Task<(string, string)> EndorseAsync(Mention post, Recognition.Endorses endorses, bool isNew)
     {
         var supported = await _endorse.AddAsync(post, endorses.PostId);
+        _supported.UnionWith(supported.Nominations);
         var (becomes, why) = await TakeBackAsync(
             post,
             supported.IsNomination ? Becomes.Endorses : Becomes.Unsorted,
@@ -111,15 +135,23 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
         }
 
         var (made, _) = await ReadAsync(post);
-        await _withdraw.RunAsync(post.Id, [.. made.Where(old => !old.IsByHand).Select(old => old.Ordinal)]);
+        await WithdrawAsync(post, made.Where(old => !old.IsByHand));
         await _endorse.RemoveAsync(post.Id, supported ?? []);
         return made.Any(old => old.IsByHand) ? (Becomes.Nominates, "an editor made a nomination of it") : (becomes, why);
+    }
+
+    private async Task WithdrawAsync(Mention post, IEnumerable<MadeProposal> proposals)
+    {
+        if (await _withdraw.RunAsync(post.Id, [.. proposals.Select(proposal => proposal.Ordinal)]))
+        {
+            _merge.Forget();
+        }
     }
 
     private async Task InsertAsync(Mention post, Proposal proposal, long ordinal)
     {
         var (nomination, cameAs) = await _merge.FindOrMakeAsync(transaction, proposal.Nominee, post.PostedAt, proposal.Why);
-        await _insert.RunAsync(
+        await _insert.AddAsync(
             ordinal,
             proposal.IsSelfSuggestion,
             proposal.IsQuotable,
@@ -138,7 +170,7 @@ internal sealed class ApplyRecognition(DbTransaction transaction, MentionSource 
             proposal.FromPostId,
             CollectingActor.Name
         );
-        await _recount.RunAsync(nomination.ToString());
+        _supported.Add(nomination.ToString());
     }
 
     private Task UpdateAsync(Mention post, MadeProposal kept, Proposal proposal) =>

@@ -184,6 +184,7 @@ internal sealed class LookAgain(Database database, MentionSource source, Reading
         foreach (var (before, now) in changed)
         {
             await writer.WriteAsync(now, before, before.Becomes, before.Why, before.IsBelowInvitation, isLacking: false);
+            await writer.SendAsync();
             await transaction.Connection!.ExecuteAsync(
                 """
                 update mentions set is_lacking = 1 where publication = @Publication and source = @Name and (parent_id = @Id or quoted_id = @Id)

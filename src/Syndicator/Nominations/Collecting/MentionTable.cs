@@ -12,8 +12,8 @@ internal static class MentionTable
         m.is_lacking, m.becomes, m.why, m.seen_at, m.checked_at, m.changed_at, m.gone_at, m.read_at
         """;
 
-    /// <summary>Ids in one statement: below what either database takes.</summary>
-    private const int MostIds = 1000;
+    /// <summary>Ids in one statement: SQLite looks for each parameter among all of them.</summary>
+    public const int MostIds = 128;
 
     /// <param name="condition">On the columns of <c>m</c>.</param>
     public static async Task<IReadOnlyList<StoredMention>> SelectAsync(

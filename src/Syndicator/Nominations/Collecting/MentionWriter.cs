@@ -3,7 +3,7 @@ using Syndicator.Networks;
 
 namespace Syndicator.Nominations.Collecting;
 
-/// <summary>Writes mentions, many in one transaction.</summary>
+/// <summary>Writes mentions, many in one transaction; they are there for others to read when <see cref="SendAsync"/> has run.</summary>
 internal sealed class MentionWriter(DbTransaction transaction, MentionSource source, DateTimeOffset now) : IAsyncDisposable
 {
     private static readonly string[] s_numbers =
@@ -62,7 +62,7 @@ internal sealed class MentionWriter(DbTransaction transaction, MentionSource sou
         bool isLacking,
         bool isFromStore = false
     ) =>
-        _write.RunAsync(
+        _write.AddAsync(
             post.PostedAt,
             post.EditedAt,
             post.IsPublic,
@@ -85,6 +85,8 @@ internal sealed class MentionWriter(DbTransaction transaction, MentionSource sou
             becomes,
             StorableText.Of(why)
         );
+
+    public Task SendAsync() => _write.SendAsync();
 
     public ValueTask DisposeAsync() => _write.DisposeAsync();
 }

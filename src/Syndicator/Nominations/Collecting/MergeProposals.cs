@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Syndicator.Configuration;
 
 namespace Syndicator.Nominations.Collecting;
@@ -12,8 +13,26 @@ internal sealed class MergeProposals(string publication, Rounds rounds, TimeProv
     /// <summary>Mergers of mergers, at most.</summary>
     private const int MostMergers = 50;
 
-    // Within one transaction nobody else opens or closes a nomination.
-    private readonly Dictionary<(NomineeKind Kind, string Identity), Place> _open = [];
+    /// <summary>Looked for in one statement.</summary>
+    private const int Most = 128;
+
+    // Within one transaction nobody else opens or closes a nomination. Null: it was looked for, and there is none.
+    private readonly Dictionary<(NomineeKind Kind, string Identity), Place?> _open = [];
+
+    /// <summary>Looks for the nominations of these at once, instead of one by one.</summary>
+    public async Task LookUpAsync(DbTransaction transaction, IEnumerable<Nominee> nominees)
+    {
+        foreach (var kind in nominees.Distinct().ToLookup(nominee => nominee.Kind, NomineeIdentity.Of))
+        {
+            foreach (var some in kind.Distinct(StringComparer.Ordinal).Chunk(Most))
+            {
+                await LookUpAsync(transaction, kind.Key, some);
+            }
+        }
+    }
+
+    /// <summary>Whoever has closed a nomination in this transaction says so.</summary>
+    public void Forget() => _open.Clear();
 
     /// <summary>The nomination that takes a proposal of a post, made if there is none, and the one it came as.</summary>
     public async Task<(NominationId Nomination, NominationId CameAs)> FindOrMakeAsync(
@@ -26,12 +45,12 @@ internal sealed class MergeProposals(string publication, Rounds rounds, TimeProv
         var now = clock.GetUtcNow();
         var round = rounds.Of(postedAt, now);
         var key = (nominee.Kind, NomineeIdentity.Of(nominee));
-        if (!_open.TryGetValue(key, out var place))
+        if (!_open.ContainsKey(key))
         {
-            place = await FindAsync(transaction, key.Kind, key.Item2) ?? await MakeAsync(transaction, nominee, round, now, why);
-            _open[key] = place;
+            await LookUpAsync(transaction, key.Kind, [key.Item2]);
         }
 
+        var place = _open[key] ??= await MakeAsync(transaction, nominee, round, now, why);
         if (round > place.Last || round < place.First)
         {
             await NominationTable.MoveRoundAsync(transaction, place.Id, round, now);
@@ -42,24 +61,28 @@ internal sealed class MergeProposals(string publication, Rounds rounds, TimeProv
         return (place.Id, place.CameAs);
     }
 
-    private async Task<Place?> FindAsync(DbTransaction transaction, NomineeKind kind, string identity)
+    private async Task LookUpAsync(DbTransaction transaction, NomineeKind kind, IReadOnlyCollection<string> identities)
     {
+        var among = new Among(identities);
         // An open one comes before one that was merged; of several that were merged, the last.
-        var found = await NominationTable.SelectAsync(
-            transaction.Connection!,
-            """
-            publication = @publication and kind = @kind and identity = @identity and state not in ('published', 'withdrawn')
-            order by case when state = 'merged' then 1 else 0 end, id desc limit 1
+        var found = await transaction.Connection!.QueryAsync<NominationRow>(
+            $"""
+            select {NominationTable.Columns} from nominations
+            where publication = @publication and kind = @kind and identity in {among.List} and state not in ('published', 'withdrawn')
+            order by case when state = 'merged' then 1 else 0 end, id desc
             """,
-            new
-            {
-                publication,
-                kind = NomineeJson.Name(kind),
-                identity,
-            },
+            among.With(new { publication, kind = NomineeJson.Name(kind) }),
             transaction
         );
-        var came = found.SingleOrDefault();
+        var first = found.DistinctBy(row => row.Identity, StringComparer.Ordinal).ToDictionary(row => row.Identity, StringComparer.Ordinal);
+        foreach (var identity in identities)
+        {
+            _open[(kind, identity)] = first.TryGetValue(identity, out var came) ? await PlaceAsync(transaction, came.ToNomination()) : null;
+        }
+    }
+
+    private static async Task<Place?> PlaceAsync(DbTransaction transaction, Nomination came)
+    {
         var target = came;
         for (var step = 0; target?.State is NominationState.MergedInto merged && step < MostMergers; step++)
         {
@@ -67,7 +90,7 @@ internal sealed class MergeProposals(string publication, Rounds rounds, TimeProv
         }
 
         return target?.State is NominationState.Pending or NominationState.Accepted or NominationState.Rejected or NominationState.Chosen
-            ? new Place(target.Id, came!.Id) { First = target.FirstRound, Last = target.Round }
+            ? new Place(target.Id, came.Id) { First = target.FirstRound, Last = target.Round }
             : null;
     }
 

@@ -70,6 +70,7 @@ internal sealed class StoreMentions(
         await using var apply = new ApplyRecognition(transaction, source, rounds, clock);
         var became = new List<string>(work.Count);
         var nominating = new List<string>();
+        await apply.PrepareAsync(work.Select(item => item.Recognition));
         foreach (var item in work)
         {
             var (becomes, why) = await apply.RunAsync(item.Post, item.Recognition, isNew: item.Before is null);
@@ -86,6 +87,8 @@ internal sealed class StoreMentions(
             await writer.WriteAsync(post, null, Becomes.Context, "a mention refers to it", batch.IsBelow(post), isLacking: false);
         }
 
+        await apply.FinishAsync();
+        await writer.SendAsync();
         await AwakenAsync(transaction, nominating);
         return new StoredBatch(became);
     }
@@ -93,17 +96,20 @@ internal sealed class StoreMentions(
     /// <summary>What agreed with a post before it was known to nominate is recognised again.</summary>
     private async Task AwakenAsync(DbTransaction transaction, IReadOnlyList<string> nominating)
     {
-        var among = new Among(nominating);
-        foreach (var column in nominating.Count == 0 ? (string[])[] : ["parent_id", "quoted_id"])
+        foreach (var some in nominating.Chunk(MentionTable.MostIds))
         {
-            await transaction.Connection!.ExecuteAsync(
-                $"""
-                update mentions set is_lacking = 1
-                where publication = @Publication and source = @Name and {column} in {among.List} and becomes = 'unsorted' and gone_at is null
-                """,
-                among.With(new { source.Publication, source.Name }),
-                transaction
-            );
+            var among = new Among(some);
+            foreach (var column in (string[])["parent_id", "quoted_id"])
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    $"""
+                    update mentions set is_lacking = 1
+                    where publication = @Publication and source = @Name and {column} in {among.List} and becomes = 'unsorted' and gone_at is null
+                    """,
+                    among.With(new { source.Publication, source.Name }),
+                    transaction
+                );
+            }
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class StoreReactions(DbTransaction transaction, MentionSource so
         {
             await InsertAsync(postId, nomination, cameAs, "like", ReactionKind.Like, counts.Likes, named, earlier);
             await InsertAsync(postId, nomination, cameAs, "boost", ReactionKind.Boost, counts.Boosts, named, earlier);
-            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(nomination)));
+            await Recount.OfAsync(transaction, NominationId.Parse(nomination));
         }
     }
 

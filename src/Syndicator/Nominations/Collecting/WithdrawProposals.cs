@@ -7,11 +7,12 @@ namespace Syndicator.Nominations.Collecting;
 internal sealed class WithdrawProposals(DbTransaction transaction, MentionSource source, TimeProvider clock)
 {
     /// <param name="ordinals">Of the post's proposals.</param>
-    public async Task RunAsync(string postId, IReadOnlyList<long> ordinals)
+    /// <returns>Whether there were any.</returns>
+    public async Task<bool> RunAsync(string postId, IReadOnlyList<long> ordinals)
     {
         if (ordinals.Count == 0)
         {
-            return;
+            return false;
         }
 
         // Numbers, not text: nothing in them can be read as SQL.
@@ -35,9 +36,11 @@ internal sealed class WithdrawProposals(DbTransaction transaction, MentionSource
         );
         foreach (var id in nominations)
         {
-            await Recount.OfAsync(transaction, new NominationId(Guid.Parse(id)));
-            await WithdrawAsync(new NominationId(Guid.Parse(id)));
+            await Recount.OfAsync(transaction, NominationId.Parse(id));
+            await WithdrawAsync(NominationId.Parse(id));
         }
+
+        return true;
     }
 
     private async Task WithdrawAsync(NominationId id)

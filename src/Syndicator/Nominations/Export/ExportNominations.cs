@@ -7,7 +7,8 @@ internal sealed record ExportedSection(DraftSection Section, string Text);
 
 /// <param name="Sections">Those that have a text, in the order of an issue.</param>
 /// <param name="Withheld">What was chosen and is not shown, with the reason.</param>
-internal sealed record Exported(IReadOnlyList<ExportedSection> Sections, IReadOnlyList<string> Withheld);
+/// <param name="Lacking">What is shown and says too little, with what to do.</param>
+internal sealed record Exported(IReadOnlyList<ExportedSection> Sections, IReadOnlyList<string> Withheld, IReadOnlyList<string> Lacking);
 
 /// <summary>What editors chose, as text to copy into the issue.</summary>
 internal sealed class ExportNominations(ChosenNominations nominations)
@@ -23,6 +24,18 @@ internal sealed class ExportNominations(ChosenNominations nominations)
         var chosen = await nominations.FindAsync(publication, round, cancellationToken);
         var winners = NomineeEntries.Of(chosen.Nominations);
         var sections = wanted.Distinct().Order().Select(section => new ExportedSection(section, SectionText.Of(section, winners)));
-        return new Exported([.. sections.Where(section => section.Text.Length > 0)], chosen.Withheld);
+        return new Exported(
+            [.. sections.Where(section => section.Text.Length > 0)],
+            chosen.Withheld,
+            wanted.Contains(DraftSection.Crate) ? [.. Undescribed(chosen.Nominations)] : []
+        );
     }
+
+    /// <summary>Crates of which neither an editor nor crates.io says what they are: their sentence ends after the name.</summary>
+    private static IEnumerable<string> Undescribed(IReadOnlyList<ChosenNomination> chosen) =>
+        chosen
+            .Where(one => NomineeEntries.Of([one]).Crates is [{ Description: null or "" }])
+            .Select(one =>
+                $"The crate {OneLine.Of(NomineeWords.Of(one.Nomination.Nominee), 80)} has no description: `nominations correct {one.Nomination.Id} --description \"a …\"` says what it is."
+            );
 }

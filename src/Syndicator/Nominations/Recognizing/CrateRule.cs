@@ -56,8 +56,8 @@ internal sealed class CrateRule(Triggers triggers, Func<string, bool?>? isKnown)
         }
 
         var around = reading.Around.Posts.SelectMany(NamedCrates.All).ToList();
-        var word = _fallback.Find(reading.Post, reading.Of(NomineeKind.Crate), around);
-        return word is not null && FitsTo(named, word) ? [NamedCrates.AtHome(word, 1, named)]
+        var words = _fallback.Find(reading.Post, reading.Of(NomineeKind.Crate), around);
+        return words is [var first, ..] && FitsTo(named, first) ? [.. words.Select(word => NamedCrates.AtHome(word, words.Count, named))]
             : named.Count > 0 ? named
             : Shown(reading.Post);
     }
@@ -85,7 +85,7 @@ internal sealed class CrateRule(Triggers triggers, Func<string, bool?>? isKnown)
         }
 
         var tags = triggers.In(post).Meant.Where(trigger => trigger.Kind == NomineeKind.Crate).ToList();
-        return tags.Count > 0 && _fallback.Find(post, tags, []) is { } word ? [word] : [];
+        return tags.Count > 0 ? _fallback.Find(post, tags, []) : [];
     }
 
     /// <summary>A link or a command names the crate; a code span only where nothing else is said.</summary>

@@ -11,7 +11,7 @@ internal static class LinkRule
     private const int LongestTitle = 120;
 
     public static IReadOnlyList<Proposal> Calls(Reading reading) =>
-        (reading.Of(NomineeKind.Call).Count > 0 || reading.Topic == NomineeKind.Call)
+        (reading.Of(NomineeKind.Call).Count > 0 || reading.Topic == NomineeKind.Call) && !Remarks.IsClosed(reading.Post)
             ?
             [
                 .. reading

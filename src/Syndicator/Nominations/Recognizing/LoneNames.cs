@@ -11,6 +11,8 @@ internal sealed class LoneNames(CandidateWords candidates)
         "nominate nominating nominates nominated nomination nominiere nominieren nomine nomino nominar nominer nomineer nominera"
     );
 
+    public static bool IsAnd(Piece piece) => piece.Is('&') || (piece.Kind == PieceKind.Word && s_and.Contains(piece.Text));
+
     public IReadOnlyList<FoundCrate> Only(PostText post)
     {
         var words = post

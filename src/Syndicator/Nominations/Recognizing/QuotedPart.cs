@@ -24,7 +24,7 @@ internal static partial class QuotedPart
 
     private static FoundQuote? Lines(string text)
     {
-        var lines = text.Split('\n');
+        var lines = BehindTag().Replace(text, "${tag}\n>${said}").Split('\n');
         var first = Array.FindIndex(lines, line => QuoteLines.Content(line) is { Length: > 0 });
         if (first < 0)
         {
@@ -115,6 +115,13 @@ internal static partial class QuotedPart
 
         return best;
     }
+
+    /// <summary>A quote that begins on the line of its tag and goes on below.</summary>
+    [GeneratedRegex(
+        @"(?<tag>[#＃][\p{L}\p{N}_]+:?)[ \t]+>(?<said>[^\n]+\n[ \t]*>)",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex BehindTag();
 
     [GeneratedRegex(
         "<!--.*?(?:-->|$)",

@@ -19,16 +19,19 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
     /// <summary>Ids of the posts around it that what it becomes depends on and that are not given: every one of them may cost money.</summary>
     public IReadOnlyList<string> PostsToFetch(Arrival arrival)
     {
-        if (Unwanted(arrival.Post) is not null)
+        if (Around.MissingIn(arrival) is [] || Unwanted(arrival.Post) is not null)
         {
             return [];
         }
 
         var reading = Read(arrival);
         var needsOthers =
-            (reading.Of(NomineeKind.Crate).Count > 0 && !_crates.HasOwn(reading))
-            || QuoteRule.NeedsOthers(reading)
-            || (_endorsements.IsAgreement(reading) && _crates.Of(reading).Count == 0);
+            Remarks.IsOver(reading.Post) is null
+            && (
+                (reading.Of(NomineeKind.Crate).Count > 0 && !_crates.HasOwn(reading))
+                || QuoteRule.NeedsOthers(reading)
+                || (_endorsements.IsAgreement(reading) && _crates.Of(reading).Count == 0)
+            );
         return needsOthers ? reading.Around.Missing : [];
     }
 
@@ -60,6 +63,11 @@ internal sealed class Recognizer(NominationOptions options, Func<string, bool?>?
         )
         {
             return seconded;
+        }
+
+        if (Remarks.IsOver(reading.Post) is { } over)
+        {
+            return new Recognition.Unsorted(over + reading.Place);
         }
 
         IReadOnlyList<Proposal> proposals = [.. _crates.Of(reading), .. QuoteRule.Of(reading), .. LinkRule.Calls(reading)];

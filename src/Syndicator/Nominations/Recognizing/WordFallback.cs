@@ -10,6 +10,8 @@ internal sealed class WordFallback(CandidateWords candidates)
 {
     private const int MostSkipped = 6;
 
+    private readonly JoinedWords _joined = new(candidates);
+
     private static readonly FrozenSet<string> s_linking = Set(
         "is are goes to should be would will must has have been might could ist wäre sollte geht an est serait doit être es sería debe ser é seria è sarebbe deve essere is wordt to"
     );
@@ -24,11 +26,11 @@ internal sealed class WordFallback(CandidateWords candidates)
     );
 
     /// <param name="around">What the post it answers or quotes names.</param>
-    public FoundCrate? Find(PostText post, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundCrate> around)
+    public IReadOnlyList<FoundCrate> Find(PostText post, IReadOnlyList<Trigger> triggers, IReadOnlyList<FoundCrate> around)
     {
         if (Remarks.IsAboutTheProcess(post) || Remarks.IsAboutAWinner(post))
         {
-            return null;
+            return [];
         }
 
         foreach (var trigger in triggers.Where(trigger => trigger.HasPlace))
@@ -36,16 +38,16 @@ internal sealed class WordFallback(CandidateWords candidates)
             var found = Behind(post, trigger) ?? Led(post, trigger) ?? Before(post, trigger) ?? BeforeLast(post, trigger);
             if (found is { } at && IsStrong(post, at, trigger, around))
             {
-                return new FoundCrate(
-                    candidates.At(post, at),
-                    null,
-                    $"word {(at > trigger.Start ? "after" : "before")} the {trigger.Name}"
-                );
+                var by = $"word {(at > trigger.Start ? "after" : "before")} the {trigger.Name}";
+                return NamedCrates.Merged(_joined.With(post, at).Select(name => new FoundCrate(candidates.At(post, name), null, by)));
             }
         }
 
-        return null;
+        return [];
     }
+
+    /// <summary>Whether it is one of the small words that stand between a name and the tag.</summary>
+    public static bool IsLeading(Piece piece) => piece.Kind == PieceKind.Word && s_before.Contains(piece.Text);
 
     /// <summary>Where another post has crates to offer, a word has to be clear to be preferred.</summary>
     private bool IsStrong(PostText post, int at, Trigger trigger, IReadOnlyList<FoundCrate> around)

@@ -109,14 +109,11 @@ internal sealed class MergeNominations(Database database, TimeProvider clock)
             : Next(nomination, target).Refusal;
 
     private static NextState Next(Nomination nomination, Nomination target) =>
-        nomination.State.Match<NextState>(
+        NextState.Of(
+            nomination.State,
             pending => pending.Merge(target.Id),
             accepted => accepted.Merge(target.Id),
-            _ => new ReviewOutcome.NotPossible($"{NomineeName.Of(nomination.Nominee)} is rejected.", "Reopen it first."),
-            _ => Refusals.IsChosen(),
-            published => Refusals.IsPublished(published),
-            into => Refusals.IsMerged(into),
-            _ => Refusals.IsWithdrawn()
+            _ => new ReviewOutcome.NotPossible($"{NomineeName.Of(nomination.Nominee)} is rejected.", "Reopen it first.")
         );
 
     private static string? Remark(Nomination target, IReadOnlyList<Nomination> merged) =>

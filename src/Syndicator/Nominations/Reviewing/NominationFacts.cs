@@ -10,6 +10,7 @@ namespace Syndicator.Nominations.Reviewing;
 internal sealed class NominationFacts(DbConnection connection, Publication publication, DateTimeOffset now, IssueContents? draft)
 {
     private const int ShownNominators = 5;
+    private const string Strength = "case kind when 'reply' then 4 when 'quote' then 3 when 'boost' then 2 else 1 end";
 
     private readonly DateTimeOffset _open = publication.Nominations.Closings.RoundAt(now);
     private readonly Dictionary<DateTimeOffset, int> _ages = [];
@@ -26,7 +27,7 @@ internal sealed class NominationFacts(DbConnection connection, Publication publi
         var support = (await SumsAsync(among)).ToDictionary(row => row.Id, row => (int)row.Support, StringComparer.Ordinal);
         var persons = (await PersonsAsync(among)).ToLookup(row => row.Id, StringComparer.Ordinal);
         var endorsements = (await EndorsementsAsync(among)).ToLookup(row => row.Id, row => row.ToCount(), StringComparer.Ordinal);
-        var marks = await new NominationMarks(connection, publication.Id, now, draft).OfAsync(nominations);
+        var marks = await new NominationMarks(connection, publication.Id, draft).OfAsync(nominations);
         return
         [
             .. nominations.Select(nomination =>
@@ -76,12 +77,20 @@ internal sealed class NominationFacts(DbConnection connection, Publication publi
             ids.With(new { })
         );
 
+    /// <summary>Each person once on a network, under the strongest kind, and nobody for what they nominate themselves; what nobody is named for as its number.</summary>
     private Task<IEnumerable<EndorsementRow>> EndorsementsAsync(Among ids) =>
         connection.QueryAsync<EndorsementRow>(
             $"""
-            select nomination_id as id, kind, network,
-              cast(count(distinct case when person <> '' then person end) + coalesce(sum(case when person = '' then amount else 0 end), 0) as bigint) as amount
-            from endorsements where nomination_id in {ids.List} group by nomination_id, kind, network order by kind, network
+            select id, case strength when 4 then 'reply' when 3 then 'quote' when 2 then 'boost' else 'like' end as kind, network, cast(sum(amount) as bigint) as amount
+            from (
+              select e.nomination_id as id, e.network, max({Strength}) as strength, 1 as amount from endorsements e
+              where e.nomination_id in {ids.List} and e.person <> '' and not exists (
+                select 1 from proposals p where p.nomination_id = e.nomination_id and p.network = e.network and p.nominator_id = e.person
+                  and p.withdrawn_at is null)
+              group by e.nomination_id, e.network, e.person
+              union all
+              select nomination_id as id, network, {Strength} as strength, amount from endorsements where nomination_id in {ids.List} and person = '') each_once
+            group by id, network, strength order by kind, network
             """,
             ids.With(new { })
         );

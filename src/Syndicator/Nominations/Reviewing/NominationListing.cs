@@ -25,7 +25,7 @@ internal sealed record Support(int Sum, int NominatorCount, IReadOnlyList<Endors
 }
 
 /// <param name="Kind"><c>like</c>, <c>boost</c>, <c>reply</c>, <c>quote</c>.</param>
-/// <param name="Count">Persons where the network names them, else its number.</param>
+/// <param name="Count">Persons where the network names them, each under the strongest kind of theirs, else its number.</param>
 internal sealed record EndorsementCount(string Kind, string Network, int Count);
 
 /// <summary>Something to know before deciding.</summary>

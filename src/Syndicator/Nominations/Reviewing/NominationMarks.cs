@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Syndicator.Crates;
 using Syndicator.Issues;
 using Syndicator.Nominations.Collecting;
 using Syndicator.Storage;
@@ -9,7 +10,7 @@ namespace Syndicator.Nominations.Reviewing;
 
 /// <summary>What there is to know before deciding about nominations, from what is stored.</summary>
 /// <param name="draft">What the issue being written has already; null: nothing.</param>
-internal sealed class NominationMarks(DbConnection connection, string publication, DateTimeOffset now, IssueContents? draft)
+internal sealed class NominationMarks(DbConnection connection, string publication, IssueContents? draft)
 {
     /// <summary>Of so many posts of a page it is looked who wrote them.</summary>
     private const int MostPosts = 2000;
@@ -22,22 +23,29 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         var ids = nominations.Select(nomination => nomination.Id.ToString()).ToList();
         var posts = (await PostsAsync(new Among(ids))).ToLookup(post => post.Id, StringComparer.Ordinal);
         var had = (await HadAsync(nominations)).ToLookup(row => (IssueContents.Comparable(NomineeJson.Kind(row.Kind)), row.Identity));
-        var unknown = await UnknownAsync(nominations);
+        var facts = await FactsAsync(nominations);
         return nominations.ToDictionary(
             nomination => nomination.Id,
             IReadOnlyList<Mark> (nomination) =>
                 [
-                    .. OfPosts([.. posts[nomination.Id.ToString()]]),
+                    .. OfPosts([.. posts[nomination.Id.ToString()]], OwnersOf(nomination.Nominee, facts)),
                     .. had[(IssueContents.Comparable(nomination.Nominee.Kind), NomineeIdentity.Of(nomination.Nominee))]
                         // What it won itself it did not win before.
                         .Where(row => row.IssueKey != (nomination.State as NominationState.Published)?.IssueKey)
                         .Select(row => row.ToMark()),
-                    .. OfNominee(nomination.Nominee, unknown),
+                    .. OfNominee(nomination.Nominee, facts),
                 ]
         );
     }
 
-    private IEnumerable<Mark> OfPosts(IReadOnlyList<PostRow> all)
+    /// <summary>Whom crates.io names; nobody where it was not asked.</summary>
+    private static IReadOnlyList<string> OwnersOf(Nominee nominee, Dictionary<string, string> facts) =>
+        nominee is Nominee.Crate && facts.TryGetValue(NomineeIdentity.Of(nominee), out var json)
+            ? [.. CrateFacts.FromJson(json)?.Owners.Select(owner => owner.Login) ?? []]
+            : [];
+
+    /// <param name="owners">Names on GitHub. That a name is the same somewhere else is a hint and no proof.</param>
+    private static IEnumerable<Mark> OfPosts(IReadOnlyList<PostRow> all, IReadOnlyList<string> owners)
     {
         var posts = all.Where(post => post.WithdrawnAt is null).ToList();
         if (posts.Count > 0 && posts.All(post => post.IsQuotable == 0))
@@ -53,13 +61,20 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         {
             yield return new Mark(Mark.SelfSuggestion, "self-suggestion");
         }
+        else if (owners.FirstOrDefault(owner => posts.Any(post => post.IsBy(owner))) is { } owner)
+        {
+            yield return new Mark(
+                Mark.SelfSuggestion,
+                $"self-suggestion, it seems: it has an owner called {OneLine.Of(owner, 40)} on crates.io"
+            );
+        }
 
         if (posts.Any(post => post.Author.IsBot))
         {
             yield return new Mark(Mark.Bot, "nominated by a bot");
         }
 
-        if (posts.Any(post => post.Author is { AuthorSince: { } since, AuthorPosts: null or < FewPosts } && now - since < s_new))
+        if (posts.Any(post => post.Author is { AuthorSince: { } since, AuthorPosts: null or < FewPosts } && post.At - since < s_new))
         {
             yield return new Mark(Mark.NewAccount, "nominated by a new account without history");
         }
@@ -75,7 +90,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         }
     }
 
-    private IEnumerable<Mark> OfNominee(Nominee nominee, HashSet<string> unknown)
+    private IEnumerable<Mark> OfNominee(Nominee nominee, Dictionary<string, string> facts)
     {
         if (draft?.Has(nominee) == true)
         {
@@ -87,7 +102,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
             yield return new Mark(Mark.NoName, "the crate's name is not known");
         }
 
-        if (nominee is Nominee.Crate { Name: { } name } && unknown.Contains(NomineeIdentity.OfCrate(name)))
+        if (nominee is Nominee.Crate && facts.GetValueOrDefault(NomineeIdentity.Of(nominee)) == AskCratesIo.Unknown)
         {
             yield return new Mark(Mark.UnknownCrate, "crates.io does not know it");
         }
@@ -124,7 +139,7 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
     private Task<IEnumerable<PostRow>> PostsAsync(Among ids) =>
         connection.QueryAsync<PostRow>(
             $"""
-            select p.nomination_id as id, p.is_self, p.is_quotable, p.withdrawn_at, m.details, m.changed_at
+            select p.nomination_id as id, p.is_self, p.is_quotable, p.at, p.withdrawn_at, m.author as handle, m.details, m.changed_at
             from proposals p left join mentions m on m.publication = p.publication and m.source = p.source and m.post_id = p.post_id
             where p.nomination_id in {ids.List} limit @MostPosts
             """,
@@ -145,16 +160,22 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         );
     }
 
-    /// <summary>Crates that crates.io was asked for and did not know; that it was not asked says nothing.</summary>
-    private async Task<HashSet<string>> UnknownAsync(IReadOnlyList<Nomination> nominations)
+    /// <summary>What crates.io said, by identity; that it was not asked says nothing.</summary>
+    private async Task<Dictionary<string, string>> FactsAsync(IReadOnlyList<Nomination> nominations)
     {
-        var names = nominations.Select(nomination => (nomination.Nominee as Nominee.Crate)?.Name).OfType<string>().ToList();
-        var among = new Among([.. names.Concat(names.Select(NomineeIdentity.OfCrate)).Distinct(StringComparer.Ordinal)]);
-        var unknown = await connection.QueryAsync<string>(
-            $"select name from crate_facts where name in {among.List} and facts not like '{{%'",
-            among.With(new { })
-        );
-        return [.. unknown.Select(NomineeIdentity.OfCrate)];
+        var among = new Among([
+            .. nominations
+                .Select(nomination => nomination.Nominee)
+                .OfType<Nominee.Crate>()
+                .Select(NomineeIdentity.Of)
+                .Distinct(StringComparer.Ordinal),
+        ]);
+        return (
+            await connection.QueryAsync<(string Name, string Facts)>(
+                $"select name, facts from crate_facts where name in {among.List}",
+                among.With(new { })
+            )
+        ).ToDictionary(fact => fact.Name, fact => fact.Facts, StringComparer.Ordinal);
     }
 
     private sealed class PostRow
@@ -164,11 +185,18 @@ internal sealed class NominationMarks(DbConnection connection, string publicatio
         public string Id { get; set; } = "";
         public long IsSelf { get; set; }
         public long IsQuotable { get; set; }
+        public DateTimeOffset At { get; set; }
         public DateTimeOffset? WithdrawnAt { get; set; }
+
+        /// <summary>Null for what was entered by hand.</summary>
+        public string? Handle { get; set; }
         public string? Details { get; set; }
         public DateTimeOffset? ChangedAt { get; set; }
 
         public MentionDetails Author => _author ??= string.IsNullOrEmpty(Details) ? new MentionDetails() : MentionDetails.Read(Details);
+
+        /// <summary>By the name without its server.</summary>
+        public bool IsBy(string name) => name.Equals((Handle ?? "").Split('@', '.')[0], StringComparison.OrdinalIgnoreCase);
     }
 
     private sealed class HadRow

@@ -73,7 +73,7 @@ internal sealed record PastAct(
 
         public PastAct ToAct() =>
             new(
-                new NominationId(Guid.Parse(NominationId)),
+                Nominations.NominationId.Parse(NominationId),
                 Decision,
                 At,
                 Actor,

@@ -62,7 +62,7 @@ internal static class ProposalsOf
                 WithdrawnAt is not null,
                 ChangedAt is not null,
                 GoneAt is not null,
-                CameAs == nomination.Id.ToString() ? null : new NominationId(Guid.Parse(CameAs)),
+                CameAs == nomination.Id.ToString() ? null : NominationId.Parse(CameAs),
                 NomineeIdentity.Of(said) == NomineeIdentity.Of(nomination.Nominee) ? null : NomineeName.Of(said)
             );
         }

@@ -17,14 +17,11 @@ internal sealed class ReviewNominations(Database database, TimeProvider clock)
             act,
             "accepted",
             (state, review) =>
-                state.Match<NextState>(
+                NextState.Of(
+                    state,
                     pending => pending.Accept(review),
                     accepted => Refusals.Already("accepted", accepted.Review),
-                    rejected => rejected.Reopen().Accept(review),
-                    _ => Refusals.IsChosen(),
-                    published => Refusals.IsPublished(published),
-                    merged => Refusals.IsMerged(merged),
-                    _ => Refusals.IsWithdrawn()
+                    rejected => rejected.Reopen().Accept(review)
                 ),
             cancellationToken
         );
@@ -38,14 +35,11 @@ internal sealed class ReviewNominations(Database database, TimeProvider clock)
             (state, review) =>
                 string.IsNullOrWhiteSpace(act.Note)
                     ? new ReviewOutcome.NotPossible("A rejection needs a reason.", "Say in a few words why: other editors read it.")
-                    : state.Match<NextState>(
+                    : NextState.Of(
+                        state,
                         pending => pending.Reject(review),
                         accepted => accepted.Reopen().Reject(review),
-                        rejected => Refusals.Already("rejected", rejected.Review),
-                        _ => Refusals.IsChosen(),
-                        published => Refusals.IsPublished(published),
-                        merged => Refusals.IsMerged(merged),
-                        _ => Refusals.IsWithdrawn()
+                        rejected => Refusals.Already("rejected", rejected.Review)
                     ),
             cancellationToken
         );
@@ -56,16 +50,7 @@ internal sealed class ReviewNominations(Database database, TimeProvider clock)
             seen,
             act,
             "reopened",
-            (state, _) =>
-                state.Match<NextState>(
-                    _ => Refusals.Already("open"),
-                    accepted => accepted.Reopen(),
-                    rejected => rejected.Reopen(),
-                    _ => Refusals.IsChosen(),
-                    published => Refusals.IsPublished(published),
-                    merged => Refusals.IsMerged(merged),
-                    _ => Refusals.IsWithdrawn()
-                ),
+            (state, _) => NextState.Of(state, _ => Refusals.Already("open"), accepted => accepted.Reopen(), rejected => rejected.Reopen()),
             cancellationToken
         );
 

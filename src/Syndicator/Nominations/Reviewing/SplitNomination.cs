@@ -115,7 +115,7 @@ internal sealed class SplitNomination(Database database, TimeProvider clock)
         return
             chosen.All(proposal => proposal.CameAs == cameAs)
             && all.Count(proposal => proposal.CameAs == cameAs) == chosen.Count
-            && await NominationTable.FindAsync(decision.Transaction, new NominationId(Guid.Parse(cameAs))) is { } own
+            && await NominationTable.FindAsync(decision.Transaction, NominationId.Parse(cameAs)) is { } own
             && own.State is NominationState.MergedInto merged
             && merged.Target == nomination.Id
             && NomineeIdentity.Of(own.Nominee) == NomineeIdentity.Of(nominee)

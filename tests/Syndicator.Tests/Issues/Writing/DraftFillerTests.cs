@@ -62,6 +62,19 @@ public class DraftFillerTests
     }
 
     [Fact]
+    public void A_placeholder_that_occurs_twice_is_filled_once_and_the_other_named()
+    {
+        const string Placeholder = "<!-- COTW goes here -->";
+        var draft = DraftSamples.Draft.Replace(Placeholder, $"{Placeholder}\n\n{Placeholder}\n{Placeholder}", StringComparison.Ordinal);
+
+        var fill = DraftSamples.Fill(draft, null, DraftSection.Crate);
+
+        fill.Sections.ShouldHaveSingleItem()
+            .Words.ShouldBe("The crate is put at the placeholder. There is another one in line 24, 25: remove it.");
+        fill.Text.Split(Placeholder).Length.ShouldBe(3);
+    }
+
+    [Fact]
     public void The_second_time_changes_nothing()
     {
         var fill = DraftSamples.Fill(s_filled);

@@ -1,3 +1,4 @@
+using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Issues;
 using Syndicator.Nominations;
@@ -106,29 +107,19 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
     public async Task What_an_issue_had_is_found_by_identity_and_follows_its_changes()
     {
         await FollowAsync();
-        var before = new PublishedBefore(Database);
-
-        var crate = (await before.FindAsync(Publication.Id, NomineeKind.Crate, ["wild", "wild_linker", "other"], Cancellation));
-        crate["wild"]
-            .ShouldHaveSingleItem()
-            .ShouldBe(
-                new EarlierAppearance("wild", "issue-900", 900, new DateOnly(2031, 3, 5), "wild", "https://crates.io/crates/wild-linker")
-            );
-        crate["wild_linker"].ShouldHaveSingleItem();
-        crate["other"].ShouldBeEmpty();
-        (
-            await before.FindAsync(Publication.Id, NomineeKind.Link, [CanonicalAddress.Of("https://example.com/read")], Cancellation)
-        ).Count.ShouldBe(1);
-        (await before.FindAsync("elsewhere", NomineeKind.Crate, ["wild"], Cancellation)).Count.ShouldBe(0);
+        const string Wild = "gazette issue-900 900 2031-03-05 wild https://crates.io/crates/wild-linker";
+        (await HadAsync(NomineeKind.Crate, "wild")).ShouldBe([Wild]);
+        (await HadAsync(NomineeKind.Crate, "wild_linker")).ShouldBe([Wild]);
+        (await HadAsync(NomineeKind.Crate, "other")).ShouldBeEmpty();
+        (await HadAsync(NomineeKind.Link, CanonicalAddress.Of("https://example.com/read"))).Count.ShouldBe(1);
 
         await FollowAsync(
             Sample.Read(
                 Body.Replace("[wild](https://crates.io/crates/wild-linker)", "[calm](https://calm.example)", StringComparison.Ordinal)
             )
         );
-        (await before.FindAsync(Publication.Id, NomineeKind.Crate, ["wild", "calm"], Cancellation))
-            .Select(found => found.Key)
-            .ShouldBe(["calm"]);
+        (await HadAsync(NomineeKind.Crate, "wild")).ShouldBeEmpty();
+        (await HadAsync(NomineeKind.Crate, "calm")).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -173,10 +164,26 @@ public abstract class FollowPublishedTests(TestServer server) : ChosenSuite(serv
         (second.Issues, second.Entries).ShouldBe((2, 10));
         read.ShouldBe(["issue-1", "issue-1-2031-03-12", "issue-1", "issue-1-2031-03-12"]);
         first.Findings.Select(finding => finding.Code).ShouldBe(["file-not-utf8", "not-an-issue"]);
-        (await new PublishedBefore(Database).FindAsync(Publication.Id, NomineeKind.Crate, ["wild"], Cancellation))["wild"]
-            .Select(found => found.IssueKey)
-            .ShouldBe(["issue-1-2031-03-12", "issue-1"]);
+        (await HadAsync(NomineeKind.Crate, "wild")).Select(row => row.Split(' ')[1]).ShouldBe(["issue-1-2031-03-12", "issue-1"]);
     }
+
+    /// <summary>The issues that had something, the latest first.</summary>
+    private Task<IReadOnlyList<string>> HadAsync(NomineeKind kind, string identity) =>
+        Database.ReadAsync<IReadOnlyList<string>>(
+            async connection =>
+                [
+                    .. (
+                        await connection.QueryAsync<(string Publication, string Issue, long? Number, string? On, string Name, string? Url)>(
+                            """
+                            select publication, issue_key, issue_number, published_on, name, url from published where kind = @kind and identity = @identity
+                            order by published_on desc, issue_key desc
+                            """,
+                            new { kind = NomineeJson.Name(kind), identity }
+                        )
+                    ).Select(row => $"{row.Publication} {row.Issue} {row.Number} {row.On} {row.Name} {row.Url}"),
+                ],
+            Cancellation
+        );
 
     private Task<IReadOnlyList<Nomination>> FollowAsync(Issue? issue = null) =>
         Database.WriteAsync(

@@ -62,8 +62,8 @@ public abstract class LookAgainTests(TestServer server) : CollectingSuite(server
         var target = await WithAsync("homework");
         var merged = await WithAsync("promise");
         var outcome = await new MergeNominations(Database, Clock).RunAsync(
-            [new Seen(new NominationId(Guid.Parse(merged)))],
-            new Seen(new NominationId(Guid.Parse(target))),
+            [new Seen(NominationId.Parse(merged))],
+            new Seen(NominationId.Parse(target)),
             new EditorAct("eve"),
             Cancellation
         );
@@ -73,6 +73,22 @@ public abstract class LookAgainTests(TestServer server) : CollectingSuite(server
 
         string.Join('\n', await EverythingAsync()).ShouldNotContain("homework");
         (await RowsAsync($"select nominee from nominations where id = '{target}'")).ShouldHaveSingleItem().ShouldContain("promise");
+    }
+
+    [Fact]
+    public async Task Before_an_export_its_posts_are_looked_up_again_at_once()
+    {
+        var crate = Alpha.Write(Jiff, "ben");
+        Alpha.Write("#cotw https://crates.io/crates/chrono", "clara");
+        await CollectAsync();
+        Alpha.Delete(crate);
+        var id = NominationId.Parse((await RowsAsync("select id from nominations where identity = 'jiff'")).Single());
+
+        var report = (await Collector().LookAgainAsync(Publication, [id], Cancellation)).ShouldHaveSingleItem();
+
+        (report.GoneCount, report.Trouble).ShouldBe((1, null));
+        Alpha.Asked.ShouldBe([crate.Id]);
+        (await NominationsAsync()).ShouldBe(["chrono pending 1", "jiff withdrawn 0"]);
     }
 
     [Fact]

@@ -44,6 +44,14 @@ public class CrateRuleTests
     [InlineData("#cotw cargo add jiff hifitime", "crate jiff, crate hifitime")]
     [InlineData("#cotw `jiff` or `hifitime`?", "crate jiff, crate hifitime")]
     [InlineData("#cotw https://crates.io/crates/serde-json https://docs.rs/Serde_JSON `serde_json`", "crate serde-json")]
+    [InlineData("jiff and hifitime for #cotw", "crate jiff, crate hifitime")]
+    [InlineData("I nominate jiff & time-fmt for #cotw", "crate jiff, crate time-fmt")]
+    [InlineData("#cotw jiff, hifitime and chronos", "crate jiff, crate hifitime, crate chronos")]
+    [InlineData("#cotw jiff, hifitime", "crate jiff, crate hifitime")]
+    [InlineData("#cotw jiff and Fenna rocks", "crate jiff")]
+    [InlineData("#cotw jiff and timezones are fun", "crate jiff")]
+    [InlineData("#cotw jiff, timezones as they should be", "crate jiff")]
+    [InlineData("Time and jiff for #cotw", "crate jiff")]
     [InlineData("#cotw https://github.com/BurntSushi/jiff", "crate https://github.com/BurntSushi/jiff")]
     [InlineData("#cotw https://gitlab.com/a/b/jiff/-/tree/main", "crate https://gitlab.com/a/b/jiff")]
     [InlineData(
@@ -71,6 +79,35 @@ public class CrateRuleTests
     [InlineData("#cotw please!")]
     [InlineData("#cotw se\u200Brde")]
     public void A_tag_without_a_crate_is_unsorted(string text) => Told.Becomes(text).ShouldBe("unsorted");
+
+    [Theory]
+    [InlineData("I withdraw my nomination, #cotw https://crates.io/crates/jiff")]
+    [InlineData("I take my #cotw back: `jiff`")]
+    [InlineData("Sorry, I have to retract my vote for https://crates.io/crates/jiff as #cotw")]
+    [InlineData("Please cancel my crate of the week suggestion https://crates.io/crates/jiff")]
+    [InlineData("Thanks for picking https://crates.io/crates/jiff as #cotw!")]
+    [InlineData("thank you so much for choosing `jiff` for crate of the week 💜")]
+    [InlineData("last week's #cotw was https://crates.io/crates/jiff")]
+    [InlineData("Last week’s crate of the week was `jiff` and I love it")]
+    [InlineData("The #cotw of last issue was https://crates.io/crates/jiff")]
+    [InlineData("#cotw was `jiff` last month already")]
+    public void What_was_taken_back_or_chosen_before_is_unsorted(string text)
+    {
+        Told.Becomes(text).ShouldBe("unsorted");
+        Told.Becomes(Told.Reply(text, "https://crates.io/crates/hifitime")).ShouldBe("unsorted");
+    }
+
+    [Theory]
+    [InlineData("#cotw jiff: I could take my time zones back out of the test suite")]
+    [InlineData("Thanks for making `jiff`, it is my #cotw")]
+    [InlineData("Last week I found `jiff`, #cotw")]
+    [InlineData("This week's #cotw should be `jiff`, last week was stressful")]
+    public void What_only_sounds_like_it_nominates(string text) => Told.Becomes(text).ShouldBe("crate jiff");
+
+    [Theory]
+    [InlineData("I withdraw my nomination: jiff")]
+    [InlineData("I take my nomination of https://crates.io/crates/jiff back")]
+    public void Below_an_invitation_what_is_taken_back_is_unsorted(string text) => Told.Becomes(Told.Invited(text)).ShouldBe("unsorted");
 
     [Theory]
     [InlineData("I use #cotwx jiff")]

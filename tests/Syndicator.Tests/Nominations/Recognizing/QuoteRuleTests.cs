@@ -11,6 +11,7 @@ public class QuoteRuleTests
     [InlineData("#QOTW “" + Words + "” - Jane Doe on users.rust-lang.org", "Jane Doe")]
     [InlineData("#qotw\n> " + Words + "\n\n– Jane Doe", "Jane Doe")]
     [InlineData("#qotw\n> " + Words + "\n> — @jane@social.example", "@jane@social.example")]
+    [InlineData("#qotw > " + Words + "\n> — Jane Doe", "Jane Doe")]
     [InlineData("Jane Doe said: „" + Words + "“ #qotw", "Jane Doe")]
     [InlineData("#qotw « " + Words + " » (Jane Doe)", "Jane Doe")]
     [InlineData("Quote of the week: 「" + Words + "」 by Jane Doe", "Jane Doe")]
@@ -18,6 +19,12 @@ public class QuoteRuleTests
     [InlineData("#qotw \"" + Words + "\" what a line", "?")]
     [InlineData("#qotw " + Words + "\n— Jane Doe", "Jane Doe")]
     public void Quoted_words_and_who_said_them(string text, string speaker) => Told.Becomes(text).ShouldBe($"quote “{Words}” ({speaker})");
+
+    [Theory]
+    [InlineData("@us #qotw > The borrow checker is\n> a patient teacher")]
+    [InlineData("Jane Doe #qotw: > The borrow checker is\n> a patient teacher")]
+    public void A_quote_may_begin_behind_the_tag_on_its_line(string text) =>
+        Told.Becomes(text).ShouldStartWith("quote “The borrow checker is\na patient teacher”");
 
     [Fact]
     public void Words_of_the_other_post_are_its_authors()

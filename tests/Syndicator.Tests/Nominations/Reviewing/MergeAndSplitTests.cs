@@ -87,7 +87,7 @@ public abstract class MergeAndSplitTests(TestServer server) : ReviewSuite(server
         var own = Done(await SplitAsync(await SeenAsync("jiff"), null, second.Id));
 
         own.Id.ShouldNotBe(
-            (await RowsAsync("select id from nominations where state = 'merged'")).Select(id => new NominationId(Guid.Parse(id))).Single()
+            (await RowsAsync("select id from nominations where state = 'merged'")).Select(id => NominationId.Parse(id)).Single()
         );
         (await ListedAsync("jiff")).Support.Sum.ShouldBe(2);
         var split = (await ListAsync()).Single(item => item.Nomination.Id == own.Id);

@@ -1,6 +1,8 @@
 using Syndicator.Configuration;
+using Syndicator.Crates;
 using Syndicator.Networks;
 using Syndicator.Nominations;
+using Syndicator.Nominations.Collecting;
 using Syndicator.Nominations.Reviewing;
 using Syndicator.Publishing;
 using Syndicator.Tests.Publishing;
@@ -14,6 +16,8 @@ public sealed class NominationQueriesOnPostgreSqlTests() : NominationQueriesTest
 
 public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(server)
 {
+    private const string Jiff = "#cotw https://crates.io/crates/jiff";
+
     [Fact]
     public async Task A_person_counts_once_for_a_nomination_and_network_over_all_kinds()
     {
@@ -38,7 +42,110 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         await EndorseAsync("boost", "", 4);
         var support = (await ListedAsync("jiff")).Support;
         support.Sum.ShouldBe(9, "those who boost may be among those who like");
-        support.Endorsements.Select(count => $"{count.Count} {count.Kind}").ShouldBe(["5 boost", "9 like", "1 reply"], ignoreOrder: true);
+        support.Endorsements.Select(count => $"{count.Count} {count.Kind}").ShouldBe(["4 boost", "7 like", "1 reply"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_person_counts_once_under_the_strongest_kind_and_nobody_for_their_own()
+    {
+        var ben = Alpha.Write(Jiff, "ben");
+        Alpha.Counts[ben.Id] = new Reactions(6, 2, 0);
+        Alpha.People[ben.Id] =
+        [
+            new Reaction("id-of-clara", ReactionKind.Like),
+            new Reaction("id-of-clara", ReactionKind.Boost),
+            new Reaction("id-of-dora", ReactionKind.Like),
+            new Reaction("id-of-dora", ReactionKind.Boost),
+            new Reaction("id-of-ernst", ReactionKind.Like),
+            new Reaction("id-of-late", ReactionKind.Like),
+        ];
+        Alpha.Write("seconded", "clara", ben.Id);
+        await CollectAsync();
+        Alpha.Write(Jiff, "late");
+        await CollectAsync();
+
+        // Clara's reply, Dora's boost, Ernst's like, and two likes of people unknown; who liked it and nominates it later does that.
+        var support = (await ListedAsync("jiff")).Support;
+        support.Endorsements.Select(count => $"{count.Count} {count.Kind}").ShouldBe(["1 boost", "3 like", "1 reply"], ignoreOrder: true);
+        (support.Sum, support.NominatorCount, support.EndorserCount).ShouldBe((7, 2, 5));
+    }
+
+    [Fact]
+    public async Task Editors_are_told_who_nominates_and_what_was_there_before()
+    {
+        Alpha.Write(Jiff, "ben");
+        var bot = Alpha.Write("#cotw https://crates.io/crates/chrono", "robo");
+        await CollectAsync();
+        await ExecuteAsync(
+            "update mentions set details = @details where post_id = @id",
+            new
+            {
+                id = bot.Id,
+                details = MentionDetails.Write(
+                    bot with
+                    {
+                        Author = bot.Author with { IsBot = true, CreatedAt = Clock.GetUtcNow().AddDays(-3), PostCount = 4 },
+                    }
+                ),
+            }
+        );
+        await ExecuteAsync(
+            """
+            insert into published (publication, issue_key, issue_number, published_on, kind, identity, name) values
+              ('gazette', 'issue-5', 5, '2026-05-05', 'crate', 'jiff', 'jiff'), ('gazette', 'issue-6', 6, '2026-06-06', 'quote', 'jiff', '')
+            """
+        );
+        await ExecuteAsync(
+            "insert into crate_facts (name, facts, asked_at) values ('jiff', @facts, 1), ('chrono', 'null', 1)",
+            new
+            {
+                facts = new CrateFacts(
+                    "jiff",
+                    "A crate",
+                    null,
+                    null,
+                    "1.0.0",
+                    7,
+                    null,
+                    null,
+                    [new CrateOwner("Ben", null, IsTeam: false)]
+                ).ToJson(),
+            }
+        );
+
+        var jiff = await ListedAsync("jiff");
+        Marks(jiff).ShouldBe("self-suggestion won-before");
+        jiff.Marks[0].Text.ShouldBe("self-suggestion, it seems: it has an owner called Ben on crates.io");
+        jiff.Marks[1].Text.ShouldBe("won before: issue 5 (2026-05-05)");
+        await AdvanceAsync(TimeSpan.FromDays(30));
+        Marks(await ListedAsync("chrono")).ShouldBe("bot new-account unknown-crate", "new it was when it wrote that");
+    }
+
+    [Fact]
+    public async Task A_crate_is_found_by_its_name_also_when_it_is_decided()
+    {
+        await NominateAsync("jiff", "nom");
+        foreach (
+            var decide in (Func<Seen, Task<ReviewOutcome>>[])
+                [seen => RejectAsync(seen, "no"), seen => Review.WithdrawAsync(seen, new EditorAct("eve"), Cancellation)]
+        )
+        {
+            var seen = await SeenAsync("jiff");
+            Done(await decide(seen));
+            (await Queries.FindAsync(Publication.Id, "Jiff", Cancellation)).ShouldHaveSingleItem().Id.ShouldBe(seen.Id);
+            Done(await UndoAsync(await SeenAsync("jiff")));
+        }
+
+        await ExecuteAsync(
+            "update nominations set state = 'published', issue_number = 5, issue_key = 'issue-5', settled_at = 1 where identity = 'jiff'"
+        );
+        (await Queries.FindAsync(Publication.Id, "jiff", Cancellation))
+            .ShouldHaveSingleItem()
+            .State.ShouldBeOfType<NominationState.Published>();
+        await NominateAsync("jiff");
+        (await Queries.FindAsync(Publication.Id, "jiff", Cancellation))
+            .ShouldHaveSingleItem()
+            .State.ShouldBeOfType<NominationState.Pending>("the open one is meant");
     }
 
     [Fact]
