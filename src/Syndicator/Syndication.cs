@@ -196,8 +196,15 @@ internal sealed class Syndication : IAsyncDisposable
     }
 
     /// <summary>The calls of announced issues that were not read for them yet. After anything was announced, and before anything is told of calls.</summary>
-    public async Task<FollowedCalls> FollowCallsAsync(Publication publication, CancellationToken cancellationToken) =>
-        await FollowCalls.RunAsync(publication, (await WatchOf(publication).ContextAsync(cancellationToken)).Earlier, cancellationToken);
+    public async Task<FollowedCalls> FollowCallsAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var watch = WatchOf(publication);
+        var context = await watch.ContextAsync(cancellationToken);
+        // Without the source's older issues, calls of last week would seem new: they wait until it can be read.
+        return watch.LastReport is { Trouble: not null }
+            ? new FollowedCalls([])
+            : await FollowCalls.RunAsync(publication, context.Earlier, cancellationToken);
+    }
 
     /// <summary>What an archive of issues had: crates, quotes, links, and calls that count as announced.</summary>
     /// <param name="progress">Called with the number of files that are done.</param>

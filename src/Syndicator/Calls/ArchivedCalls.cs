@@ -13,7 +13,8 @@ internal sealed class ArchivedCalls(IReadOnlyList<EarlierIssue> earlier, DateOnl
         row.Kind == CallKind.Project
             ? _archive.Exists(issue => issue.Date < day && issue.ProjectCalls.Contains(row.Address))
             : _archive.Exists(issue =>
-                issue.Date < day && issue.EventCalls.Any(call => call.Address == row.Address && IsSameEdition(call, issue.Date.Value, row, day))
+                issue.Date < day
+                && issue.EventCalls.Any(call => call.Address == row.Address && IsSameEdition(call, issue.Date.Value, row, day))
             );
 
     private static bool IsSameEdition(EarlierEventCall call, DateOnly printedOn, PrintedCall row, DateOnly day) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Syndicator.Issues;
 
 namespace Syndicator.Calls;
@@ -36,7 +35,7 @@ internal sealed class CallBook(string publication, string service)
     public IEnumerable<(Call? Before, Call After, CallChange Change)> Changes =>
         _changes
             .Select(change => (Before: _loaded.GetValueOrDefault(change.Key), After: _calls[change.Key], Change: change.Value))
-            .Where(change => change.Before is null || !IsSame(change.Before, change.After));
+            .Where(change => change.Before is null || !CallChanges.IsSame(change.Before, change.After));
 
     public IReadOnlyList<CallSighting> SightingsIn(string issueKey) => _byIssue.GetValueOrDefault(issueKey) ?? [];
 
@@ -46,7 +45,7 @@ internal sealed class CallBook(string publication, string service)
         let call = _calls[sighting.Call]
         where call.Kind == CallKind.Event && EventAddresses.IsBefore(sighting.Issue.Day, day)
         orderby sighting.Issue.Day
-        select (sighting.Issue.Day, new EarlierEventCall(PrintedCall.AddressOf(sighting.Printed.Url)!, sighting.Printed.Title, null, null));
+        select (sighting.Issue.Day, new EarlierEventCall(PrintedCall.AddressIn(call.Identity), sighting.Printed.Title, null, null));
 
     /// <summary>Reads what an issue printed instead of what it printed when it was read before.</summary>
     /// <param name="isArchived">Whether a call that this issue is the first to have counts as announced.</param>
@@ -75,7 +74,7 @@ internal sealed class CallBook(string publication, string service)
             var settled = Settle(call, issue, archived.TryGetValue(id, out var is_) ? is_ : call.IsArchived, now);
             _calls[id] = settled;
             var isNews = !before.Exists(sighting => sighting.Call == id);
-            if (ChangeOf(made.Contains(id) ? null : call, settled, archived.ContainsKey(id), isNews) is { } change)
+            if (CallChanges.Of(made.Contains(id) ? null : call, settled, archived.ContainsKey(id), isNews) is { } change)
             {
                 followed.Add(new FollowedCall(settled, change));
                 _changes[id] = _changes.GetValueOrDefault(id, change) == CallChange.New ? CallChange.New : change;
@@ -88,7 +87,8 @@ internal sealed class CallBook(string publication, string service)
     private Call? Find(PrintedCall row, DateOnly day) =>
         Editions(row.Identity)
             .FindLast(call =>
-                (row.Kind == CallKind.Project && call.Kind == CallKind.Project) || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
+                (row.Kind == CallKind.Project && call.Kind == CallKind.Project)
+                || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
             );
 
     private List<Call> Editions(string identity) => [.. (_editions.GetValueOrDefault(identity) ?? []).Select(id => _calls[id])];
@@ -137,29 +137,6 @@ internal sealed class CallBook(string publication, string service)
         };
         return settled with { Contradiction = CallContradiction.Of(settled, inOrder[^1].Contradiction) };
     }
-
-    /// <returns>Null: nothing that was not known.</returns>
-    private static CallChange? ChangeOf(Call? before, Call after, bool isPrinted, bool isNews) =>
-        before is null ? CallChange.New
-        : !isPrinted ? CallChange.TakenOut
-        : (before.Text.Closing, after.Text.Closing) is (Closing.At was, Closing.At now) && was.Instant != now.Instant
-            // What could not be right is mended, not put off.
-            ? before.Contradiction is not null ? CallChange.Changed
-            : now.Instant > was.Instant ? CallChange.Extended
-            : CallChange.MovedEarlier
-        : before.Text.Title != after.Text.Title ? CallChange.Renamed
-        : !SaysTheSame(before, after) ? CallChange.Changed
-        : isNews || !IsSame(before, after) ? CallChange.Repeated
-        : null;
-
-    private static bool SaysTheSame(Call before, Call after) =>
-        before.Decision == after.Decision && Said(before.Text) == Said(after.Text);
-
-    /// <summary>As it is stored, which compares lists too, without the place in an issue.</summary>
-    private static string Said(CallText text) => JsonSerializer.Serialize(text with { Line = 0 }, CallJson.Default.CallText);
-
-    private static bool IsSame(Call one, Call other) =>
-        (one.FirstIssue, one.IsArchived) == (other.FirstIssue, other.IsArchived) && CallMemory.Of(one).Write() == CallMemory.Of(other).Write();
 
     private void Add(Call call)
     {

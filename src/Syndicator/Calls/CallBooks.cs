@@ -9,9 +9,6 @@ internal static class CallBooks
     /// <summary>In histories: the program by itself.</summary>
     public const string Service = "service";
 
-    /// <summary>Values in one statement.</summary>
-    private const int AtOnce = 256;
-
     /// <summary>Everything a publication has.</summary>
     public static async Task<CallBook> LoadAsync(DbTransaction transaction, string publication)
     {
@@ -35,7 +32,7 @@ internal static class CallBooks
         var calls = (
             await CallTable.SelectAsync(transaction.Connection!, $"id in ({Had})", new { publication, issue }, transaction)
         ).ToDictionary(call => call.Id);
-        foreach (var some in identities.Chunk(AtOnce))
+        foreach (var some in identities.Chunk(CallSightings.AtOnce))
         {
             var among = new Among(some);
             var named = await CallTable.SelectAsync(
@@ -51,7 +48,7 @@ internal static class CallBooks
         }
 
         var sightings = new List<CallSighting>();
-        foreach (var some in calls.Keys.Select(id => id.ToString()).Chunk(AtOnce))
+        foreach (var some in calls.Keys.Select(id => id.ToString()).Chunk(CallSightings.AtOnce))
         {
             var among = new Among(some);
             sightings.AddRange(await CallSightings.SelectAsync(transaction, $"call_id in {among.List}", among.With(new { })));
@@ -75,15 +72,16 @@ internal static class CallBooks
         CancellationToken cancellationToken
     )
     {
-        foreach (var (before, after, change) in book.Changes)
+        var changes = book.Changes.ToList();
+        IReadOnlyList<Call> made = [.. changes.Where(change => change.Before is null).Select(change => change.After)];
+        await CallTable.InsertAllAsync(database, transaction, made, now, Service, note, cancellationToken);
+        foreach (var (before, after, change) in changes.Where(change => change.Before is not null))
         {
-            if (before is null)
+            if (await CallTable.WriteAsync(transaction, before!, after, now, Service, ActOf(after, change), note) is null)
             {
-                await CallTable.InsertAsync(transaction, after, now, Service, note);
-            }
-            else if (await CallTable.WriteAsync(transaction, before, after, now, Service, ActOf(after, change), note) is null)
-            {
-                throw new InvalidOperationException($"call {after.Id} was written by somebody who does not hold the lock \"{CallTable.Lock}\"");
+                throw new InvalidOperationException(
+                    $"call {after.Id} was written by somebody who does not hold the lock \"{CallTable.Lock}\""
+                );
             }
         }
 

@@ -47,6 +47,28 @@ internal sealed class CallRow
             Version = call.Version,
         };
 
+    /// <summary>In the order of <see cref="CallTable"/>'s columns.</summary>
+    public object?[] Values =>
+        [
+            Id,
+            Publication,
+            Kind,
+            Identity,
+            Edition,
+            Printed,
+            OrNull(Correction),
+            FirstIssue,
+            LastIssue,
+            LastDay,
+            OrNull(ClosesAt?.ToUnixTimeMilliseconds()),
+            IsArchived,
+            OrNull(Contradiction),
+            OrNull(Decision),
+            CreatedAt.ToUnixTimeMilliseconds(),
+            UpdatedAt.ToUnixTimeMilliseconds(),
+            Version,
+        ];
+
     public Call ToCall() =>
         new()
         {
@@ -67,6 +89,8 @@ internal sealed class CallRow
 
     /// <summary>As stored and shown: <c>project</c>.</summary>
     public static string Name(CallKind kind) => kind == CallKind.Project ? "project" : "event";
+
+    private static object OrNull(object? value) => value ?? DBNull.Value;
 
     private static CallKind ParseKind(string name) =>
         name switch

@@ -14,6 +14,9 @@ internal static class CallSightings
         ["publication", "issue_key", "ordinal", "call_id", "issue", "issue_day", "printed", "contradiction"]
     );
 
+    /// <summary>Values in one statement.</summary>
+    public const int AtOnce = 256;
+
     /// <param name="condition">On the columns of <c>call_sightings</c>.</param>
     public static Task<IReadOnlyList<CallSighting>> SelectAsync(DbTransaction transaction, string condition, object parameters) =>
         SelectAsync(transaction.Connection!, condition, parameters, transaction);
@@ -38,7 +41,7 @@ internal static class CallSightings
             ).Select(row => row.ToSighting()),
         ];
 
-    /// <summary>Writes what an issue printed instead of what is written of it.</summary>
+    /// <summary>Writes what issues printed instead of what is written of them.</summary>
     public static async Task ReplaceAsync(
         Database database,
         DbTransaction transaction,
@@ -48,11 +51,12 @@ internal static class CallSightings
         CancellationToken cancellationToken
     )
     {
-        foreach (var issue in issues)
+        foreach (var some in issues.Chunk(AtOnce))
         {
+            var among = new Among(some);
             await transaction.Connection!.ExecuteAsync(
-                "delete from call_sightings where publication = @publication and issue_key = @issue",
-                new { publication, issue },
+                $"delete from call_sightings where publication = @publication and issue_key in {among.List}",
+                among.With(new { publication }),
                 transaction
             );
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Syndicator.Storage;
 
 namespace Syndicator.Calls;
 
@@ -13,6 +14,13 @@ internal static class CallTable
         id, publication, kind, identity, edition, printed, correction, first_issue, last_issue, last_day, closes_at, is_archived, contradiction, decision,
         created_at, updated_at, version
         """;
+
+    private static readonly StoreTable s_calls = new("calls", Columns.Split([',', ' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static readonly StoreTable s_history = new(
+        "call_history",
+        ["call_id", "version", "at", "actor", "act", "before", "after", "note"]
+    );
 
     /// <param name="condition">On the columns of <c>calls</c>, with its order.</param>
     public static async Task<IReadOnlyList<Call>> SelectAsync(
@@ -43,6 +51,35 @@ internal static class CallTable
             transaction
         );
         await WriteHistoryAsync(transaction, null, call, at, actor, "printed", note);
+    }
+
+    /// <summary>New ones, many at once.</summary>
+    public static async Task InsertAllAsync(
+        Database database,
+        DbTransaction transaction,
+        IReadOnlyList<Call> calls,
+        DateTimeOffset at,
+        string actor,
+        string note,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = calls.Select(call => CallRow.From(call, at).Values);
+        await database.InsertRowsAsync(transaction, s_calls, rows.ToAsyncEnumerable(), cancellationToken);
+        var history = calls.Select(call =>
+            (object?[])
+                [
+                    call.Id.ToString(),
+                    call.Version,
+                    at.ToUnixTimeMilliseconds(),
+                    actor,
+                    "printed",
+                    DBNull.Value,
+                    CallMemory.Of(call).Write(),
+                    note,
+                ]
+        );
+        await database.InsertRowsAsync(transaction, s_history, history.ToAsyncEnumerable(), cancellationToken);
     }
 
     /// <summary>Writes a call if nobody changed it since it was read, and keeps who did what.</summary>

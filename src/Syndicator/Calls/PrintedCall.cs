@@ -36,18 +36,18 @@ internal sealed record PrintedCall(CallKind Kind, string Address, string Identit
 
     /// <summary>What a task is known by; null when its link leads nowhere.</summary>
     public static string? AddressOf(string url) =>
-        !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || CanonicalAddress.Host(uri) is null ? null
+        !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || CanonicalAddress.Host(uri) is null
+            ? null
         : CanonicalAddress.Of(url) is { Length: <= LongestAddress } address ? address
         : $"{CanonicalAddress.Of(url)[..(LongestAddress / 2)]}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))}";
+
+    /// <summary>The address at the beginning of an identity; none has a blank.</summary>
+    public static string AddressIn(string identity) => identity.IndexOf(' ') is > 0 and var blank ? identity[..blank] : identity;
 
     private static PrintedCall Of(ProjectCall call)
     {
         var address = AddressOf(call.Url)!;
-        var text = new CallText(Short(call.Text), call.Url, new Closing.Open(), call.Line)
-        {
-            Group = call.Group,
-            Tags = call.Tags,
-        };
+        var text = new CallText(Short(call.Text), call.Url, new Closing.Open(), call.Line) { Group = call.Group, Tags = call.Tags };
         return new PrintedCall(CallKind.Project, address, address, text, null);
     }
 

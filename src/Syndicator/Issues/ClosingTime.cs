@@ -45,10 +45,10 @@ internal static partial class ClosingTime
 
         // A day without a time ends where the next one begins.
         var local = day.ToDateTime(TimeOnly.MinValue).AddMinutes(time ?? (24 * 60));
-        var instants = zones.Count == 0 ? [WallClock.InstantOf(local, ClosingZone.AnywhereOnEarth)] : zones
-            .Select(zone => WallClock.InstantOf(local, zone.Zone))
-            .Distinct()
-            .ToList();
+        var instants =
+            zones.Count == 0
+                ? [WallClock.InstantOf(local, ClosingZone.AnywhereOnEarth)]
+                : zones.Select(zone => WallClock.InstantOf(local, zone.Zone)).Distinct().ToList();
         string[] written = [.. times.Select(match => match.Value.Trim()), .. zones.Select(zone => zone.Written)];
         return instants is [var instant]
             ? new Closing.At(instant, day, written.Length == 0 ? null : string.Join(' ', written))
@@ -108,7 +108,11 @@ internal static partial class ClosingTime
         ClosingZone.MeaningsOf(word) is { } meanings ? $"\"{word}\" is the time of {meanings}"
         : s_ordinary.Contains(word) ? null
         : s_vague.Contains(word) ? $"\"{word}\" is no time of day that can be told"
-        : isTimed || word.Any(char.IsDigit) || word.Contains('/') || IsAbbreviation(word) || ClosingZone.Find(word.ToUpperInvariant()) is not null
+        : isTimed
+        || word.Any(char.IsDigit)
+        || word.Contains('/')
+        || IsAbbreviation(word)
+        || ClosingZone.Find(word.ToUpperInvariant()) is not null
             ? $"what \"{word}\" says of the time cannot be told"
         : null;
 

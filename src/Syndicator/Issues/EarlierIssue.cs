@@ -61,5 +61,6 @@ internal sealed record EarlierCrate(string Name, string Sentence);
 /// <param name="Address">Of the call, by <see cref="CanonicalAddress"/>.</param>
 internal sealed record EarlierEventCall(string Address, string Name, DateOnly? ClosesOn, DateOnly? EventOn)
 {
-    public static EarlierEventCall From(EventCall call) => new(CanonicalAddress.Of(call.CallUrl), call.DisplayName, call.ClosesOn, call.EventOn);
+    public static EarlierEventCall From(EventCall call) =>
+        new(CanonicalAddress.Of(call.CallUrl), call.DisplayName, call.ClosesOn, call.EventOn);
 }

@@ -36,8 +36,7 @@ internal sealed class EventAddresses
         others.Where(other => IsBefore(other.Date, day)).OrderBy(other => other.Date);
 
     /// <summary>Whether what an issue of one day had tells of an issue of another.</summary>
-    public static bool IsBefore(DateOnly? one, DateOnly? day) =>
-        one < day && day.Value.DayNumber - one.Value.DayNumber <= DaysOfMemory;
+    public static bool IsBefore(DateOnly? one, DateOnly? day) => one < day && day.Value.DayNumber - one.Value.DayNumber <= DaysOfMemory;
 
     /// <summary>
     /// That a row has another event's address, as a clause for people; null when nothing speaks for it. The address belongs to the event whose name it holds, else
@@ -52,10 +51,15 @@ internal sealed class EventAddresses
         }
 
         var earlier = _earlier.GetValueOrDefault(address) ?? [];
-        var others = earlier.Concat(_beside.GetValueOrDefault(address) ?? []).Where(name => EventNames.AreOthers(name, call.DisplayName)).ToList();
+        var others = earlier
+            .Concat(_beside.GetValueOrDefault(address) ?? [])
+            .Where(name => EventNames.AreOthers(name, call.DisplayName))
+            .ToList();
         var named = others.Find(name => EventNames.IsNamedBy(name, address));
         var hadItFirst = earlier.Count > 0 && !EventNames.AreOthers(earlier[0], call.DisplayName);
-        return others.Count == 0 || (named is null && hadItFirst) ? null : $"its address is that of \"{OneLine.Of(named ?? others[0], 100)}\"";
+        return others.Count == 0 || (named is null && hadItFirst)
+            ? null
+            : $"its address is that of \"{OneLine.Of(named ?? others[0], 100)}\"";
     }
 
     private static void Remember(Dictionary<string, List<string>> names, EarlierEventCall call)

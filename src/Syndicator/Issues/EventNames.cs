@@ -10,13 +10,17 @@ internal static class EventNames
 
     /// <summary>What names of events have around them.</summary>
     private static readonly HashSet<string> s_framing = new(
-        "a an and at call calls cfp cfps cfs conf conference conferences for in of on open papers proposal proposals speaker speakers talk talks the".Split(' '),
+        "a an and at call calls cfp cfps cfs conf conference conferences for in of on open papers proposal proposals speaker speakers talk talks the".Split(
+            ' '
+        ),
         StringComparer.Ordinal
     );
 
     /// <summary>What many events are called.</summary>
     private static readonly HashSet<string> s_common = new(
-        "con day days dev devroom edition europe event event's international meetup online rust summit track week workshop world".Split(' '),
+        "con day days dev devroom edition europe event event's international meetup online rust summit track week workshop world".Split(
+            ' '
+        ),
         StringComparer.Ordinal
     );
 
@@ -40,7 +44,8 @@ internal static class EventNames
     public static bool IsNamedBy(string name, string address)
     {
         var letters = string.Concat(address.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-        return Words(name).Any(word => word.Length >= ShortestTelling && IsTelling(word) && letters.Contains(word, StringComparison.Ordinal));
+        return Words(name)
+            .Any(word => word.Length >= ShortestTelling && IsTelling(word) && letters.Contains(word, StringComparison.Ordinal));
     }
 
     private static List<string> Words(string name)

@@ -35,7 +35,7 @@ internal static class ProjectCallReader
                 continue;
             }
 
-            if (group is not null && AsksForSpeakers(group))
+            if ((group is not null && AsksForSpeakers(group)) || IsEventRow(text, block))
             {
                 EventCallReader.ReadRow(reading, block, eventCalls);
             }
@@ -78,6 +78,18 @@ internal static class ProjectCallReader
 
     private static bool AsksForSpeakers(string group) =>
         group.Contains("Proposals", StringComparison.OrdinalIgnoreCase) || group.Contains("Speakers", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A conference's row that stands among the tasks: columns with a day behind its link. As a task it would be told of after it closed.</summary>
+    private static bool IsEventRow(IssueText text, in TextBlock block)
+    {
+        if (block.FirstLink == block.LinkEnd)
+        {
+            return false;
+        }
+
+        var rest = text.Span(Math.Min(text.Links[block.FirstLink].End, block.End), block.End).TrimStart("* ");
+        return rest.StartsWith('|') && WrittenDate.Find(rest) is not null;
+    }
 
     /// <summary>A call that lost its list marker: a paragraph that is one link and nothing else.</summary>
     private static bool IsOneLink(IssueText text, in TextBlock block)

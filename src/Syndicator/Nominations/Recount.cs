@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations;
 

@@ -138,7 +138,9 @@ public sealed class CallBookTests
 
         var left = _book.Read(901, "2031-03-12", "").Calls.ShouldHaveSingleItem();
 
-        (left.Change, left.Call.LastIssue.Number, left.Call.Text.Place, left.Call.IsWithdrawn).ShouldBe((CallChange.TakenOut, 900, "Oslo", false));
+        (left.Change, left.Call.LastIssue.Number, left.Call.Text.Place, left.Call.IsWithdrawn).ShouldBe(
+            (CallChange.TakenOut, 900, "Oslo", false)
+        );
     }
 
     [Fact]
@@ -165,7 +167,8 @@ public sealed class CallBookTests
         var again = book.Read(901, "2031-03-12", slip).Calls.ShouldHaveSingleItem();
         (again.Change, again.Call.Contradiction, again.Call.Text.Closing).ShouldBe((CallChange.Repeated, null, says.Closing));
 
-        var other = book.Read(902, "2031-03-19", slip.Replace("2030-04-27", "2030-05-04", StringComparison.Ordinal)).Calls.ShouldHaveSingleItem();
+        var other = book.Read(902, "2031-03-19", slip.Replace("2030-04-27", "2030-05-04", StringComparison.Ordinal))
+            .Calls.ShouldHaveSingleItem();
         other.Call.Contradiction.ShouldBe("the call closed on 2030-05-04, long before the issue came: the year may be off");
     }
 
@@ -216,8 +219,13 @@ public sealed class CallBookTests
         const string Easy = "**Whirl**\n\n* [easy] [spin](https://whirl.example/1)";
         var call = _book.Read(900, "2031-03-05", "", Easy).Calls.Single().Call;
 
-        (call.Kind, call.Text.Group, call.Text.Tags.Single(), call.Text.Closing).ShouldBe((CallKind.Project, "Whirl", "easy", new Closing.Open()));
-        Loaded(call with { Printed = call.Printed with { Tags = ["easy"] } }).Read(901, "2031-03-12", "", Easy).Said().ShouldBe("Repeated spin");
+        (call.Kind, call.Text.Group, call.Text.Tags.Single(), call.Text.Closing).ShouldBe(
+            (CallKind.Project, "Whirl", "easy", new Closing.Open())
+        );
+        Loaded(call with { Printed = call.Printed with { Tags = ["easy"] } })
+            .Read(901, "2031-03-12", "", Easy)
+            .Said()
+            .ShouldBe("Repeated spin");
     }
 
     [Fact]
@@ -252,7 +260,12 @@ public sealed class CallBookTests
             return $"{call.FirstIssue.Number} {call.LastIssue.Number} {call.Text}";
         }
 
-        int[][] orders = [[3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]];
+        int[][] orders =
+        [
+            [3, 2, 1, 0],
+            [1, 3, 0, 2],
+            [2, 0, 3, 1],
+        ];
         orders.Select(Result).Distinct().ShouldBe([Result([0, 1, 2, 3])]);
     }
 

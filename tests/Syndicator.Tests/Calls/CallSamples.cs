@@ -48,5 +48,6 @@ internal static class CallSamples
         book.Read(Issue(number, day, events, projects));
 
     /// <summary><c>New SpinConf, Extended TwirlConf</c>.</summary>
-    public static string Said(this FollowedIssue issue) => string.Join(", ", issue.Calls.Select(one => $"{one.Change} {one.Call.Text.Title}"));
+    public static string Said(this FollowedIssue issue) =>
+        string.Join(", ", issue.Calls.Select(one => $"{one.Change} {one.Call.Text.Title}"));
 }

@@ -53,16 +53,21 @@ public abstract class FollowCallsTests(TestServer server) : FollowCallsSuite(ser
         (await ImportAsync(true)).ShouldBe("issue-899: ; issue-900: ", "in another order too");
 
         (await CallsAsync()).ShouldAllBe(call => call.IsArchived && call.Version == 1);
-        (await Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("select count(*) from call_sightings"), Cancellation)).ShouldBe(
-            3
-        );
+        (
+            await Database.ReadAsync(connection => connection.ExecuteScalarAsync<long>("select count(*) from call_sightings"), Cancellation)
+        ).ShouldBe(3);
     }
 
     private async Task<string> ImportAsync(bool isBackwards)
     {
         List<Issue> issues =
         [
-            CallSamples.Issue(899, "2031-02-26", Spin + "\n* [**Slip**](LINK) | 2031-04-01 | Oslo", "* [whirl - spin](https://whirl.example/1)"),
+            CallSamples.Issue(
+                899,
+                "2031-02-26",
+                Spin + "\n* [**Slip**](LINK) | 2031-04-01 | Oslo",
+                "* [whirl - spin](https://whirl.example/1)"
+            ),
             CallSamples.Issue(900, "2031-03-05", Spin),
         ];
         var import = new ImportCalls(Database, Clock, Publication.Id);
@@ -101,7 +106,12 @@ public sealed class FollowCallsOfIssuesTests() : FollowCallsSuite(new SqliteServ
             // After the first that was announced: passed over, and so not the archive.
             Earlier(901, "2031-03-12", "", "* [whirl - late](https://whirl.example/2)"),
         ];
-        await AnnounceAsync(900, "2031-03-05", Spin + "\n" + Twirl, "* [whirl - spin](https://whirl.example/1)\n* [whirl - new](https://whirl.example/3)");
+        await AnnounceAsync(
+            900,
+            "2031-03-05",
+            Spin + "\n" + Twirl,
+            "* [whirl - spin](https://whirl.example/1)\n* [whirl - new](https://whirl.example/3)"
+        );
         await AnnounceAsync(902, "2031-03-19", "", "* [whirl - late](https://whirl.example/2)");
 
         await FollowAsync(archive);
@@ -117,10 +127,7 @@ public sealed class FollowCallsOfIssuesTests() : FollowCallsSuite(new SqliteServ
     {
         var import = new ImportCalls(Database, Clock, Publication.Id);
         import.Add("issue-899", CallSamples.Issue(899, "2031-02-26", "", "* [whirl - old](https://whirl.example/1)"));
-        import.Add(
-            "issue-900",
-            CallSamples.Issue(900, "2031-03-05", Spin, "* [whirl - old](https://whirl.example/1)")
-        );
+        import.Add("issue-900", CallSamples.Issue(900, "2031-03-05", Spin, "* [whirl - old](https://whirl.example/1)"));
         await import.RunAsync(Cancellation);
 
         await AnnounceAsync(900, "2031-03-05", Spin, "* [whirl - old](https://whirl.example/1)");
@@ -164,7 +171,12 @@ public sealed class FollowCallsOfIssuesTests() : FollowCallsSuite(new SqliteServ
     {
         var address = "https://whirl.example/" + new string('a', 3_000);
         var many = string.Concat(Enumerable.Range(0, 1_500).Select(index => $"* [t{index}](https://whirl.example/{index})\n"));
-        await AnnounceAsync(900, "2031-03-05", $"* [**Nul &#0; {new string('x', 5_000)}**](https://spin.example/\u0301) | ? \u202e | Oslo", $"{many}\n* [long]({address})");
+        await AnnounceAsync(
+            900,
+            "2031-03-05",
+            $"* [**Nul &#0; {new string('x', 5_000)}**](https://spin.example/\u0301) | ? \u202e | Oslo",
+            $"{many}\n* [long]({address})"
+        );
         await AnnounceAsync(901, "2031-03-12", "", $"* [long]({address})");
 
         (await FollowAsync()).ShouldContain("issue-901: Repeated long");
@@ -214,7 +226,10 @@ public abstract class FollowCallsSuite : PublishingSuite
     internal async Task<string> FollowAsync(IReadOnlyList<EarlierIssue>? archive = null)
     {
         var follow = new FollowCalls(Database, Clock, NullLogger<FollowCalls>.Instance);
-        return string.Join("; ", (await follow.RunAsync(Publication, archive ?? [], Cancellation)).Issues.Select(issue => $"{issue.Issue.Key}: {issue.Said()}"));
+        return string.Join(
+            "; ",
+            (await follow.RunAsync(Publication, archive ?? [], Cancellation)).Issues.Select(issue => $"{issue.Issue.Key}: {issue.Said()}")
+        );
     }
 
     internal Task<IReadOnlyList<Call>> CallsAsync() =>

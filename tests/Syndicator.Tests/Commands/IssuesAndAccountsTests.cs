@@ -1,4 +1,5 @@
 using Syndicator.App.Commands;
+using Syndicator.Calls;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 
@@ -28,6 +29,7 @@ public sealed class IssuesAndAccountsTests : IDisposable
             result => result.Output.ShouldContain("announced before; nothing was changed"),
             result => result.Output.ShouldContain("this-week-in-rust/issue-678/mastodon/lead/g1  delivered")
         );
+        (await CallsAsync()).ShouldAllBe(call => call.FirstIssue.Key == "issue-678" && !call.IsArchived, "announcing follows the calls");
     }
 
     [Fact]
@@ -96,6 +98,15 @@ public sealed class IssuesAndAccountsTests : IDisposable
     }
 
     public void Dispose() => _program.Dispose();
+
+    /// <summary>At least one.</summary>
+    private async Task<IReadOnlyList<Call>> CallsAsync()
+    {
+        await using var database = await Database.OpenAsync(Storage, TimeProvider.System, Cancellation);
+        var calls = await database.ReadAsync(connection => CallTable.SelectAsync(connection, "1 = 1 order by id", new { }), Cancellation);
+        calls.ShouldNotBeEmpty();
+        return calls;
+    }
 
     private StorageOptions Storage => new() { File = Path.Combine(_program.Data, "syndicator.db") };
 }

@@ -57,6 +57,17 @@ public sealed class CallReaderTests
             .ProjectCalls.ShouldHaveSingleItem();
 
     [Fact]
+    public void A_conferences_row_among_the_tasks_is_an_event_call()
+    {
+        var issue = Sample.Projects(
+            "* [**SpinConf Call for Speakers**](u) | Closes 2031-04-29 11:59 PM PDT | Oslo | 2031-09-02\n* [whirl | spin 2031-05-04](v)\n* [twirl](w) | easy"
+        );
+
+        issue.EventCalls.ShouldHaveSingleItem().ClosesOn.ShouldBe(new DateOnly(2031, 4, 29));
+        issue.ProjectCalls.Select(call => call.Url).ShouldBe(["v", "w"]);
+    }
+
+    [Fact]
     public void Calls_for_proposals_below_a_bold_title_are_event_calls()
     {
         var issue = Sample.Read(

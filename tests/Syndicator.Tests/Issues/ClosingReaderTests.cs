@@ -118,12 +118,41 @@ public sealed class ClosingReaderTests
     [Fact]
     public void No_words_make_it_throw_or_take_long()
     {
-        string[] pieces = ["2031-05-04", "23:59", "11", "pm", "UTC", "+", "-", "/", "Etc/GMT", "٣", " ", ":", "T", "Z", "(", "\0", "🦀", "noon", "CET", "a", "é"];
+        string[] pieces =
+        [
+            "2031-05-04",
+            "23:59",
+            "11",
+            "pm",
+            "UTC",
+            "+",
+            "-",
+            "/",
+            "Etc/GMT",
+            "٣",
+            " ",
+            ":",
+            "T",
+            "Z",
+            "(",
+            "\0",
+            "🦀",
+            "noon",
+            "CET",
+            "a",
+            "é",
+        ];
         Prop.ForAll(
                 Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary(),
-                words => ClosingReader.Read(words).Match(_ => false, _ => true, at => at.Day.Year == 2031, unreadable => unreadable.Why.Length > 0)
+                words =>
+                    ClosingReader
+                        .Read(words)
+                        .Match(_ => false, _ => true, at => at.Day.Year == 2031, unreadable => unreadable.Why.Length > 0)
             )
             .Check(Seeded.Config);
-        ClosingReader.Read(string.Concat(Enumerable.Repeat("2031-05-04 ", 100_000))).ShouldBeOfType<Closing.Unreadable>().Words.Length.ShouldBeLessThan(250);
+        ClosingReader
+            .Read(string.Concat(Enumerable.Repeat("2031-05-04 ", 100_000)))
+            .ShouldBeOfType<Closing.Unreadable>()
+            .Words.Length.ShouldBeLessThan(250);
     }
 }

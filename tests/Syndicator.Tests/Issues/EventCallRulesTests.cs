@@ -10,7 +10,10 @@ public sealed class EventCallRulesTests
     [InlineData("2031-04-27 | Oslo | 2031-12-30 - 2032-01-02", null)]
     [InlineData("Rolling deadline | Oslo | 2031-09-01", null)]
     [InlineData("2031-03-05 | Oslo | 2031-03-05", null)]
-    [InlineData("Closes on 2030-03-12 | Oslo | 2031-09-01", "the call closed on 2030-03-12, long before the issue came: the year may be off")]
+    [InlineData(
+        "Closes on 2030-03-12 | Oslo | 2031-09-01",
+        "the call closed on 2030-03-12, long before the issue came: the year may be off"
+    )]
     [InlineData("2031-03-01 | Oslo | 2031-09-01", "the call closed on 2031-03-01, before the issue came")]
     [InlineData("2034-04-27 | Oslo", "the call closes on 2034-04-27, more than two years ahead: the year may be off")]
     [InlineData("2031-04-27 | Oslo | 2034-09-01", "the event (2034-09-01) is more than two years ahead: the year may be off")]
@@ -61,9 +64,7 @@ public sealed class EventCallRulesTests
         );
 
         issue.EventCalls.Select(EventAddresses.In(issue, []).OfAnother).ShouldAllBe(why => why != null);
-        issue
-            .EventCalls.Select(EventAddresses.In(issue, [earlier]).OfAnother)
-            .ShouldBe(["its address is that of \"Spin 2031\"", null]);
+        issue.EventCalls.Select(EventAddresses.In(issue, [earlier]).OfAnother).ShouldBe(["its address is that of \"Spin 2031\"", null]);
         issue
             .EventCalls.Select(EventAddresses.In(issue, [earlier with { Date = new DateOnly(2029, 2, 26) }]).OfAnother)
             .ShouldAllBe(why => why != null, "long ago tells nothing");

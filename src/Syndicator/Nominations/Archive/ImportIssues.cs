@@ -35,7 +35,9 @@ internal sealed class ImportIssues(Database database)
                 some.Select(file => Task.Run(() => ReadAsync(file, format, cancellationToken), cancellationToken))
             );
             findings.AddRange(ones.SelectMany(one => one.Findings));
-            var found = ones.Where(one => one.Issue is not null).Select(one => (Key: KeyOf(one.Issue!, keys), one.Entries, Issue: one.Issue!)).ToList();
+            var found = ones.Where(one => one.Issue is not null)
+                .Select(one => (Key: KeyOf(one.Issue!, keys), one.Entries, Issue: one.Issue!))
+                .ToList();
             found.ForEach(one => read(one.Key, one.Issue));
             entries += await database.WriteAsync(
                 transaction => RecordPublished.RunAsync(database, transaction, publication, found, cancellationToken),

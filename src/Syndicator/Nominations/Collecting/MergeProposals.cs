@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Syndicator.Configuration;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Collecting;
 
