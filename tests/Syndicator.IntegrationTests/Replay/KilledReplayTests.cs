@@ -17,7 +17,9 @@ public sealed class KilledReplayTests
         var kills = Chosen.Number("SYNDICATOR_TEST_REPLAY_KILLS", FewKills);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261118);
         var (history, golden) =
-            kills < 50 ? (SampleHistory.Make(weeks: kills > FewKills ? 6 : 3), "replay-sample.txt") : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
+            kills < 50
+                ? (SampleHistory.Make(weeks: kills > FewKills ? 6 : 3), "replay-sample.txt")
+                : (CorpusHistory.Read(CorpusHistory.WeekCount), "replay.txt");
         await using var run = new ReplayRun(history, new RandomKills(kills, history.Steps.Count, seed));
         await run.RunAsync(Cancellation);
         var outcome = await ReplayOutcome.ReadAsync(run, Cancellation);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Syndicator.App.Commands;
 using Syndicator.Nominations.Reviewing;
+using Syndicator.Tests.Issues.Writing;
 
 namespace Syndicator.Tests.Commands;
 
@@ -95,6 +96,30 @@ public sealed class NominationsCommandTests : IDisposable
         (await RunAsync("export", "--round", "yesterday")).ShouldSatisfyAllConditions(
             result => result.ExitCode.ShouldBe(ExitCode.Usage),
             result => result.Error.ShouldContain("No round is called yesterday.")
+        );
+    }
+
+    [Fact]
+    public async Task A_call_for_speakers_is_worded_part_by_part_and_says_what_its_row_lacks()
+    {
+        const string url = "https://tide.example/cfp";
+        var draft = Path.Combine(_program.Folder, "draft.md");
+        await File.WriteAllTextAsync(draft, DraftSamples.Draft, TestContext.Current.CancellationToken);
+        var added = await RunAsync("add", "call", url, "--title", "Tide Days", "--closes", "2031-05-04", "--by", "Dora", "--json");
+        using var json = JsonDocument.Parse(added.Output);
+        var id = json.RootElement.GetProperty("id").GetString()!;
+        json.RootElement.GetProperty("nominee").GetProperty("closes").GetString().ShouldBe("2031-05-04");
+        (await RunAsync("list", "--kind", "call")).Output.ShouldContain("[its row has no place, no day of the event]");
+
+        (await RunAsync("correct", id, "--place", "Utrecht, NL", "--on", "soon")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Findings),
+            result => result.Error.ShouldContain("soon is no day of an event: write 2026-05-19")
+        );
+        (await RunAsync("correct", id, "--place", "Utrecht, NL", "--on", "2031-05-19")).ExitCode.ShouldBe(ExitCode.Done);
+        (await RunAsync("accept", id)).ExitCode.ShouldBe(ExitCode.Done);
+
+        (await _program.RunAsync("fill", draft, "--calls")).Output.ShouldContain(
+            $"+* [**Tide Days**]({url})| 2031-05-04 | Utrecht, NL | 2031-05-19\n"
         );
     }
 

@@ -6,7 +6,7 @@ using Syndicator.Issues.Writing;
 
 namespace Syndicator.Calls.Feeds;
 
-/// <summary>Open calls as an Atom feed (https://www.rfc-editor.org/rfc/rfc4287), those that were printed last first. Texts are plain, so markup in them is none. Pure.</summary>
+/// <summary>Open calls as an Atom feed (https://www.rfc-editor.org/rfc/rfc4287), the newest first and those of one issue as it prints them. Texts are plain, so markup in them is none. Pure.</summary>
 internal static class CallAtom
 {
     private const string Space = "http://www.w3.org/2005/Atom";
@@ -38,7 +38,10 @@ internal static class CallAtom
     }
 
     private static IEnumerable<ListedCall> NewestFirst(IEnumerable<ListedCall> calls) =>
-        calls.OrderByDescending(each => each.Call.FirstIssue.Day).ThenByDescending(each => each.Call.Id.ToString(), StringComparer.Ordinal);
+        calls
+            .OrderByDescending(each => each.Call.FirstIssue.Day)
+            .ThenBy(each => each.Call.Printed.Line)
+            .ThenBy(each => each.Call.Id.ToString(), StringComparer.Ordinal);
 
     private static void WriteHead(XmlWriter xml, CallFeed feed, Uri? address)
     {

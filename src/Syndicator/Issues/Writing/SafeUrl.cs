@@ -21,6 +21,7 @@ internal static class SafeUrl
             || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
             || uri.Host.Length == 0
             || uri.UserInfo.Length > 0
+            || CanonicalAddress.Host(uri) is null
         )
         {
             return null;

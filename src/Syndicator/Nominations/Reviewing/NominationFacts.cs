@@ -27,7 +27,7 @@ internal sealed class NominationFacts(DbConnection connection, Publication publi
         var support = (await SumsAsync(among)).ToDictionary(row => row.Id, row => (int)row.Support, StringComparer.Ordinal);
         var persons = (await PersonsAsync(among)).ToLookup(row => row.Id, StringComparer.Ordinal);
         var endorsements = (await EndorsementsAsync(among)).ToLookup(row => row.Id, row => row.ToCount(), StringComparer.Ordinal);
-        var marks = await new NominationMarks(connection, publication.Id, draft).OfAsync(nominations);
+        var marks = await new NominationMarks(connection, publication.Id, now, draft).OfAsync(nominations);
         return
         [
             .. nominations.Select(nomination =>

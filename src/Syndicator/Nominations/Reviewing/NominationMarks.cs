@@ -10,7 +10,7 @@ namespace Syndicator.Nominations.Reviewing;
 
 /// <summary>What there is to know before deciding about nominations, from what is stored.</summary>
 /// <param name="draft">What the issue being written has already; null: nothing.</param>
-internal sealed class NominationMarks(DbConnection connection, string publication, IssueContents? draft)
+internal sealed class NominationMarks(DbConnection connection, string publication, DateTimeOffset now, IssueContents? draft)
 {
     /// <summary>Of so many posts of a page it is looked who wrote them.</summary>
     private const int MostPosts = 2000;

@@ -67,7 +67,7 @@ public class CallAtomTests
         feed.Links.Select(link => (link.RelationshipType, link.Uri.AbsoluteUri))
             .ShouldContain(("self", "https://gazette.example/calls.atom"));
         feed.Items.Select(item => item.Title.Text)
-            .ShouldBe(["EbbConf Call for Speakers", "Call for speakers: Tide Days 2026", "Lamp: Write <b>the</b> guide & test ]]>"]);
+            .ShouldBe(["Call for speakers: Tide Days 2026", "EbbConf Call for Speakers", "Lamp: Write <b>the</b> guide & test ]]>"]);
         feed.Items.ShouldAllBe(item => item.Title.Type == "text" && item.Summary.Type == "text");
         feed.Items.Last().Categories.Select(category => category.Name).ShouldBe(["project", "easy", "mentored"]);
     }

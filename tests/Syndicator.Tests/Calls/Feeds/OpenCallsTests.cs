@@ -72,9 +72,10 @@ public sealed class OpenCallsTests() : PublishingSuite(new SqliteServer())
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "calls.ics");
         var link = Path.Combine(folder.Path, "link.ics");
-        await File.WriteAllTextAsync(file, "older", Cancellation);
         File.CreateSymbolicLink(link, file);
 
+        (await FeedFile.WriteAsync(link, [1], Cancellation)).ShouldBeNull("a link may lead to a file that is to come");
+        (await FeedFile.WriteAsync(Path.Combine(folder.Path, "new.ics"), [1], Cancellation)).ShouldBeNull();
         (await FeedFile.WriteAsync(link, FeedSamples.Feed().ToCalendar(), Cancellation)).ShouldBeNull();
         (await File.ReadAllBytesAsync(file, Cancellation)).ShouldBe(FeedSamples.Feed().ToCalendar());
         new FileInfo(link).LinkTarget.ShouldBe(file);

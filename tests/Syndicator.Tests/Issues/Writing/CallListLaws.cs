@@ -12,12 +12,11 @@ public class CallListLaws
     private static readonly string[] s_lines =
     [
         "* [anchor - a](https://example.com/a)",
-        "* [ocean - o](https://example.com/o)",
+        "* [ocean - o](https://example.com/o)\n    * [deep - d](https://example.com/d)",
         "- [zebra - z](https://example.com/z)",
         "+ [Beta - b](https://example.com/b)",
         "*   [mole - m](https://example.com/m)",
         "  * [nested - n](https://example.com/n)",
-        "    * [deep - d](https://example.com/d)",
         "[no marker](https://example.com/p)",
         "  goes on",
         "lazily goes on",

@@ -349,6 +349,22 @@ public abstract class CollectMentionsTests(TestServer server) : CollectingSuite(
         (report.UnreadCount, report.Count).ShouldBe((1, 1));
     }
 
+    [Fact]
+    public async Task What_ends_in_a_batch_takes_nothing_that_comes_after_it()
+    {
+        await InviteAsync("invitation");
+        var first = Alpha.Write("https://crates.io/crates/jiff", "ben", "invitation", addressed: false);
+        Alpha.Answers["invitation"] = [first];
+        await CollectAsync();
+        var other = first with { Text = "https://crates.io/crates/chrono", Links = ["https://crates.io/crates/chrono"] };
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = Alpha.Write("https://crates.io/crates/jiff", "clara", "invitation", addressed: false);
+        Alpha.Answers["invitation"] = [other, second];
+        await CollectAsync();
+
+        (await NominationsAsync()).ShouldBe(["chrono pending 1", "jiff pending 1", "jiff withdrawn 0"]);
+    }
+
     private Task<IReadOnlyList<string>> TroublesAsync() =>
         RowsAsync("select source, trouble, trouble_since from reading_positions order by source");
 
