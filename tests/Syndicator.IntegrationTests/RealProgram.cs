@@ -86,6 +86,7 @@ internal sealed class RealProgram : IDisposable
                 text.Replace("demonstration:", "# demonstration:", StringComparison.Ordinal)
                     .Replace("  startsAt:", "#   startsAt:", StringComparison.Ordinal)
                     .Replace("  invite: ", "#  invite: ", StringComparison.Ordinal)
+                    .Replace("  calls: \"", "#  calls: \"", StringComparison.Ordinal)
                     .Replace("collect: \"0/20 *", "collect: \"0 0", StringComparison.Ordinal)
             );
         }

@@ -3,8 +3,11 @@ namespace Syndicator.Calls;
 /// <summary>Whose turn is first among calls that nothing hurries.</summary>
 internal static class CallOrder
 {
-    /// <summary>Where each project has a place of its own, below its owner.</summary>
+    /// <summary>Where a project stands below its owner; elsewhere it stands at the top.</summary>
     private static readonly string[] s_forges = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "git.sr.ht"];
+
+    /// <summary>What comes in an address behind a project.</summary>
+    private static readonly string[] s_behind = ["issues", "pull", "pulls", "discussions", "labels", "wiki", "-"];
 
     /// <summary>
     /// The issue that had them first, the oldest first; within it one call of each project in turn, as the issue has them, so that no project fills a day.
@@ -33,7 +36,7 @@ internal static class CallOrder
         ];
     }
 
-    /// <summary>The list it stands in, the repository, or the site; an event is a project of its own.</summary>
+    /// <summary>The list it stands in, or what its address begins with; an event is a project of its own.</summary>
     private static string ProjectOf(Call call)
     {
         if (call.Kind == CallKind.Event)
@@ -48,6 +51,6 @@ internal static class CallOrder
 
         var path = call.Identity.Split(' ')[0].Split('/');
         var isOnForge = s_forges.Contains(path[0], StringComparer.Ordinal);
-        return string.Join('/', path.Take(isOnForge ? 3 : 1));
+        return string.Join('/', path.TakeWhile(part => !s_behind.Contains(part, StringComparer.Ordinal)).Take(isOnForge ? 3 : 2));
     }
 }

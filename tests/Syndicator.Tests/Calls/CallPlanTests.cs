@@ -60,6 +60,17 @@ public class CallPlanTests
         _days.Live("2026-11-19", "2026-11-25").ShouldBe("tide1 heron1 | quill1 | tide2 | heron2 | tide3");
     }
 
+    [Theory]
+    [InlineData("github.com/one/a/issues/1", "github.com/one/a/issues/2", "github.com/one/b/issues/3")]
+    [InlineData("example.org/a/issues/1", "example.org/a/labels/easy", "example.org/b/issues/3")]
+    [InlineData("a.example/tasks/1", "a.example/tasks/2", "b.example/tasks/3")]
+    [InlineData("gitlab.com/one/a/-/issues/1", "gitlab.com/one/a/-/issues/2", "gitlab.com/two/a/-/issues/3")]
+    public void A_project_is_told_by_its_address(params string[] addresses)
+    {
+        _days.Calls.AddRange(addresses.Select((address, line) => PlannedCalls.Project($"{line}", line: line) with { Identity = address }));
+        _days.Live("2026-11-19", "2026-11-23").ShouldBe("0 | 2 | 1");
+    }
+
     [Fact]
     public void Lists_of_projects_below_their_names_are_told_apart_too()
     {

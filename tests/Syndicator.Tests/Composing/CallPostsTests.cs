@@ -45,7 +45,7 @@ public class CallPostsTests
     public void No_post_about_calls_is_too_long_or_makes_anything_clickable_but_its_links_and_hashtags()
     {
         var count = 0;
-        for (var seed = 0; seed < 50; seed++)
+        for (var seed = 0; seed < Seeded.Times(50); seed++)
         {
             var calls = Calls(new RandomIssue(seed).Write()).ToList();
             foreach (var call in calls)

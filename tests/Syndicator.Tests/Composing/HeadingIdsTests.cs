@@ -30,7 +30,8 @@ public class HeadingIdsTests
     }
 
     [Fact]
-    public void A_section_of_another_issue_has_no_id() => HeadingIds.Of([], new Section("Calls", 2, 1, 0, SectionRole.Calls)).ShouldBeNull();
+    public void A_section_of_another_issue_has_no_id() =>
+        HeadingIds.Of([], new Section("Calls", 2, 1, 0, SectionRole.Calls)).ShouldBeNull();
 
     private static IReadOnlyList<string?> Ids(params string[] titles)
     {

@@ -145,6 +145,7 @@ public abstract class MachineOffTests(TestServer server) : DatabaseSuite(server)
             Schedules = Shipped.Publication.Schedules with
             {
                 Invite = null,
+                Calls = null,
             },
         };
     }
