@@ -9,8 +9,8 @@ internal static class FeedFile
         try
         {
             // A link stays a link.
-            var target =
-                new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path)
+            var target = new FileInfo(path).LinkTarget is null
+                ? Path.GetFullPath(path)
                 : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
             if (!await HoldsAsync(target, content, cancellationToken))
             {

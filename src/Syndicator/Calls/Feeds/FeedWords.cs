@@ -82,7 +82,10 @@ internal static class FeedWords
         }
 
         var length = 0;
-        for (int next; (next = StringInfo.GetNextTextElementLength(line, length)) > 0 && length + next < Longest; length += next) { }
+        while (length + StringInfo.GetNextTextElementLength(line, length) is var next && next < Longest)
+        {
+            length = next;
+        }
 
         // One character of a thousand accents is none that somebody reads.
         length = length > 0 ? length : Longest - (char.IsLowSurrogate(line[Longest]) ? 1 : 0);

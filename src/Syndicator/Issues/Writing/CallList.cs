@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Syndicator.Issues.Writing;
@@ -7,7 +6,7 @@ namespace Syndicator.Issues.Writing;
 /// A list of calls that others have begun: where it is in order a new one comes to its place, else below the last. Not one character of theirs changes.
 /// </summary>
 /// <param name="listed">What stands there, line after line.</param>
-internal sealed partial class CallList(DraftPlaces places, IReadOnlyList<ListedCall> listed, IReadOnlyList<Section> sections)
+internal sealed partial class CallList(DraftPlaces places, IReadOnlyList<DraftCall> listed, IReadOnlyList<Section> sections)
 {
     private const string OurMarker = "* ";
 
@@ -18,9 +17,8 @@ internal sealed partial class CallList(DraftPlaces places, IReadOnlyList<ListedC
 
     private DraftLines Lines => places.Lines;
 
-    public string Describe(int count) =>
-        (count == 1 ? "1 is put" : string.Create(CultureInfo.InvariantCulture, $"{count} are put"))
-        + (_isInOrder ? " in order" : " at the end");
+    /// <summary>Where new ones come, for people.</summary>
+    public string Place => _isInOrder ? "each at its place" : "at the end";
 
     /// <param name="calls">In their order.</param>
     public IEnumerable<DraftEdit> Add(IReadOnlyList<CallItem> calls) =>

@@ -51,13 +51,13 @@ internal static class DraftFiller
             _ => new FillLinks(places, edits).Fill(winners.Links),
         };
 
-    private static IReadOnlyList<ListedCall> Written(Issue issue) =>
+    private static IReadOnlyList<DraftCall> Written(Issue issue) =>
         [
-            .. issue.ProjectCalls.Select(call => new ListedCall(CallOrder.Of(call), call.Url, call.Line, call.Group is not null)),
+            .. issue.ProjectCalls.Select(call => new DraftCall(CallOrder.Of(call), call.Url, call.Line, call.Group is not null)),
             .. issue.EventCalls.SelectMany(call =>
                 new[] { call.Url, call.CallUrl }
                     .Distinct(StringComparer.Ordinal)
-                    .Select(url => new ListedCall(CallOrder.Of(call), url, call.Line, IsGrouped: false))
+                    .Select(url => new DraftCall(CallOrder.Of(call), url, call.Line, IsGrouped: false))
             ),
         ];
 }

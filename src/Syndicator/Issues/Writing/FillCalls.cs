@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Syndicator.Issues.Writing;
 
 /// <summary>A call that goes into a list.</summary>
@@ -6,7 +8,7 @@ internal sealed record CallItem(CallOrder Order, string Url, string Text);
 
 /// <summary>A call that a draft lists.</summary>
 /// <param name="IsGrouped">Whether it stands below the name of a project, which speaks for all of that list.</param>
-internal sealed record ListedCall(CallOrder Order, string Url, int Line, bool IsGrouped);
+internal sealed record DraftCall(CallOrder Order, string Url, int Line, bool IsGrouped);
 
 /// <summary>
 /// Fills a list of calls: below the template's instructions, in place of the line that says there are none, or between what others wrote. What the draft lists anywhere is left out.
@@ -17,7 +19,7 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
 
     /// <param name="calls">In the order in which they are to stand.</param>
     /// <param name="written">What the draft lists of either kind.</param>
-    public SectionFill Fill(IReadOnlyList<CallItem> calls, IReadOnlyList<ListedCall> written, IReadOnlyList<Section> sections)
+    public SectionFill Fill(IReadOnlyList<CallItem> calls, IReadOnlyList<DraftCall> written, IReadOnlyList<Section> sections)
     {
         var wanted = calls.Where(call => call.Text.Length > 0).ToList();
         if (wanted.Count == 0)
@@ -64,7 +66,7 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
         );
     }
 
-    private SectionFill Add(IReadOnlyList<CallItem> missing, IReadOnlyList<ListedCall> listed, IReadOnlyList<Section> sections)
+    private SectionFill Add(IReadOnlyList<CallItem> missing, IReadOnlyList<DraftCall> listed, IReadOnlyList<Section> sections)
     {
         if (listed.FirstOrDefault(call => call.IsGrouped) is { } grouped)
         {
@@ -76,12 +78,8 @@ internal sealed class FillCalls(DraftPlaces places, DraftSection section, List<D
 
         var list = new CallList(places, listed, sections);
         edits.AddRange(list.Add(missing));
-        return new SectionFill(
-            section,
-            FillOutcome.Filled,
-            listed[0].Line,
-            $"{list.Describe(missing.Count)} among the {Name} that stand there."
-        );
+        var count = missing.Count.ToString(CultureInfo.InvariantCulture);
+        return new SectionFill(section, FillOutcome.Filled, listed[0].Line, $"{count} of the {Name} are put into the list, {list.Place}.");
     }
 
     private SectionFill Refuse(int line, string words) => new(section, FillOutcome.Refused, line, words);

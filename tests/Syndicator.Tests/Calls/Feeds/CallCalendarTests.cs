@@ -146,7 +146,7 @@ public class CallCalendarTests
         foreach (var line in Encoding.Latin1.GetString(bytes).Split("\r\n"))
         {
             line.Length.ShouldBeLessThanOrEqualTo(75);
-            new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Encoding.Latin1.GetBytes(line));
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Encoding.Latin1.GetBytes(line)).ShouldNotBeNull();
         }
 
         var only = Read(bytes).Events.ShouldHaveSingleItem();

@@ -28,8 +28,7 @@ public class CallListLaws
     private static readonly Arbitrary<string[]> s_lists = Gen.Elements(s_lines).ArrayOf().ToArbitrary();
 
     [Fact]
-    public void What_others_wrote_stays_and_a_second_time_changes_nothing() =>
-        Check.One(Seeded.Cases(60), Prop.ForAll(s_lists, OnlyGains));
+    public void What_others_wrote_stays_and_a_second_time_changes_nothing() => Check.One(Seeded.Cases(60), Prop.ForAll(s_lists, OnlyGains));
 
     [Fact]
     public void What_others_wrote_is_read_as_before_and_what_was_added_is_read_too() =>
@@ -46,6 +45,7 @@ public class CallListLaws
         kept.Count.ShouldBeInRange(before.Length, before.Length + 2);
         var again = Fill(fill.Text);
         again.Text.ShouldBe(fill.Text);
+        Fill(WithCarriageReturns(draft)).Text.ShouldBe(WithCarriageReturns(fill.Text));
         (fill.Sections[0].Outcome == FillOutcome.Refused || again.Sections[0].Outcome == FillOutcome.AlreadyThere).ShouldBeTrue();
         return true;
     }
@@ -67,14 +67,15 @@ public class CallListLaws
 
     private static IEnumerable<string> Without(IEnumerable<string> lines) => lines.Where(line => line.Length > 0);
 
-    private static bool IsOurs(string text) =>
-        DraftSamples.Winners.Calls.Any(call => text.Contains(call.Url, StringComparison.Ordinal));
+    private static bool IsOurs(string text) => DraftSamples.Winners.Calls.Any(call => text.Contains(call.Url, StringComparison.Ordinal));
 
     private static IEnumerable<string> Calls(string draft) =>
         IssueReader.Read("draft.md", draft, IssueFormat.ThisWeekInRust).ProjectCalls.Select(call => $"{call.Text} {call.Url}");
 
     private static string Draft(string[] list) =>
         DraftSamples.Draft.Replace("If you own a project", string.Join('\n', list) + "\n\nIf you own a project", StringComparison.Ordinal);
+
+    private static string WithCarriageReturns(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
 
     private static DraftFill Fill(string draft) => DraftSamples.Fill(draft, null, DraftSection.ProjectCalls);
 }

@@ -127,10 +127,12 @@ public class CorpusDraftsTests
                 .Where(call => filled.Contains(call.Item1))
                 .Select(call => call.Url);
             var issue = IssueReader.Read(path, fill.Text, IssueFormat.ThisWeekInRust);
-            Rows(issue).Order(StringComparer.Ordinal).ShouldBe(
-                Rows(IssueReader.Read(path, file.Text!, IssueFormat.ThisWeekInRust)).Concat(urls).Order(StringComparer.Ordinal),
-                path
-            );
+            Rows(issue)
+                .Order(StringComparer.Ordinal)
+                .ShouldBe(
+                    Rows(IssueReader.Read(path, file.Text!, IssueFormat.ThisWeekInRust)).Concat(urls).Order(StringComparer.Ordinal),
+                    path
+                );
         }
     }
 

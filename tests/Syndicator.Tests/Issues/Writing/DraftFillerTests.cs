@@ -207,7 +207,7 @@ public class DraftFillerTests
 
         var fill = DraftSamples.Fill(draft, null, DraftSection.ProjectCalls);
 
-        fill.Sections.ShouldHaveSingleItem().Words.ShouldBe("2 are put in order among the calls for projects that stand there.");
+        fill.Sections.ShouldHaveSingleItem().Words.ShouldBe("2 of the calls for projects are put into the list, each at its place.");
         fill.Text.ShouldBe(
             draft
                 .Replace("- [ocean", "- [lamp - `no_std`](https://example.com/lamp/issues/2)\n- [ocean", StringComparison.Ordinal)
