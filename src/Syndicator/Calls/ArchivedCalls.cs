@@ -2,12 +2,12 @@ using Syndicator.Issues;
 
 namespace Syndicator.Calls;
 
-/// <summary>What issues had before the program announced any: it counts as announced.</summary>
+/// <summary>What issues had that came before the program: it counts as announced.</summary>
 /// <param name="earlier">Issues of the source, in any order.</param>
-/// <param name="firstDay">Of the first issue that was announced; null: none was.</param>
-internal sealed class ArchivedCalls(IReadOnlyList<EarlierIssue> earlier, DateOnly? firstDay)
+/// <param name="own">Days of the issues that came since, whatever became of them.</param>
+internal sealed class ArchivedCalls(IReadOnlyList<EarlierIssue> earlier, IReadOnlySet<DateOnly> own)
 {
-    private readonly List<EarlierIssue> _archive = [.. earlier.Where(issue => issue.Date < firstDay)];
+    private readonly List<EarlierIssue> _archive = [.. earlier.Where(issue => issue.Date is { } day && !own.Contains(day))];
 
     public bool Has(PrintedCall row, DateOnly day) =>
         row.Kind == CallKind.Project

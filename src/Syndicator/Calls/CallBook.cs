@@ -12,9 +12,8 @@ internal sealed class CallBook(string publication, string service)
     private readonly Dictionary<string, List<CallId>> _editions = new(StringComparer.Ordinal);
     private readonly Dictionary<CallId, Call> _calls = [];
     private readonly Dictionary<CallId, Call> _loaded = [];
-    private readonly Dictionary<CallId, List<CallSighting>> _byCall = [];
-    private readonly Dictionary<string, List<CallSighting>> _byIssue = new(StringComparer.Ordinal);
     private readonly Dictionary<CallId, CallChange> _changes = [];
+    private readonly SightingIndex _sightings = new();
 
     /// <summary>What is stored of the calls that the issues to come may have.</summary>
     public void Load(IEnumerable<Call> calls, IEnumerable<CallSighting> sightings)
@@ -27,7 +26,7 @@ internal sealed class CallBook(string publication, string service)
 
         foreach (var sighting in sightings)
         {
-            Add(sighting);
+            _sightings.Add(sighting);
         }
     }
 
@@ -37,11 +36,11 @@ internal sealed class CallBook(string publication, string service)
             .Select(change => (Before: _loaded.GetValueOrDefault(change.Key), After: _calls[change.Key], Change: change.Value))
             .Where(change => change.Before is null || !CallChanges.IsSame(change.Before, change.After));
 
-    public IReadOnlyList<CallSighting> SightingsIn(string issueKey) => _byIssue.GetValueOrDefault(issueKey) ?? [];
+    public IReadOnlyList<CallSighting> SightingsIn(string issueKey) => _sightings.In(issueKey);
 
     /// <summary>The addresses of events that issues of these weeks had, the oldest first.</summary>
     public IEnumerable<(DateOnly Day, EarlierEventCall Call)> EventsBefore(DateOnly day) =>
-        from sighting in _byIssue.Values.SelectMany(sightings => sightings)
+        from sighting in _sightings.All
         let call = _calls[sighting.Call]
         where call.Kind == CallKind.Event && EventAddresses.IsBefore(sighting.Issue.Day, day)
         orderby sighting.Issue.Day
@@ -51,9 +50,8 @@ internal sealed class CallBook(string publication, string service)
     /// <param name="isArchived">Whether a call that this issue is the first to have counts as announced.</param>
     public FollowedIssue Read(CallIssue issue, IReadOnlyList<PrintedCall> rows, Func<PrintedCall, bool> isArchived, DateTimeOffset now)
     {
-        var before = Remove(issue.Key);
-        var touched = before.Select(sighting => sighting.Call).ToList();
-        var archived = new Dictionary<CallId, bool>();
+        var had = _sightings.Remove(issue.Key).Select(sighting => sighting.Call).ToHashSet();
+        var has = new Dictionary<CallId, PrintedCall>();
         var made = new HashSet<CallId>();
         foreach (var (ordinal, row) in rows.Index())
         {
@@ -62,21 +60,19 @@ internal sealed class CallBook(string publication, string service)
                 made.Add((call = Make(row, issue, now)).Id);
             }
 
-            Add(new CallSighting(call.Id, issue, ordinal, row.Text, row.Contradiction));
-            archived.TryAdd(call.Id, isArchived(row));
-            touched.Add(call.Id);
+            _sightings.Add(new CallSighting(call.Id, issue, ordinal, row.Text, row.Contradiction));
+            has.TryAdd(call.Id, row);
         }
 
         var followed = new List<FollowedCall>();
-        foreach (var id in touched.Distinct())
+        foreach (var id in had.Concat(has.Keys).Distinct())
         {
-            var call = _calls[id];
-            var settled = Settle(call, issue, archived.TryGetValue(id, out var is_) ? is_ : call.IsArchived, now);
-            _calls[id] = settled;
-            var isNews = !before.Exists(sighting => sighting.Call == id);
-            if (CallChanges.Of(made.Contains(id) ? null : call, settled, archived.ContainsKey(id), isNews) is { } change)
+            var before = _calls[id];
+            var after = Settle(before, issue, has.TryGetValue(id, out var row) ? isArchived(row) : before.IsArchived, now);
+            _calls[id] = after;
+            if (CallChanges.Of(made.Contains(id) ? null : before, after, has.ContainsKey(id), !had.Contains(id)) is { } change)
             {
-                followed.Add(new FollowedCall(settled, change));
+                followed.Add(new FollowedCall(after, change));
                 _changes[id] = _changes.GetValueOrDefault(id, change) == CallChange.New ? CallChange.New : change;
             }
         }
@@ -115,8 +111,7 @@ internal sealed class CallBook(string publication, string service)
     /// <param name="issue">The one that was read.</param>
     private Call Settle(Call call, CallIssue issue, bool isArchived, DateTimeOffset now)
     {
-        var sightings = _byCall.GetValueOrDefault(call.Id) ?? [];
-        if (sightings.Count == 0)
+        if (_sightings.Of(call.Id) is not [var first, ..] sightings)
         {
             return call.IsWithdrawn
                 ? call
@@ -126,58 +121,35 @@ internal sealed class CallBook(string publication, string service)
                 };
         }
 
-        var inOrder = sightings.OrderBy(one => one.Issue.Day).ThenBy(one => one.Issue.Key, StringComparer.Ordinal).ToList();
         var settled = call with
         {
-            Printed = inOrder[^1].Printed,
-            FirstIssue = inOrder[0].Issue,
-            LastIssue = inOrder[^1].Issue,
-            IsArchived = inOrder[0].Issue.Key == issue.Key ? isArchived : call.IsArchived,
+            Printed = sightings[^1].Printed,
+            FirstIssue = first.Issue,
+            LastIssue = sightings[^1].Issue,
+            IsArchived = first.Issue.Key == issue.Key ? isArchived : call.IsArchived,
             Decision = call.Decision is CallDecision.Withdrawn by && by.Editor == service ? null : call.Decision,
         };
-        return settled with { Contradiction = CallContradiction.Of(settled, inOrder[^1].Contradiction) };
+        return settled with { Contradiction = CallContradiction.Of(settled, sightings[^1].Contradiction) };
     }
 
     private void Add(Call call)
     {
         _calls[call.Id] = call;
-        AddTo(_editions, call.Identity, call.Id);
+        AddEdition(call.Identity, call.Id);
         // An issue that comes to print the address as editors corrected it means the same call.
         if (call.CorrectedAddress is { } corrected && corrected != call.Identity)
         {
-            AddTo(_editions, corrected, call.Id);
+            AddEdition(corrected, call.Id);
         }
     }
 
-    private void Add(CallSighting sighting)
+    private void AddEdition(string identity, CallId call)
     {
-        AddTo(_byCall, sighting.Call, sighting);
-        AddTo(_byIssue, sighting.Issue.Key, sighting);
-    }
-
-    private List<CallSighting> Remove(string issueKey)
-    {
-        if (!_byIssue.Remove(issueKey, out var sightings))
+        if (!_editions.TryGetValue(identity, out var editions))
         {
-            return [];
+            _editions[identity] = editions = [];
         }
 
-        foreach (var sighting in sightings)
-        {
-            _byCall[sighting.Call].Remove(sighting);
-        }
-
-        return sightings;
-    }
-
-    private static void AddTo<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key, TValue value)
-        where TKey : notnull
-    {
-        if (!lists.TryGetValue(key, out var list))
-        {
-            lists[key] = list = [];
-        }
-
-        list.Add(value);
+        editions.Add(call);
     }
 }

@@ -15,7 +15,7 @@ namespace Syndicator.Calls;
 internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger<FollowCalls> log)
 {
     /// <summary>Each issue in a transaction of its own; one that an interruption left out is read at the next call.</summary>
-    /// <param name="archive">The publication's issues as its source has them: those before the first that was announced are its archive.</param>
+    /// <param name="archive">The publication's issues as its source has them: those that came before the program are its archive.</param>
     public async Task<FollowedCalls> RunAsync(
         Publication publication,
         IReadOnlyList<EarlierIssue> archive,
@@ -67,8 +67,7 @@ internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger
                     .Concat(read.ProjectCalls.Select(call => PrintedCall.AddressOf(call.Url)).OfType<string>())
                     .ToHashSet(StringComparer.Ordinal);
                 var book = await CallBooks.LoadAsync(transaction, publication.Id, issue.Key, identities);
-                var first = await FirstDayAsync(transaction, publication.Id);
-                var archived = new ArchivedCalls(archive, first);
+                var archived = new ArchivedCalls(archive, await OwnDaysAsync(transaction, publication.Id));
                 var rows = PrintedCall.Of(read.ProjectCalls, read.EventCalls, Addresses(read, book, archive), day);
                 var followed = book.Read(issue, rows, row => archived.Has(row, day), now);
                 await CallBooks.SaveAsync(database, transaction, publication.Id, book, [issue.Key], now, issue.Title, cancellationToken);
@@ -105,15 +104,20 @@ internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger
         return new EventAddresses(read.EventCalls, earlier);
     }
 
-    private static async Task<DateOnly?> FirstDayAsync(DbTransaction transaction, string publication) =>
-        await transaction.Connection!.ExecuteScalarAsync<string?>(
-            "select min(published_on) from issues where publication = @publication and announced_at is not null",
+    /// <summary>Of the issues that were announced, and of those that came to be and were not: too late, or by an editor's word.</summary>
+    private static async Task<HashSet<DateOnly>> OwnDaysAsync(DbTransaction transaction, string publication)
+    {
+        var days = await transaction.Connection!.QueryAsync<string>(
+            """
+            select distinct published_on from issues
+            where publication = @publication and published_on is not null
+              and (announced_at is not null or skipped_at is not null or missed_at is not null)
+            """,
             new { publication },
             transaction
-        )
-            is { } day
-            ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : null;
+        );
+        return [.. days.Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
+    }
 
     private Task<IReadOnlyList<Announced>> ReadAsync(string publication, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Announced>>(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndicator.Issues;
 
 namespace Syndicator.Tests.Issues;
@@ -36,7 +37,7 @@ public sealed class EventCallRulesTests
         Sample
             .EventCalls("* [**SpinConf**](https://spin.example/cfp) | 2031-04-27 | Oslo | " + day)
             .EventCalls.Single()
-            .Contradiction(DateOnly.Parse(day, null))
+            .Contradiction(DateOnly.Parse(day, CultureInfo.InvariantCulture))
             .ShouldNotBeNull();
 
     [Fact]

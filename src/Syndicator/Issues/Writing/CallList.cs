@@ -13,7 +13,7 @@ internal sealed partial class CallList(DraftPlaces places, IReadOnlyList<DraftCa
     /// <summary>Only where each of them begins a line of its own, as an item of one list, it is known what is between them.</summary>
     private readonly bool _isInOrder =
         listed.Select(call => Marker(places.Lines[call.Line])).Distinct(StringComparer.Ordinal).ToList() is [{ Length: > 0 }]
-        && listed.Zip(listed.Skip(1)).All(pair => pair.First.Order.CompareTo(pair.Second.Order) <= 0);
+        && listed.Zip(listed.Skip(1)).All(pair => CallOrder.InOrder.Compare(pair.First.Order, pair.Second.Order) <= 0);
 
     private DraftLines Lines => places.Lines;
 
@@ -23,7 +23,7 @@ internal sealed partial class CallList(DraftPlaces places, IReadOnlyList<DraftCa
     /// <param name="calls">In their order.</param>
     public IEnumerable<DraftEdit> Add(IReadOnlyList<CallItem> calls) =>
         calls
-            .GroupBy(call => _isInOrder ? listed.FirstOrDefault(other => other.Order.CompareTo(call.Order) > 0) : null)
+            .GroupBy(call => _isInOrder ? listed.FirstOrDefault(other => CallOrder.InOrder.Compare(other.Order, call.Order) > 0) : null)
             .Select(group => group.Key is { } next ? Before(next.Line, group) : BelowAll(group));
 
     private DraftEdit Before(int line, IEnumerable<CallItem> calls)

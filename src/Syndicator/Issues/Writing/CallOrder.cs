@@ -1,7 +1,7 @@
 namespace Syndicator.Issues.Writing;
 
 /// <summary>Where a call stands in its list: those that close first come first, what never closes last; of one day, and tasks of projects, by their words without case.</summary>
-internal readonly record struct CallOrder(DateOnly Day, string Words) : IComparable<CallOrder>
+internal readonly record struct CallOrder(DateOnly Day, string Words)
 {
     public static CallOrder Of(CallEntry call) => new(DateOnly.MinValue, PlainWords.Line(call.Title));
 
@@ -12,6 +12,9 @@ internal readonly record struct CallOrder(DateOnly Day, string Words) : ICompara
 
     public static CallOrder Of(EventCall call) => new(call.ClosesOn ?? DateOnly.MaxValue, PlainWords.Line(call.DisplayName));
 
-    public int CompareTo(CallOrder other) =>
-        Day.CompareTo(other.Day) is not 0 and var byDay ? byDay : StringComparer.OrdinalIgnoreCase.Compare(Words, other.Words);
+    public static Comparer<CallOrder> InOrder { get; } =
+        Comparer<CallOrder>.Create(
+            (one, other) =>
+                one.Day.CompareTo(other.Day) is not 0 and var byDay ? byDay : StringComparer.OrdinalIgnoreCase.Compare(one.Words, other.Words)
+        );
 }

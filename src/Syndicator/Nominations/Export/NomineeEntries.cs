@@ -22,8 +22,8 @@ internal static partial class NomineeEntries
                 .. all.Where(one => one.Nomination.Nominee is Nominee.Quote)
                     .Select(one => Quote((Nominee.Quote)one.Nomination.Nominee, one)),
             ],
-            Calls = [.. calls.Where(call => SpeakersRow.Of(call.Title) is null).Select(Task).OrderBy(CallOrder.Of)],
-            EventCalls = [.. calls.Select(Row).OfType<EventCallEntry>().OrderBy(CallOrder.Of)],
+            Calls = [.. calls.Where(call => SpeakersRow.Of(call.Title) is null).Select(Task).OrderBy(CallOrder.Of, CallOrder.InOrder)],
+            EventCalls = [.. calls.Select(Row).OfType<EventCallEntry>().OrderBy(CallOrder.Of, CallOrder.InOrder)],
             Links =
             [
                 .. all.Select(one => one.Nomination.Nominee)
