@@ -20,7 +20,7 @@ internal sealed class CallWords(Publication publication, TextRules rules, int th
         field switch
         {
             "title" or "text" => Cited(call, Words(call.Title, most)),
-            "link" => Linked(Cited(call, Words(call.Title, most)), call.Url),
+            "link" => PublicationValues.SafeUrl(call.Url) is null ? null : Linked(Cited(call, Words(call.Title, most)), call.Url),
             "url" => _common.Link(call.Url),
             "project" => IsInTitle(call) ? null : Words(call.Project, most),
             "tags" => Cited(call, Words(string.Join(", ", call.Tags), most)),

@@ -18,7 +18,7 @@ public class CallPlanLawsTests
     {
         var mode = isDigest ? CallPosting.Digest : CallPosting.Each;
         var seeds = Gen.Choose(0, int.MaxValue).ToArbitrary();
-        Prop.ForAll(seeds, seed => new Life(seed, mode).Live()).Check(Seeded.Cases(10));
+        Prop.ForAll(seeds, seed => new Life(seed, mode).Live()).Check(Seeded.Cases(40));
     }
 
     /// <summary>Ten weeks of issues, outages and changes, checked at every post.</summary>

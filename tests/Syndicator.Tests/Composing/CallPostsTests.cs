@@ -65,6 +65,31 @@ public class CallPostsTests
         count.ShouldBeGreaterThan(700);
     }
 
+    [Fact]
+    public void Every_call_of_thirteen_years_has_a_post_that_is_as_it_should_be()
+    {
+        var (count, unsayable) = (0, new List<string>());
+        foreach (var file in Directory.GetFiles(Shared.Need("corpus", "issues")).Order(StringComparer.Ordinal))
+        {
+            var calls = Calls(File.ReadAllText(file)).Where(call => call.Url.StartsWith("http", StringComparison.Ordinal)).ToList();
+            foreach (var call in calls)
+            {
+                var part = call.IsEvent ? TemplateSet.SpeakersCall : TemplateSet.Call;
+                var has = Check(file, [call], (account, rules) => s_composer.Compose(part, call, account, rules));
+                unsayable.AddRange(has ? [] : [$"{Path.GetFileName(file)}: {call.Title} {call.Url}"]);
+                count++;
+            }
+
+            if (calls.Count > 0)
+            {
+                Check(file, calls, (account, rules) => s_composer.Compose(DigestOf(calls), account, rules)).ShouldBeTrue(file);
+            }
+        }
+
+        count.ShouldBeGreaterThan(500);
+        unsayable.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("@someone @user@social.example #tag $AAPL main.rs evil.com/path https://evil.com")]
     [InlineData("two\nlines\u2028and\tmore")]
@@ -111,12 +136,12 @@ public class CallPostsTests
     [InlineData("javascript:alert(1)")]
     [InlineData("not a link")]
     [InlineData("")]
-    public void A_call_without_a_link_that_can_be_followed_makes_none_that_leads_there(string url)
+    public void A_call_that_nobody_can_follow_makes_no_post(string url)
     {
         foreach (var account in Shipped.Publication.Accounts)
         {
-            var post = s_composer.Compose(TemplateSet.Call, Project("a task") with { Url = url }, account, NetworkTextRules.For(account));
-            (post?.Content.Entities ?? []).ShouldNotContain(entity => entity.Kind == TextEntityKind.Link);
+            var call = Project("a task") with { Url = url };
+            s_composer.Compose(TemplateSet.Call, call, account, NetworkTextRules.For(account)).ShouldBeNull();
         }
     }
 
