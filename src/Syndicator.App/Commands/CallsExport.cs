@@ -36,7 +36,7 @@ internal static class CallsExport
                 s_address,
             },
             async (parse, syndication, publication, stop) =>
-                Wanted.Of(parse.GetValue(s_calendar), parse.GetValue(s_atom), parse.GetValue(s_address)) switch
+                WantedFeeds.Of(parse.GetValue(s_calendar), parse.GetValue(s_atom), parse.GetValue(s_address)) switch
                 {
                     (null, { } mistake) => await ReportAsync(mistake),
                     ({ } wanted, _) => await RunAsync(syndication, publication, wanted, stop),
@@ -50,10 +50,10 @@ internal static class CallsExport
         return ExitCode.Usage;
     }
 
-    private static async Task<int> RunAsync(
+    internal static async Task<int> RunAsync(
         Syndication syndication,
         Publication publication,
-        Wanted wanted,
+        WantedFeeds wanted,
         CancellationToken cancellationToken
     )
     {
@@ -85,20 +85,20 @@ internal static class CallsExport
         await Console.Error.WriteLineAsync(problem?.ToString() ?? $"{OneLine.Of(file)}: written.");
         return problem is null;
     }
+}
 
-    /// <summary>What the command line asks for.</summary>
-    private sealed record Wanted(string? Calendar, string? Atom, Uri? Address)
+/// <summary>What <c>calls export</c> is asked for.</summary>
+/// <param name="Address">Where the feed will be; null: it does not say.</param>
+internal sealed record WantedFeeds(string? Calendar, string? Atom, Uri? Address)
+{
+    /// <summary>Or what is wrong with it, as a sentence.</summary>
+    public static (WantedFeeds? Wanted, string? Mistake) Of(string? calendar, string? atom, string? address)
     {
-        /// <summary>Or what is wrong with it, as a sentence.</summary>
-        public static (Wanted? Wanted, string? Mistake) Of(string? calendar, string? atom, string? address)
-        {
-            var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-            return calendar is null && atom is null ? (null, "Say what is to be written: --ics FILE, --atom FILE, or both.")
-                : calendar == atom ? (null, "Calendar and feed cannot be written to the same place: give one of them another FILE.")
-                : address is not null && atom is null ? (null, "--address is said in the feed: give --atom FILE too.")
-                : address is not null && !isAddress
-                    ? (null, $"{OneLine.Of(address)} is no web address: it begins with https:// or http://.")
-                : (new Wanted(calendar, atom, uri), null);
-        }
+        var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        return calendar is null && atom is null ? (null, "Say what is to be written: --ics FILE, --atom FILE, or both.")
+            : calendar == atom ? (null, "Calendar and feed cannot be written to the same place: give one of them another FILE.")
+            : address is not null && atom is null ? (null, "--address is said in the feed: give --atom FILE too.")
+            : address is not null && !isAddress ? (null, $"{OneLine.Of(address)} is no web address: it begins with https:// or http://.")
+            : (new WantedFeeds(calendar, atom, uri), null);
     }
 }
