@@ -18,7 +18,8 @@ public sealed class SimulatedCorpusTests(ITestOutputHelper output)
 
         await new SimulateCalls(publication, NetworkTextRules.For).RunAsync(
             issues,
-            new SimulationSpan("0 0 15 ? * MON-FRI"),
+            // A third of them; the whole archive is what `simulate` is for.
+            new SimulationSpan("0 0 15 ? * MON-FRI", new DateOnly(2024, 1, 1)),
             act =>
             {
                 act.At.ShouldBeGreaterThanOrEqualTo(last, "time goes on");
