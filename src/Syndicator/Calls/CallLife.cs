@@ -76,11 +76,11 @@ internal static class CallLife
     }
 
     /// <summary>
-    /// Until when an editor's word on a call that is held can change anything: its end. Where it was over before the issue that printed it came, its days are what is
-    /// in doubt: then the configured time after that issue.
+    /// Until when an editor's word on a call that is held can change anything: its end. Where it was over before any issue printed it, its days are what is in doubt:
+    /// then the configured time after the last that did.
     /// </summary>
     public static DateTimeOffset WaitsUntil(Call call, Publication publication) =>
-        EndsAt(call, publication) is var end && end > StartOfDay.Of(call.LastIssue.Day, publication.Zone) ? end : Forgotten(call, publication);
+        EndsAt(call, publication) is var end && end > StartOfDay.Of(call.FirstIssue.Day, publication.Zone) ? end : Forgotten(call, publication);
 
     private static DateTimeOffset Forgotten(Call call, Publication publication) =>
         StartOfDay.Of(call.LastIssue.Day, publication.Zone) + publication.Calls.OpenFor;
