@@ -1,6 +1,5 @@
 using System.Globalization;
 using Syndicator.Calls;
-using Syndicator.Configuration;
 using Syndicator.Issues;
 
 namespace Syndicator.App.Commands;
@@ -49,7 +48,10 @@ internal static class CallLine
         closing.Match(
             open: _ => "",
             rolling: _ => "rolling",
-            at: at => FormattableString.Invariant($"closes {at.Day:yyyy-MM-dd}{(at.Time is { } time ? " " + OneLine.Of(time) : " anywhere on Earth")}"),
+            at: at =>
+                FormattableString.Invariant(
+                    $"closes {at.Day:yyyy-MM-dd}{(at.Time is { } time ? " " + OneLine.Of(time) : " anywhere on Earth")}"
+                ),
             unreadable: unreadable => $"closing day not read: {OneLine.Of(unreadable.Words)}"
         );
 
@@ -152,7 +154,14 @@ internal static class CallLine
     private static string Marks(Call call) =>
         string.Join(
             "; ",
-            ((string?[])[call.Contradiction, call.Correction is null ? null : "corrected", call.Decision is { } decision ? Decision(decision) : null])
+            (
+                (string?[])
+                    [
+                        call.Contradiction,
+                        call.Correction is null ? null : "corrected",
+                        call.Decision is { } decision ? Decision(decision) : null,
+                    ]
+            )
                 .OfType<string>()
                 .Select(mark => OneLine.Of(mark))
         );

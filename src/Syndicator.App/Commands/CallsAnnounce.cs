@@ -8,7 +8,10 @@ internal static class CallsAnnounce
 {
     public static Command Create() =>
         StoreAccess.Complete(
-            new Command("announce", "Puts the posts about calls that are due now into the outbox. Again on the same day it adds what has room."),
+            new Command(
+                "announce",
+                "Puts the posts about calls that are due now into the outbox. Again on the same day it adds what has room."
+            ),
             (_, syndication, publication, stop) => RunAsync(syndication, publication, stop)
         );
 

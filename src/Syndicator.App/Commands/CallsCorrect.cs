@@ -17,7 +17,11 @@ internal static class CallsCorrect
     );
 
     private static readonly Option<string?> s_place = Of("--place", "Of the event; empty: none.", "TEXT");
-    private static readonly Option<string?> s_on = Of("--on", "The event's days (2026-09-04, or \"2026-09-04 to 2026-09-06\"); empty: not known.", "DAY");
+    private static readonly Option<string?> s_on = Of(
+        "--on",
+        "The event's days (2026-09-04, or \"2026-09-04 to 2026-09-06\"); empty: not known.",
+        "DAY"
+    );
     private static readonly Option<bool> s_undo = new("--undo") { Description = "Takes the correction back: it says what is printed." };
     private static readonly Option<string?> s_note = Of("--note", "Kept in its history.", "TEXT");
     private static readonly Option<long?> s_expect = CallsActs.ExpectOption();
@@ -87,7 +91,10 @@ internal static class CallsCorrect
                 },
                 null
             )
-            : (null, $"--closes {OneLine.Of(closes!)}: {why}. Write it as 2026-05-04, \"2026-05-04 23:59 Europe/Berlin\", rolling or none.");
+            : (
+                null,
+                $"--closes {OneLine.Of(closes!)}: {why}. Write it as 2026-05-04, \"2026-05-04 23:59 Europe/Berlin\", rolling or none."
+            );
     }
 
     private static Option<string?> Of(string name, string description, string help) =>

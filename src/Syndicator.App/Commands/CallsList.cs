@@ -39,13 +39,7 @@ internal static class CallsList
 
     public static Command Create() =>
         StoreAccess.Complete(
-            new Command("list", "Calls for participation, those that wait for an editor first.")
-            {
-                s_state,
-                s_kind,
-                s_within,
-                s_json,
-            },
+            new Command("list", "Calls for participation, those that wait for an editor first.") { s_state, s_kind, s_within, s_json },
             ListAsync
         );
 

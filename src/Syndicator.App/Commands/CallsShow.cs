@@ -85,7 +85,8 @@ internal static class CallsShow
         return parts
             .Where(part => part.Says is { Length: > 0 } || part.Says != part.Printed)
             .Select(part =>
-                $"{part.Name}: {OneLine.Of(part.Says ?? "", 2000)}" + (part.Says == part.Printed ? "" : $" (printed: {OneLine.Of(part.Printed ?? "", 2000)})")
+                $"{part.Name}: {OneLine.Of(part.Says ?? "", 2000)}"
+                + (part.Says == part.Printed ? "" : $" (printed: {OneLine.Of(part.Printed ?? "", 2000)})")
             );
     }
 

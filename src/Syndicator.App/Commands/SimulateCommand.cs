@@ -70,10 +70,7 @@ internal static class SimulateCommand
             return ExitCode.Findings;
         }
 
-        var chosen = publication with
-        {
-            Accounts = [.. publication.Accounts.Where(one => account is null || one.Name == account)],
-        };
+        var chosen = publication with { Accounts = [.. publication.Accounts.Where(one => account is null || one.Name == account)] };
         var broken = await LiveAsync(
             chosen,
             issues,

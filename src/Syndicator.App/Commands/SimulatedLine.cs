@@ -1,5 +1,4 @@
 using System.Globalization;
-using Syndicator.Calls;
 using Syndicator.Calls.Simulating;
 using Syndicator.Issues;
 
@@ -31,7 +30,9 @@ internal static class SimulatedLine
             act.Url,
             act.Account,
             Issue = act.Issue.Key,
-            Closes = act.Call?.Text.Closing is Closing.Rolling ? "rolling" : act.ClosesAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Closes = act.Call?.Text.Closing is Closing.Rolling
+                ? "rolling"
+                : act.ClosesAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             act.Why,
             act.Key,
         };

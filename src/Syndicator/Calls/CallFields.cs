@@ -68,7 +68,8 @@ internal sealed record CallFields
     }
 
     /// <summary>Null when nobody can go there.</summary>
-    private static string? WebAddress(string url) => url.Length <= LongestUrl && PrintedCall.AddressOf(url) is not null ? new Uri(url).AbsoluteUri : null;
+    private static string? WebAddress(string url) =>
+        url.Length <= LongestUrl && PrintedCall.AddressOf(url) is not null ? new Uri(url).AbsoluteUri : null;
 
     private static string? EmptyToNull(string words) => OneLine.Of(words.Trim(), LongestPlace) is { Length: > 0 } line ? line : null;
 }

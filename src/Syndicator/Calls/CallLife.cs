@@ -80,7 +80,9 @@ internal static class CallLife
     /// then the configured time after the last that did.
     /// </summary>
     public static DateTimeOffset WaitsUntil(Call call, Publication publication) =>
-        EndsAt(call, publication) is var end && end > StartOfDay.Of(call.FirstIssue.Day, publication.Zone) ? end : Forgotten(call, publication);
+        EndsAt(call, publication) is var end && end > StartOfDay.Of(call.FirstIssue.Day, publication.Zone)
+            ? end
+            : Forgotten(call, publication);
 
     private static DateTimeOffset Forgotten(Call call, Publication publication) =>
         StartOfDay.Of(call.LastIssue.Day, publication.Zone) + publication.Calls.OpenFor;

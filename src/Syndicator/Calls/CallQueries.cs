@@ -45,11 +45,7 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
     private const int ShortestPart = 3;
 
     /// <summary>Those that wait for an editor first, then by their end; those that are over last, the latest first.</summary>
-    public async Task<IReadOnlyList<CallListing>> ListAsync(
-        Publication publication,
-        CallFilter filter,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<CallListing>> ListAsync(Publication publication, CallFilter filter, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var isOverWanted = filter.States.Any(IsOver);

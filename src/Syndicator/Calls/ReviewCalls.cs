@@ -137,9 +137,7 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
             transaction
         );
         return candidates.FirstOrDefault(call =>
-            (call.Identity == address || call.CorrectedAddress == address)
-            && !call.IsWithdrawn
-            && CallLife.EndsAt(call, publication) > now
+            (call.Identity == address || call.CorrectedAddress == address) && !call.IsWithdrawn && CallLife.EndsAt(call, publication) > now
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndicator.Calls;
 using Syndicator.Issues;
 using Syndicator.Tests.Storage;
@@ -31,10 +32,15 @@ public abstract class ReviewCallsTests(TestServer server) : ReviewCallsSuite(ser
     [Fact]
     public async Task A_call_is_listed_and_found_by_what_a_person_knows_of_it()
     {
-        await PrintedAsync(Spin + "\n* [**Twirl**](https://twirl.example/cfp) | 2031-03-08 | Oslo | 2031-09-01", "* [whirl - spin](https://whirl.example/1)");
+        await PrintedAsync(
+            Spin + "\n* [**Twirl**](https://twirl.example/cfp) | 2031-03-08 | Oslo | 2031-09-01",
+            "* [whirl - spin](https://whirl.example/1)"
+        );
         var queries = new CallQueries(Database, Clock);
 
-        (await queries.ListAsync(Publication, new CallFilter(), Cancellation)).Select(Said).ShouldBe(["Twirl Open", "whirl - spin Open", "SpinConf Open"]);
+        (await queries.ListAsync(Publication, new CallFilter(), Cancellation))
+            .Select(Said)
+            .ShouldBe(["Twirl Open", "whirl - spin Open", "SpinConf Open"]);
         (await ListedAsync(new CallFilter { Kind = CallKind.Project })).ShouldBe(["whirl - spin Open"]);
         (await ListedAsync(new CallFilter { ClosingWithin = TimeSpan.FromDays(7) })).ShouldBe(["Twirl Open"]);
         (await ListedAsync(new CallFilter { States = new HashSet<CallState>([CallState.Closed]) })).ShouldBeEmpty();
@@ -144,9 +150,11 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
         var (closing, why) = CallFields.ReadClosing(words);
 
         (closing is null).ShouldBe(why is not null);
-        (closing is Closing.At at ? at.Instant.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture) : closing?.GetType().Name).ShouldBe(
-            expected
-        );
+        (
+            closing is Closing.At at
+                ? at.Instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+                : closing?.GetType().Name
+        ).ShouldBe(expected);
     }
 
     [Fact]
@@ -166,7 +174,9 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
             Refusal(await CorrectAsync(call, fields)).ShouldEndWith(why);
         }
 
-        (await Review.HoldAsync(new CallAction(CallId.At(Clock.GetUtcNow()), null, "cli:eve", "x"), Cancellation)).ShouldBeOfType<CallOutcome.NotFound>();
+        (
+            await Review.HoldAsync(new CallAction(CallId.At(Clock.GetUtcNow()), null, "cli:eve", "x"), Cancellation)
+        ).ShouldBeOfType<CallOutcome.NotFound>();
         (await CallAsync()).Version.ShouldBe(1);
     }
 }

@@ -22,7 +22,9 @@ public sealed class CallsCommandTests : IDisposable
             result => result.ExitCode.ShouldBe(ExitCode.Usage),
             result => result.Error.ShouldContain("--closes soon: no closing day can be read in \"soon\"")
         );
-        (await RunAsync("correct", id[..18], "--closes", "2026-12-07 23:59 Europe/Oslo", "--note", "the page says so")).ShouldSatisfyAllConditions(
+        (
+            await RunAsync("correct", id[..18], "--closes", "2026-12-07 23:59 Europe/Oslo", "--note", "the page says so")
+        ).ShouldSatisfyAllConditions(
             result => result.ExitCode.ShouldBe(ExitCode.Done, result.Error),
             result => result.Output.ShouldContain("Ferrite Days, closes 2026-12-07 23:59 Europe/Oslo")
         );
@@ -48,7 +50,11 @@ public sealed class CallsCommandTests : IDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(_program.Folder, "archive")).FullName;
         var rows = "* [**SpinConf \u202E**](https://spin.example/cfp) | 2031-03-21 | Oslo | 2031-09-01";
-        await File.WriteAllTextAsync(Path.Combine(folder, "900.md"), CallSamples.Text(900, "2031-03-05", rows), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "900.md"),
+            CallSamples.Text(900, "2031-03-05", rows),
+            TestContext.Current.CancellationToken
+        );
         await File.WriteAllBytesAsync(Path.Combine(folder, "901.md"), [0x54, 0x00, 0xFF], TestContext.Current.CancellationToken);
 
         var simulated = await _program.RunInShellAsync(
@@ -66,7 +72,9 @@ public sealed class CallsCommandTests : IDisposable
         simulated
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
-            .Select(act => $"{act.GetProperty("at").GetDateTimeOffset():MM-dd HH:mm} {act.GetProperty("act")} {act.GetProperty("account")} {act.GetProperty("closes")}")
+            .Select(act =>
+                $"{act.GetProperty("at").GetDateTimeOffset():MM-dd HH:mm} {act.GetProperty("act")} {act.GetProperty("account")} {act.GetProperty("closes")}"
+            )
             .ShouldBe([
                 "03-06 02:00 printed  2031-03-22T12:00:00Z",
                 "03-06 20:00 announced mastodon 2031-03-22T12:00:00Z",
@@ -96,5 +104,6 @@ public sealed class CallsCommandTests : IDisposable
 
     public void Dispose() => _program.Dispose();
 
-    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => _program.RunAsync(["calls", .. arguments]);
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        _program.RunAsync(["calls", .. arguments]);
 }

@@ -171,9 +171,18 @@ internal static class SampleWeek
                 "People mention us."
             ),
             Calls = new CallsView(
-                [new HeldCallView("ExampleConf 2027", "the event (2025-05-04) began before the issue came: the year may be off", "0198c0f2-1a2b-7abc")],
+                [
+                    new HeldCallView(
+                        "ExampleConf 2027",
+                        "the event (2025-05-04) began before the issue came: the year may be off",
+                        "0198c0f2-1a2b-7abc"
+                    ),
+                ],
                 1,
-                [new ClosingCallView("RockpoolCamp", s_now.AddDays(3), "told on mastodon, x"), new ClosingCallView("Low Tide Days", s_now.AddDays(6), "not told yet")],
+                [
+                    new ClosingCallView("RockpoolCamp", s_now.AddDays(3), "told on mastodon, x"),
+                    new ClosingCallView("Low Tide Days", s_now.AddDays(6), "not told yet"),
+                ],
                 2,
                 4
             ),

@@ -42,7 +42,10 @@ internal sealed class SimulateCalls(Publication publication, Func<Account, TextR
             var clock = new SimulatedClock(StartOfDay.Of(first, publication.Zone));
             var simulated = publication with
             {
-                Accounts = [.. publication.Accounts.Select(account => account with { Mode = AccountMode.DryRun, Approval = Approval.Automatic })],
+                Accounts =
+                [
+                    .. publication.Accounts.Select(account => account with { Mode = AccountMode.DryRun, Approval = Approval.Automatic }),
+                ],
                 Schedules = publication.Schedules with { Calls = span.Cron },
             };
             await using var database = await Database.OpenAsync(
@@ -106,7 +109,12 @@ internal sealed class SimulateCalls(Publication publication, Func<Account, TextR
         progress(issues.Count);
     }
 
-    private static async Task AnnounceAsync(SimulatedLife life, SimulatedTurns turns, DateTimeOffset until, CancellationToken cancellationToken)
+    private static async Task AnnounceAsync(
+        SimulatedLife life,
+        SimulatedTurns turns,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
     {
         while (turns.Next is { } turn && turn < until)
         {

@@ -166,8 +166,9 @@ internal sealed class SimulatedLife
     private static string? WhatChanged(FollowedCall followed, Call? before) =>
         followed.Change switch
         {
-            CallChange.Extended or CallChange.MovedEarlier when before?.Text.Closing is Closing.At was =>
-                FormattableString.Invariant($"closes {((Closing.At)followed.Call.Text.Closing).Day:yyyy-MM-dd} instead of {was.Day:yyyy-MM-dd}"),
+            CallChange.Extended or CallChange.MovedEarlier when before?.Text.Closing is Closing.At was => FormattableString.Invariant(
+                $"closes {((Closing.At)followed.Call.Text.Closing).Day:yyyy-MM-dd} instead of {was.Day:yyyy-MM-dd}"
+            ),
             CallChange.Renamed when before is not null => $"was called {before.Text.Title}",
             CallChange.New or CallChange.Repeated => null,
             CallChange.TakenOut => "taken out",
@@ -176,8 +177,11 @@ internal sealed class SimulatedLife
 
     private string? WhyNeverTold(Call call)
     {
-        var untold = _publication.Accounts.Where(account => account.Calls != CallPosting.Off && !_told.Contains((call.Id, account.Name))).ToList();
-        return untold.Count == 0 || call.IsArchived ? null
+        var untold = _publication
+            .Accounts.Where(account => account.Calls != CallPosting.Off && !_told.Contains((call.Id, account.Name)))
+            .ToList();
+        return untold.Count == 0 || call.IsArchived
+            ? null
             : $"never told of on {string.Join(", ", untold.Select(account => account.Name))}"
                 + (call.IsHeld ? $": held, {call.Contradiction}" : "");
     }

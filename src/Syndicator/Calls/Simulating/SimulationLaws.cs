@@ -39,7 +39,11 @@ internal sealed class SimulationLaws(Publication publication)
         if (!holds)
         {
             var kind = act.Kind.ToString().ToLowerInvariant();
-            _broken.Add(FormattableString.Invariant($"{act.At:yyyy-MM-dd HH:mm}Z: {kind} on {act.Account}, and {OneLine.Of(act.Title)} ({act.Key}) {otherwise}."));
+            _broken.Add(
+                FormattableString.Invariant(
+                    $"{act.At:yyyy-MM-dd HH:mm}Z: {kind} on {act.Account}, and {OneLine.Of(act.Title)} ({act.Key}) {otherwise}."
+                )
+            );
         }
     }
 }

@@ -12,10 +12,7 @@ public sealed class SimulateCallsTests
     /// <summary>Each in a post of its own on one account, all of an issue together on the other; days of March in New York.</summary>
     private static readonly Publication s_publication = Shipped.Publication with
     {
-        Accounts =
-        [
-            .. Shipped.Publication.Accounts.Where(account => account.Name is "mastodon" or "x"),
-        ],
+        Accounts = [.. Shipped.Publication.Accounts.Where(account => account.Name is "mastodon" or "x")],
     };
 
     [Fact]
@@ -96,9 +93,14 @@ public sealed class SimulateCallsTests
             )
         );
 
-        acts.Count(act => act.Contains("announced", StringComparison.Ordinal) && act.EndsWith("on mastodon", StringComparison.Ordinal)).ShouldBe(4);
+        acts.Count(act => act.Contains("announced", StringComparison.Ordinal) && act.EndsWith("on mastodon", StringComparison.Ordinal))
+            .ShouldBe(4);
         acts.ShouldNotContain(act => act.Contains("reminded", StringComparison.Ordinal));
-        acts.Where(act => act.EndsWith("on mastodon", StringComparison.Ordinal)).Select(act => act[..5]).Distinct().Count().ShouldBe(4, "one a day");
+        acts.Where(act => act.EndsWith("on mastodon", StringComparison.Ordinal))
+            .Select(act => act[..5])
+            .Distinct()
+            .Count()
+            .ShouldBe(4, "one a day");
         acts.Count(act => act.Contains("closed", StringComparison.Ordinal)).ShouldBe(4);
     }
 
@@ -115,7 +117,12 @@ public sealed class SimulateCallsTests
     [Fact]
     public async Task The_same_issues_give_the_same_acts()
     {
-        var issue = Issue(900, "2031-03-05", "* [**SpinConf**](https://spin.example/cfp) | 2031-03-21 | Oslo | 2031-09-01", "* [spin - one](https://spin.example/1)");
+        var issue = Issue(
+            900,
+            "2031-03-05",
+            "* [**SpinConf**](https://spin.example/cfp) | 2031-03-21 | Oslo | 2031-09-01",
+            "* [spin - one](https://spin.example/1)"
+        );
 
         (await ActsAsync("2031-04-30", issue)).ShouldBe(await ActsAsync("2031-04-30", issue));
     }
@@ -125,26 +132,41 @@ public sealed class SimulateCallsTests
     {
         var call = CallSamplesOf("2031-03-21");
         var laws = new SimulationLaws(s_publication);
-        var act = new SimulatedAct(new(2031, 3, 6, 20, 0, 0, TimeSpan.Zero), SimulatedActKind.Announced, call, "mastodon", call.LastIssue, "call-1");
+        var act = new SimulatedAct(
+            new(2031, 3, 6, 20, 0, 0, TimeSpan.Zero),
+            SimulatedActKind.Announced,
+            call,
+            "mastodon",
+            call.LastIssue,
+            "call-1"
+        );
 
         laws.See(act);
         laws.Broken.ShouldBeEmpty();
         laws.See(act with { At = act.At.AddDays(1) });
         laws.See(act with { At = act.At.AddDays(30), Kind = SimulatedActKind.Reminded });
-        laws.See(act with { At = act.At.AddDays(2), Kind = SimulatedActKind.Reminded, Call = call with { Printed = call.Printed with { Closing = new Closing.Rolling("rolling") } } });
+        laws.See(
+            act with
+            {
+                At = act.At.AddDays(2),
+                Kind = SimulatedActKind.Reminded,
+                Call = call with { Printed = call.Printed with { Closing = new Closing.Rolling("rolling") } },
+            }
+        );
         laws.See(act with { At = act.At.AddDays(3), Kind = SimulatedActKind.Reminded, Call = call with { Contradiction = "no" } });
         foreach (var number in Enumerable.Range(2, 3))
         {
             laws.See(act with { At = act.At.AddDays(4), Kind = SimulatedActKind.Reminded, PostKey = $"call-{number}" });
         }
 
-        laws.Broken.Select(broken => broken.Split(") ")[1]).ShouldBe([
-            "was announced before.",
-            "is over.",
-            "has no closing day to remind of.",
-            "waits for an editor, or is withdrawn.",
-            "is in one post too many of its day.",
-        ]);
+        laws.Broken.Select(broken => broken.Split(") ")[1])
+            .ShouldBe([
+                "was announced before.",
+                "is over.",
+                "has no closing day to remind of.",
+                "waits for an editor, or is withdrawn.",
+                "is in one post too many of its day.",
+            ]);
     }
 
     [Fact]
@@ -201,7 +223,9 @@ public sealed class SimulateCallsTests
             {
                 laws.See(act);
                 var at = TimeZoneInfo.ConvertTime(act.At, s_publication.Zone).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
-                acts.Add($"{at} {act.Kind.ToString().ToLowerInvariant()} {act.Title}{(act.Account is { } account ? $" on {account}" : "")}");
+                acts.Add(
+                    $"{at} {act.Kind.ToString().ToLowerInvariant()} {act.Title}{(act.Account is { } account ? $" on {account}" : "")}"
+                );
             },
             _ => { },
             TestContext.Current.CancellationToken
