@@ -1,6 +1,7 @@
 using Syndicator.Alarms;
 using Syndicator.App.Commands;
 using Syndicator.App.Pages;
+using Syndicator.Calls;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
 
@@ -55,6 +56,7 @@ internal sealed class Desk(Syndication syndication, Health health)
             IssueFolder = publication.Source.Name,
             Issue = current is null ? null : ViewOf.Issue(current),
             Round = ViewOfRound.Of(await syndication.Nominations.Digest.RunAsync(publication, cancellationToken), publication),
+            Calls = ViewOfCalls.Of(await syndication.Calls.ListAsync(publication, new CallFilter(), cancellationToken), now),
             Edits =
             [
                 .. (await syndication.Edits.ListAsync(publication.Id, limit: MostEdits, cancellationToken: cancellationToken)).Select(

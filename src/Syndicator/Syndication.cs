@@ -72,6 +72,8 @@ internal sealed class Syndication : IAsyncDisposable
         Thank = new ThankNominators(database, outbox, Issues, RulesOfAsync, clock);
         Invite = new InviteNominations(database, outbox, Issues, RulesOfAsync, clock);
         WithdrawCallPosts = new WithdrawCallPosts(database, clock);
+        Calls = new CallQueries(database, clock);
+        ReviewCalls = new ReviewCalls(database, clock);
         AnnounceCalls = new AnnounceCalls(database, outbox, WithdrawCallPosts, RulesOfAsync, clock);
         Nominations = new NominationDesk(database, Issues, clock);
         Deliveries = new DeliveryQueries(database);
@@ -126,6 +128,8 @@ internal sealed class Syndication : IAsyncDisposable
     public ThankNominators Thank { get; }
     public InviteNominations Invite { get; }
     public WithdrawCallPosts WithdrawCallPosts { get; }
+    public CallQueries Calls { get; }
+    public ReviewCalls ReviewCalls { get; }
     public AnnounceCalls AnnounceCalls { get; }
     public NominationDesk Nominations { get; }
     public ChosenNominations Chosen { get; }

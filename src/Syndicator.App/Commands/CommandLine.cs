@@ -21,6 +21,7 @@ internal static class CommandLine
             CollectCommand.Create(),
             PostsCommand.Create(),
             NominationsCommand.Create(),
+            CallsCommand.Create(),
             AccountsCommand.Create(),
             SecretsCommand.Create(),
             ScheduleCommand.Create(),
@@ -32,6 +33,7 @@ internal static class CommandLine
             RepairCommand.Create(),
             MeasureCommand.Create(),
             RecognizeCommand.Create(),
+            SimulateCommand.Create(),
             CheckConfigCommand.Create(),
             ConfigSchemaCommand.Create(),
         };

@@ -57,6 +57,9 @@ public sealed record PublicationView
     /// <summary>The round that takes nominations now.</summary>
     public RoundView? Round { get; init; }
 
+    /// <summary>Null when there is nothing to know of them.</summary>
+    public CallsView? Calls { get; init; }
+
     /// <summary>What changes of announced issues would change in their posts, the oldest first.</summary>
     public IReadOnlyList<EditView> Edits { get; init; } = [];
 
@@ -89,6 +92,27 @@ public sealed record LeaderView(string Name, int Support, string Note, bool IsTi
 
 /// <summary>A source of mentions that cannot be read.</summary>
 public sealed record TroubleView(string Source, string Text, DateTimeOffset Since);
+
+/// <summary>Calls for participation that are open.</summary>
+/// <param name="Held">The first of those that wait for an editor.</param>
+/// <param name="HeldCount">How many wait in all.</param>
+/// <param name="Closing">The first of those that close within a week.</param>
+/// <param name="ClosingCount">How many do in all.</param>
+/// <param name="WaitingCount">How many no account has told of yet.</param>
+public sealed record CallsView(
+    IReadOnlyList<HeldCallView> Held,
+    int HeldCount,
+    IReadOnlyList<ClosingCallView> Closing,
+    int ClosingCount,
+    int WaitingCount
+);
+
+/// <param name="Why">What contradicts itself, or why an editor holds it.</param>
+/// <param name="Key">For the commands that decide about it.</param>
+public sealed record HeldCallView(string Title, string Why, string Key);
+
+/// <param name="Note">Where it was told of.</param>
+public sealed record ClosingCallView(string Title, DateTimeOffset At, string Note);
 
 /// <summary>One proposed edit.</summary>
 /// <param name="Key">For the commands that decide about it.</param>

@@ -19,6 +19,7 @@ internal sealed class Health(HealthStore store, HealthSight sight, TimeProvider 
                 .Of(view)
                 .Concat(PostReasons.Of(view))
                 .Concat(PostReasons.OfEdits(view))
+                .Concat(CallReasons.Of(view))
                 .Concat(AccountReasons.Of(view))
                 .Concat(SourceReasons.Of(view))
                 .Concat(MentionReasons.Of(view))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Syndicator.Calls;
 using Syndicator.Publishing;
 
 namespace Syndicator.Alarms;
@@ -10,6 +11,7 @@ namespace Syndicator.Alarms;
 /// <param name="Edits">Issues with proposed edits that wait for an editor.</param>
 /// <param name="Calls">Webhook calls in trouble, the newest first.</param>
 /// <param name="Unread">Sources whose mentions cannot be read.</param>
+/// <param name="HeldCalls">Calls for participation that wait for an editor's word.</param>
 internal sealed record HealthFacts(
     IReadOnlyList<IssueFact> Issues,
     IReadOnlyList<PostFact> Posts,
@@ -17,7 +19,8 @@ internal sealed record HealthFacts(
     IReadOnlyDictionary<string, DateTimeOffset> Watermarks,
     IReadOnlyList<EditFact> Edits,
     IReadOnlyList<CallFact> Calls,
-    IReadOnlyList<UnreadFact> Unread
+    IReadOnlyList<UnreadFact> Unread,
+    IReadOnlyList<HeldCall> HeldCalls
 );
 
 internal sealed class IssueFact

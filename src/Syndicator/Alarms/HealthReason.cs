@@ -33,6 +33,7 @@ internal static class HealthCodes
     public const string PostUnsettled = "post-unsettled";
     public const string PostStale = "post-stale";
     public const string EditsOpen = "edits-open";
+    public const string CallsHeld = "calls-held";
     public const string SourceTrouble = "source-trouble";
     public const string MentionsUnread = "mentions-unread";
     public const string FileUnreadable = "file-unreadable";
@@ -51,6 +52,7 @@ internal static class HealthCodes
         PostUnsettled,
         PostStale,
         EditsOpen,
+        CallsHeld,
         SourceTrouble,
         MentionsUnread,
         FileUnreadable,

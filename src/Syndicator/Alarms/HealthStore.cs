@@ -1,13 +1,14 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using Syndicator.Calls;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 
 namespace Syndicator.Alarms;
 
-/// <summary>Reads everything that health is judged by, in a fixed number of statements.</summary>
+/// <summary>Reads everything that health is judged by, in a fixed number of statements, and one more for each call that is held.</summary>
 internal sealed class HealthStore(Database database)
 {
     /// <summary>How long after its day an issue can be missed, or not be announced, and anybody still wants to know.</summary>
@@ -32,10 +33,15 @@ internal sealed class HealthStore(Database database)
             MostCalls,
             MostPosts,
         };
-        return database.ReadAsync(connection => ReadAsync(connection, parameters), cancellationToken);
+        return database.ReadAsync(connection => ReadAsync(connection, publication, now, parameters), cancellationToken);
     }
 
-    private static async Task<HealthFacts> ReadAsync(DbConnection connection, object parameters) =>
+    private static async Task<HealthFacts> ReadAsync(
+        DbConnection connection,
+        Publication publication,
+        DateTimeOffset now,
+        object parameters
+    ) =>
         new(
             [
                 .. await connection.QueryAsync<IssueFact>(
@@ -108,7 +114,8 @@ internal sealed class HealthStore(Database database)
                     """,
                     parameters
                 ),
-            ]
+            ],
+            await HeldCalls.ReadAsync(connection, publication, now)
         );
 
     private static string Day(DateTimeOffset local) => local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -55,6 +55,10 @@ internal sealed record Call
     /// <summary>What is said of it: as printed, with what editors corrected.</summary>
     public CallText Text => Correction?.Apply(Printed) ?? Printed;
 
+    /// <summary>Where editors say it leads, canonical; null: where it is printed to.</summary>
+    public string? CorrectedAddress =>
+        Correction is { } correction && correction.Says.Url != correction.Of.Url ? PrintedCall.AddressOf(correction.Says.Url) : null;
+
     /// <summary>
     /// Whether it waits for an editor: one holds it, or it contradicts itself in a way that nobody has let pass yet. A new contradiction needs a new word.
     /// </summary>

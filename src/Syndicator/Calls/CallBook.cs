@@ -83,8 +83,7 @@ internal sealed class CallBook(string publication, string service)
     private Call? Find(PrintedCall row, DateOnly day) =>
         Editions(row.Identity)
             .FindLast(call =>
-                row.Kind == CallKind.Project
-                || call.Kind == CallKind.Project
+                (row.Kind == CallKind.Project && call.Kind == CallKind.Project)
                 || CallEdition.Of(call).Has(CallEdition.UntilOf(row.Text, day), day)
             );
 
@@ -136,11 +135,21 @@ internal sealed class CallBook(string publication, string service)
     private void Add(Call call)
     {
         _calls[call.Id] = call;
-        if (!_editions.TryGetValue(call.Identity, out var editions))
+        AddEdition(call.Identity, call.Id);
+        // An issue that comes to print the address as editors corrected it means the same call.
+        if (call.CorrectedAddress is { } corrected && corrected != call.Identity)
         {
-            _editions[call.Identity] = editions = [];
+            AddEdition(corrected, call.Id);
+        }
+    }
+
+    private void AddEdition(string identity, CallId call)
+    {
+        if (!_editions.TryGetValue(identity, out var editions))
+        {
+            _editions[identity] = editions = [];
         }
 
-        editions.Add(call.Id);
+        editions.Add(call);
     }
 }

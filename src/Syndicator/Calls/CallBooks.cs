@@ -37,7 +37,7 @@ internal static class CallBooks
             var among = new Among(some);
             var named = await CallTable.SelectAsync(
                 transaction.Connection!,
-                $"publication = @publication and identity in {among.List}",
+                $"publication = @publication and (identity in {among.List} or correction is not null)",
                 among.With(new { publication }),
                 transaction
             );

@@ -40,14 +40,14 @@ internal static class CallLife
             return CallState.Withdrawn;
         }
 
-        if (EndsAt(call, publication) is var end && end <= now)
-        {
-            return CallState.Closed;
-        }
-
-        if (call.IsHeld)
+        if (call.IsHeld && now < WaitsUntil(call, publication))
         {
             return CallState.Held;
+        }
+
+        if (EndsAt(call, publication) <= now)
+        {
+            return CallState.Closed;
         }
 
         var acts = posts.Select(post => post.Act).ToHashSet();
@@ -69,9 +69,21 @@ internal static class CallLife
             return at.Instant;
         }
 
-        var forgotten = StartOfDay.Of(call.LastIssue.Day, publication.Zone) + publication.Calls.OpenFor;
+        var forgotten = Forgotten(call, publication);
         return call.Text.EventOn is { } day && StartOfDay.Of(day, publication.Zone) is var begins && begins < forgotten
             ? begins
             : forgotten;
     }
+
+    /// <summary>
+    /// Until when an editor's word on a call that is held can change anything: its end. Where it was over before any issue printed it, its days are what is in doubt:
+    /// then the configured time after the last that did.
+    /// </summary>
+    public static DateTimeOffset WaitsUntil(Call call, Publication publication) =>
+        EndsAt(call, publication) is var end && end > StartOfDay.Of(call.FirstIssue.Day, publication.Zone)
+            ? end
+            : Forgotten(call, publication);
+
+    private static DateTimeOffset Forgotten(Call call, Publication publication) =>
+        StartOfDay.Of(call.LastIssue.Day, publication.Zone) + publication.Calls.OpenFor;
 }

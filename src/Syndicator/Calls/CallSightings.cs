@@ -18,10 +18,22 @@ internal static class CallSightings
     public const int AtOnce = 256;
 
     /// <param name="condition">On the columns of <c>call_sightings</c>.</param>
-    public static async Task<IReadOnlyList<CallSighting>> SelectAsync(DbTransaction transaction, string condition, object parameters) =>
+    public static Task<IReadOnlyList<CallSighting>> SelectAsync(DbTransaction transaction, string condition, object parameters) =>
+        SelectAsync(transaction.Connection!, condition, parameters, transaction);
+
+    /// <summary>Every issue that printed a call, the latest first.</summary>
+    public static Task<IReadOnlyList<CallSighting>> OfAsync(DbConnection connection, CallId id, DbTransaction? transaction = null) =>
+        SelectAsync(connection, "call_id = @id order by issue_day desc, issue_key desc", new { id = id.ToString() }, transaction);
+
+    private static async Task<IReadOnlyList<CallSighting>> SelectAsync(
+        DbConnection connection,
+        string condition,
+        object parameters,
+        DbTransaction? transaction
+    ) =>
         [
             .. (
-                await transaction.Connection!.QueryAsync<Row>(
+                await connection.QueryAsync<Row>(
                     $"select ordinal, call_id, issue, printed, contradiction from call_sightings where {condition}",
                     parameters,
                     transaction

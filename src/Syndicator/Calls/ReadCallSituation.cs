@@ -46,9 +46,10 @@ internal static class ReadCallSituation
         [
             .. await transaction.Connection!.QueryAsync<(string, string)>(
                 """
-                select distinct d.account, d.issue_key from deliveries d
-                where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain')
-                  and exists (select 1 from call_posts p where p.publication = d.publication and p.account = d.account and p.post_key = d.issue_key)
+                select distinct p.account, p.post_key from call_posts p
+                where p.publication = @Id and (p.account, p.post_key) in (
+                  select d.account, d.issue_key from deliveries d
+                  where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain'))
                 """,
                 of,
                 transaction

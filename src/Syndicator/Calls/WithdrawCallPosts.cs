@@ -12,11 +12,11 @@ namespace Syndicator.Calls;
 /// </summary>
 internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
 {
+    // All that is open first: so says the index of it, and what is finished, which becomes ever more, is not read.
     private const string Waiting = """
-        exists (
-          select 1 from deliveries d
-          where d.publication = call_posts.publication and d.account = call_posts.account and d.issue_key = call_posts.post_key
-            and d.state in ('held', 'due'))
+        (account, post_key) in (
+          select d.account, d.issue_key from deliveries d
+          where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain') and d.state in ('held', 'due'))
         """;
 
     /// <returns>The posts that are cancelled now.</returns>
@@ -71,7 +71,7 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         var posts = await DeliveryTable.SelectAsync(
             connection,
             $"""
-            d.publication = @Id and d.state in ('held', 'due') and {DeliveryTable.IsLatest}
+            d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain') and d.state in ('held', 'due') and {DeliveryTable.IsLatest}
               and exists (select 1 from call_posts p where p.publication = d.publication and p.account = d.account and p.post_key = d.issue_key)
             order by d.id
             """,

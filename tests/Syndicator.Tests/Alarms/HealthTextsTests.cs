@@ -1,7 +1,9 @@
 using System.Text;
 using Syndicator.Alarms;
+using Syndicator.Calls;
 using Syndicator.Composing;
 using Syndicator.Configuration;
+using Syndicator.Issues;
 using Syndicator.Networks;
 using Syndicator.Publishing.Edits;
 using Syndicator.Tests.Composing;
@@ -34,6 +36,7 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         await ServiceAsync();
         await UnreadAsync();
         await MentionsUnreadAsync();
+        await CallsHeldAsync();
         await HeldAsync();
 
         _codes.ShouldBe(HealthCodes.All, ignoreOrder: true);
@@ -156,6 +159,39 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
         );
         await PassAsync(TimeSpan.FromHours(6.5));
         await WriteAsync("What people write cannot be read");
+    }
+
+    private async Task CallsHeldAsync()
+    {
+        Begin("calls-held", "alpha");
+        var issue = new CallIssue("issue-7", 7, DateOnly.FromDateTime(Clock.GetUtcNow().Date), "The Gazette 7", null);
+        var closes = new Closing.At(Clock.GetUtcNow().AddDays(20), issue.Day.AddDays(19), null);
+        var call = new Call
+        {
+            Id = CallId.At(Clock.GetUtcNow()),
+            Publication = Publication.Id,
+            Kind = CallKind.Event,
+            Identity = "spin.example/cfp",
+            Printed = new CallText("SpinConf", "https://spin.example/cfp", closes, 12),
+            FirstIssue = issue,
+            LastIssue = issue,
+            Contradiction = "the event (2025-09-01) began before the issue came: the year may be off",
+        };
+        await Database.WriteAsync(
+            async transaction =>
+            {
+                await CallTable.InsertAsync(transaction, call, Clock.GetUtcNow(), "service", issue.Title);
+                return true;
+            },
+            Cancellation
+        );
+        await PassAsync(TimeSpan.FromHours(24));
+        (await CodesAsync()).ShouldBe(["notice calls-held"], "a day to look at it");
+        await PassAsync(TimeSpan.FromHours(1));
+        await WriteAsync("A call contradicts itself, and nobody has decided");
+
+        await new ReviewCalls(Database, Clock).ReleaseAsync(new CallAction(call.Id, null, "cli:eve"), Cancellation);
+        (await CodesAsync()).ShouldBeEmpty();
     }
 
     private async Task UnreadAsync()

@@ -64,7 +64,7 @@ public class RoomsTests
             "clock",
         ],
         // What health is judged by: the last look at the source, the outbox, the pauses.
-        ["Alarms"] = [Rooms.Root, "Sources", "Configuration", "Publishing", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
+        ["Alarms"] = [Rooms.Root, "Sources", "Calls", "Configuration", "Publishing", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
         ["Nominations"] =
         [
             Rooms.Root,

@@ -73,6 +73,20 @@ public partial class DeskTests
     }
 
     [Fact]
+    public async Task Calls_that_wait_for_an_editor_show_why_and_how_to_decide_and_those_that_close_show_when()
+    {
+        var html = await PageAsync(SampleWeek.Ready);
+        html.ShouldContain("1 waits for an editor");
+        html.ShouldContain("<bdi>the event (2025-05-04) began before the issue came: the year may be off</bdi>");
+        html.ShouldContain("syndicator calls show 0198c0f2-1a2b-7abc");
+        html.ShouldContain("""<bdi>RockpoolCamp</bdi></strong> closes <time datetime="2026-11-21T20:04:00Z" """.TrimEnd());
+        html.ShouldContain("4 calls wait to be told of.");
+
+        var week = SampleWeek.Ready with { Publications = [.. SampleWeek.Ready.Publications.Select(each => each with { Calls = null })] };
+        (await PageAsync(week)).ShouldNotContain("Calls for participation</h3>");
+    }
+
+    [Fact]
     public async Task A_proposed_edit_shows_what_would_change_and_how_to_decide()
     {
         var html = await PageAsync(SampleWeek.Ready);

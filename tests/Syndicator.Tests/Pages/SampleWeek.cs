@@ -71,6 +71,7 @@ internal static class SampleWeek
                         [new TroubleView(text, text, s_now)],
                         text
                     ),
+                    Calls = new CallsView([new HeldCallView(text, text, text)], 2, [new ClosingCallView(text, s_now, text)], 2, 1),
                 },
             ],
         };
@@ -168,6 +169,22 @@ internal static class SampleWeek
                 s_now,
                 [new TroubleView("mastodon", "503", s_now)],
                 "People mention us."
+            ),
+            Calls = new CallsView(
+                [
+                    new HeldCallView(
+                        "ExampleConf 2027",
+                        "the event (2025-05-04) began before the issue came: the year may be off",
+                        "0198c0f2-1a2b-7abc"
+                    ),
+                ],
+                1,
+                [
+                    new ClosingCallView("RockpoolCamp", s_now.AddDays(3), "told on mastodon, x"),
+                    new ClosingCallView("Low Tide Days", s_now.AddDays(6), "not told yet"),
+                ],
+                2,
+                4
             ),
             Edits =
             [

@@ -1,0 +1,168 @@
+using System.Globalization;
+using Syndicator.Calls;
+using Syndicator.Issues;
+
+namespace Syndicator.App.Commands;
+
+/// <summary>A call for people, and for programs. Whatever others wrote is one safe line.</summary>
+internal static class CallLine
+{
+    /// <summary>Enough of an id that those of one issue differ.</summary>
+    private const int UsualIdLength = 18;
+
+    private const int WholeIdLength = 36;
+
+    /// <summary>As <c>--state</c> has them, in the order of a call's life.</summary>
+    public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<CallState>().Select(Name)];
+
+    /// <summary><c>held  event  RustConf, closes 2026-05-04  594  [the year may be off]  0198c0f2-1a2b-7abc</c>.</summary>
+    public static string Of(CallListing listing, int idLength = UsualIdLength)
+    {
+        var call = listing.Call;
+        var closes = Closing(call.Text.Closing) is { Length: > 0 } words ? $", {words}" : "";
+        var told = listing.Posts.Select(post => post.Account).Distinct(StringComparer.Ordinal).ToList();
+        var on = told.Count > 0 ? $"  told on {string.Join(", ", told)}" : "";
+        var marks = Marks(call) is { Length: > 0 } known ? $"  [{known}]" : "";
+        return $"{Name(listing.State), -12}  {Name(call.Kind), -7}  {TitleOf(call)}{closes}  {Issues(call)}{on}{marks}  {call.Id.ToString()[..idLength]}";
+    }
+
+    /// <summary>How much of their ids tells these apart.</summary>
+    public static int IdLength(IReadOnlyList<CallListing> listings)
+    {
+        var ids = listings.Select(listing => listing.Call.Id.ToString()).ToList();
+        var length = UsualIdLength;
+        while (length < WholeIdLength && ids.Select(id => id[..length]).Distinct(StringComparer.Ordinal).Count() < ids.Count)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    /// <summary><c>futures-rs: Write a guide</c>.</summary>
+    public static string TitleOf(Call call) =>
+        OneLine.Of(call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Title}" : call.Text.Title);
+
+    /// <summary>Empty where it does not say.</summary>
+    public static string Closing(Closing closing) =>
+        closing.Match(
+            open: _ => "",
+            rolling: _ => "rolling",
+            at: at =>
+                FormattableString.Invariant(
+                    $"closes {at.Day:yyyy-MM-dd}{(at.Time is { } time ? " " + OneLine.Of(time) : " anywhere on Earth")}"
+                ),
+            unreadable: unreadable => $"closing day not read: {OneLine.Of(unreadable.Words)}"
+        );
+
+    /// <summary><c>held by cli:eve: the page says otherwise</c>.</summary>
+    public static string Decision(CallDecision decision)
+    {
+        var note = decision.Note.Length > 0 ? $": {OneLine.Of(decision.Note)}" : "";
+        return $"{Act(decision)} by {decision.Editor}{note}";
+    }
+
+    public static string Name(CallKind kind) => kind == CallKind.Project ? "project" : "event";
+
+    /// <summary><c>closing-soon</c>.</summary>
+    public static string Name(CallState state) => state == CallState.ClosingSoon ? "closing-soon" : state.ToString().ToLowerInvariant();
+
+    public static string ShortId(CallId id) => id.ToString()[..UsualIdLength];
+
+    public static object Json(CallListing listing) =>
+        new
+        {
+            Id = listing.Call.Id.ToString(),
+            listing.Call.Version,
+            Kind = Name(listing.Call.Kind),
+            State = Name(listing.State),
+            Text = Json(listing.Call.Text),
+            EndsAt = listing.EndsAt.ToUniversalTime(),
+            FirstIssue = Json(listing.Call.FirstIssue),
+            LastIssue = Json(listing.Call.LastIssue),
+            listing.Call.IsArchived,
+            IsCorrected = listing.Call.Correction is not null,
+            listing.Call.Contradiction,
+            Decision = listing.Call.Decision is { } decision
+                ? new
+                {
+                    Act = Act(decision),
+                    decision.Editor,
+                    decision.At,
+                    decision.Note,
+                }
+                : null,
+            Posts = listing.Posts.Select(Json),
+        };
+
+    public static object Json(CallText text) =>
+        new
+        {
+            text.Title,
+            text.Url,
+            text.Group,
+            text.Tags,
+            Closing = text.Closing.Match<object>(
+                open: _ => new { Kind = "open" },
+                rolling: rolling => new { Kind = "rolling", rolling.Words },
+                at: at => new
+                {
+                    Kind = "at",
+                    at.Instant,
+                    at.Day,
+                    at.Time,
+                },
+                unreadable: unreadable => new
+                {
+                    Kind = "unreadable",
+                    unreadable.Words,
+                    unreadable.Why,
+                }
+            ),
+            text.Place,
+            text.EventDate,
+            text.EventOn,
+            text.Line,
+        };
+
+    public static object Json(CallIssue issue) =>
+        new
+        {
+            issue.Key,
+            issue.Number,
+            issue.Day,
+            issue.Url,
+        };
+
+    private static object Json(CallPost post) =>
+        new
+        {
+            post.Account,
+            Act = CallPosts.Name(post.Act),
+            post.Detail,
+            post.PostKey,
+            post.At,
+        };
+
+    private static string Act(CallDecision decision) => decision.Match(_ => "released", _ => "held", _ => "withdrawn");
+
+    private static string Issues(Call call) =>
+        call.FirstIssue.Key == call.LastIssue.Key ? Short(call.FirstIssue) : $"{Short(call.FirstIssue)} to {Short(call.LastIssue)}";
+
+    private static string Short(CallIssue issue) => issue.Number?.ToString(CultureInfo.InvariantCulture) ?? issue.Key;
+
+    private static string Marks(Call call) =>
+        string.Join(
+            "; ",
+            (
+                (string?[])
+                    [
+                        call.Contradiction,
+                        call.Correction is null ? null : "corrected",
+                        call.Decision is { } decision ? Decision(decision) : null,
+                    ]
+            )
+                .OfType<string>()
+                .Select(mark => OneLine.Of(mark))
+        );
+}

@@ -1,0 +1,51 @@
+using Syndicator.App.Commands;
+using Syndicator.Calls;
+using Syndicator.Issues;
+
+namespace Syndicator.App.Pages;
+
+/// <summary>Turns open calls into what the page shows.</summary>
+internal static class ViewOfCalls
+{
+    /// <summary>More are told no better by a longer list.</summary>
+    private const int MostShown = 10;
+
+    private static readonly TimeSpan s_soon = TimeSpan.FromDays(7);
+
+    /// <param name="listings">Those that are not over, held ones first and then by their end.</param>
+    /// <returns>Null when there is nothing to know of them.</returns>
+    public static CallsView? Of(IReadOnlyList<CallListing> listings, DateTimeOffset now)
+    {
+        var held = listings.Where(listing => listing.State == CallState.Held).ToList();
+        var closing = listings
+            .Where(listing => listing.State != CallState.Held && listing.Call.Text.Closing is Closing.At at && at.Instant <= now + s_soon)
+            .ToList();
+        var waiting = listings.Count(listing => listing.State == CallState.Open);
+        return held.Count + closing.Count + waiting == 0
+            ? null
+            : new CallsView(
+                [.. held.Take(MostShown).Select(Held)],
+                held.Count,
+                [.. closing.Take(MostShown).Select(ClosingSoon)],
+                closing.Count,
+                waiting
+            );
+    }
+
+    private static HeldCallView Held(CallListing listing)
+    {
+        var call = listing.Call;
+        var why = call.Decision is CallDecision.Held decision ? CallLine.Decision(decision) : call.Contradiction!;
+        return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why), CallLine.ShortId(call.Id));
+    }
+
+    private static ClosingCallView ClosingSoon(CallListing listing)
+    {
+        var told = listing.Posts.Select(post => post.Account).Distinct(StringComparer.Ordinal).ToList();
+        return new ClosingCallView(
+            CallLine.TitleOf(listing.Call),
+            ((Closing.At)listing.Call.Text.Closing).Instant,
+            told.Count > 0 ? $"told on {string.Join(", ", told)}" : "not told yet"
+        );
+    }
+}
