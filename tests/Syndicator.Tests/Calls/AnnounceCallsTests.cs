@@ -1,7 +1,5 @@
 using Syndicator.Calls;
-using Syndicator.Networks;
 using Syndicator.Publishing;
-using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Calls;
