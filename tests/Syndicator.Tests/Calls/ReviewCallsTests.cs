@@ -151,9 +151,7 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
 
         (closing is null).ShouldBe(why is not null);
         (
-            closing is Closing.At at
-                ? at.Instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
-                : closing?.GetType().Name
+            closing is Closing.At at ? at.Instant.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : closing?.GetType().Name
         ).ShouldBe(expected);
     }
 

@@ -83,7 +83,9 @@ internal sealed record SimulatedIssue(Issue Issue, DateOnly Day, string Text)
             "doubled-issue",
             Severity.Warning,
             new SourcePosition(issue.Issue.File),
-            FormattableString.Invariant($"{Path.GetFileName(taken.Issue.File)} is the issue of {taken.Day:yyyy-MM-dd} already; this one is left out."),
+            FormattableString.Invariant(
+                $"{Path.GetFileName(taken.Issue.File)} is the issue of {taken.Day:yyyy-MM-dd} already; this one is left out."
+            ),
             "Take the copy away, or correct its day and number."
         );
 }
