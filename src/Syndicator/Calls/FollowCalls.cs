@@ -56,7 +56,11 @@ internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger
             {
                 await database.LockAsync(transaction, CallTable.Lock);
                 var now = clock.GetUtcNow();
-                if (!await TakeAsync(transaction, publication.Id, announced, now) || read.Date is not { } day)
+                if (
+                    !await TakeAsync(transaction, publication.Id, announced, now)
+                    || read.Date is not { } day
+                    || !WrittenDate.CanBeMeant(day)
+                )
                 {
                     return null;
                 }

@@ -13,7 +13,7 @@ internal sealed class ImportCalls(Database database, TimeProvider clock, string 
     /// <summary>Takes what an issue asks for; nothing is written yet.</summary>
     public void Add(string key, Issue issue)
     {
-        if (issue.Date is { } day)
+        if (issue.Date is { } day && WrittenDate.CanBeMeant(day))
         {
             _issues.Add((new CallIssue(key, issue.Number, day, issue.Title, issue.Url), issue.ProjectCalls, issue.EventCalls));
         }

@@ -49,10 +49,9 @@ internal static class ClosingReader
             return new Closing.Unreadable(closes, $"\"{closes}\" says when it opens, not when it closes");
         }
 
-        // Near the ends of the calendar a zone may lead out of it, and no call closes there.
-        return day.Year is < 1990 or > 2200
-            ? new Closing.Unreadable(closes, $"the year of \"{closes}\" cannot be meant")
-            : ClosingTime.Read(closes, day, Besides(closes, days));
+        return WrittenDate.CanBeMeant(day)
+            ? ClosingTime.Read(closes, day, Besides(closes, days))
+            : new Closing.Unreadable(closes, $"the year of \"{closes}\" cannot be meant");
     }
 
     private static List<WrittenDate> DaysIn(string closes)

@@ -96,7 +96,10 @@ internal static class EventCallReader
     }
 
     private static EventCall Call(string name, in TextLink link, string? closes, string? place, string? day) =>
-        new(name, link.Url, closes, ClosingReader.Read(closes), place, day, WrittenDate.Find(day)?.Day, link.Line);
+        new(name, link.Url, closes, ClosingReader.Read(closes), place, day, DayOf(day), link.Line);
+
+    private static DateOnly? DayOf(string? eventDate) =>
+        WrittenDate.Find(eventDate)?.Day is { } day && WrittenDate.CanBeMeant(day) ? day : null;
 
     /// <summary><c>SpinConf Call for Speakers (By 2031-05-12)</c>.</summary>
     private static string? ClosingDayInName(string name)

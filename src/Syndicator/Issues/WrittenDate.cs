@@ -34,6 +34,9 @@ internal readonly record struct WrittenDate(DateOnly Day, int Start, int End)
         return null;
     }
 
+    /// <summary>Whether a newsletter can mean the day. With others, zones and spans may lead out of the calendar.</summary>
+    public static bool CanBeMeant(DateOnly day) => day.Year is >= 1990 and <= 2200;
+
     /// <summary>The number of a month's name or abbreviation at the start of the text, and the name's length; zeros when there is none.</summary>
     public static (int Month, int Length) MonthAt(ReadOnlySpan<char> text)
     {

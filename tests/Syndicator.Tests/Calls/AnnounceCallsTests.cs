@@ -1,8 +1,6 @@
 using Syndicator.Calls;
-using Syndicator.Issues;
 using Syndicator.Networks;
 using Syndicator.Publishing;
-using Syndicator.Tests.Composing;
 using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
 

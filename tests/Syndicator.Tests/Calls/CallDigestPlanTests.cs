@@ -1,4 +1,3 @@
-using Syndicator.Calls;
 using Syndicator.Configuration;
 
 namespace Syndicator.Tests.Calls;

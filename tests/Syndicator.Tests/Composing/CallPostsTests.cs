@@ -342,7 +342,7 @@ public class CallPostsTests
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"    {entity.Kind} {post.Content.Text.Substring(entity.Start, entity.Length)} -> {entity.Target}\n"
+                $"    {entity.Kind} {post.Content.Text.AsSpan(entity.Start, entity.Length)} -> {entity.Target}\n"
             );
         }
 

@@ -33,12 +33,15 @@ public sealed class EventCallRulesTests
     [Theory]
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
-    public void The_ends_of_the_calendar_are_days_too(string day) =>
-        Sample
-            .EventCalls("* [**SpinConf**](https://spin.example/cfp) | 2031-04-27 | Oslo | " + day)
-            .EventCalls.Single()
-            .Contradiction(DateOnly.Parse(day, CultureInfo.InvariantCulture))
-            .ShouldNotBeNull();
+    public void At_the_ends_of_the_calendar_days_are_counted_too(string day)
+    {
+        var row = Sample.EventCalls("* [**SpinConf**](https://spin.example/cfp) | 2031-04-27 | Oslo | 2031-09-01").EventCalls.Single();
+        row.Contradiction(DateOnly.Parse(day, CultureInfo.InvariantCulture)).ShouldNotBeNull();
+
+        var end = Sample.EventCalls("* [**SpinConf**](https://spin.example/cfp) | Rolling deadline | Oslo | " + day);
+        end.EventCalls.ShouldHaveSingleItem().EventOn.ShouldBeNull();
+        end.Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("event-day-unreadable");
+    }
 
     [Fact]
     public void Of_two_events_with_one_address_it_is_the_others_whose_name_it_does_not_hold()

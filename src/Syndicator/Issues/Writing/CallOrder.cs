@@ -15,6 +15,8 @@ internal readonly record struct CallOrder(DateOnly Day, string Words)
     public static Comparer<CallOrder> InOrder { get; } =
         Comparer<CallOrder>.Create(
             (one, other) =>
-                one.Day.CompareTo(other.Day) is not 0 and var byDay ? byDay : StringComparer.OrdinalIgnoreCase.Compare(one.Words, other.Words)
+                one.Day.CompareTo(other.Day) is not 0 and var byDay
+                    ? byDay
+                    : StringComparer.OrdinalIgnoreCase.Compare(one.Words, other.Words)
         );
 }

@@ -1,6 +1,5 @@
 using Syndicator.Calls;
 using Syndicator.Calls.Feeds;
-using Syndicator.Issues;
 using Syndicator.Tests.Networks.Bluesky;
 using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
