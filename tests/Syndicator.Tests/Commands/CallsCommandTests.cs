@@ -96,10 +96,6 @@ public sealed class CallsCommandTests : IDisposable
             result => result.ExitCode.ShouldBe(ExitCode.Usage),
             result => result.Error.ShouldContain("Nothing is to be corrected: give --title, --url, --closes, --place or --on, or --undo.")
         );
-        (await RunAsync("hold", "x", "--reason", "y")).ShouldSatisfyAllConditions(
-            result => result.ExitCode.ShouldBe(ExitCode.Findings),
-            result => result.Error.ShouldContain("There is no call x.")
-        );
     }
 
     public void Dispose() => _program.Dispose();

@@ -205,5 +205,5 @@ internal sealed class SimulatedLife
                 cancellationToken
             );
 
-    private DateTimeOffset EndOf(Call call) => CallLife.EndsAt(call, _publication);
+    private DateTimeOffset EndOf(Call call) => call.IsHeld ? CallLife.WaitsUntil(call, _publication) : CallLife.EndsAt(call, _publication);
 }
