@@ -14,7 +14,6 @@ function readCalendar(text) {
         id: event.uid,
         title: event.summary,
         description: event.description,
-        place: event.location,
         url: component.getFirstPropertyValue('url'),
         start: event.startDate.toString(),
         isDay: event.startDate.isDate,

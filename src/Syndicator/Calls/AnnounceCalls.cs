@@ -96,7 +96,7 @@ internal sealed class AnnounceCalls(
             foreach (var plan in CallPlan.Of(view))
             {
                 var place = plan.Issue is { } issue ? await PlaceOfAsync(transaction, situation.Publication, issue) : null;
-                if (ComposeCallPost.Run(composer, plan, view.ClosesSoon, place, account, textRules) is { } post)
+                if (ComposeCallPost.Run(composer, plan, place, account, textRules) is { } post)
                 {
                     said.Add((plan, post));
                 }

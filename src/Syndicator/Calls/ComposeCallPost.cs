@@ -10,23 +10,10 @@ internal static class ComposeCallPost
 {
     /// <param name="place">Where a digest leads to; null where the issue has no page.</param>
     /// <returns>Null where the publication has no words for it, or they do not fit.</returns>
-    public static ComposedPost? Run(
-        CallComposer composer,
-        PlannedPost post,
-        Func<Call, bool> closesSoon,
-        string? place,
-        Account account,
-        TextRules rules
-    ) =>
+    public static ComposedPost? Run(CallComposer composer, PlannedPost post, string? place, Account account, TextRules rules) =>
         post.Issue is { } issue
             ? composer.Compose(
-                new CallDigestFacts(
-                    issue.Title,
-                    issue.Number,
-                    issue.Url,
-                    place,
-                    [.. post.Says.Select(said => FactsOf(said.Call) with { ClosesSoon = closesSoon(said.Call) })]
-                ),
+                new CallDigestFacts(issue.Title, issue.Number, issue.Url, place, [.. post.Says.Select(said => FactsOf(said.Call))]),
                 account,
                 rules
             )

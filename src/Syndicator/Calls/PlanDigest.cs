@@ -34,16 +34,19 @@ internal static class PlanDigest
     private static IReadOnlyList<SaidCall> Says(AccountCalls view, CallIssue issue)
     {
         var calls = CallOrder.Of(view.Open.Where(call => call.LastIssue.Key == issue.Key), view.Situation.Calls);
-        var news = SoonFirst(view, calls.Where(call => !view.IsAnnounced(call))).Select(SaidCall.Announced);
-        var extended = SoonFirst(view, calls).Select(call => PlanReminders.Extension(view, call)).OfType<SaidCall>();
-        return [.. news, .. extended, .. issue == view.Situation.Issues[0] ? ClosingSoon(view) : []];
+        var news = calls.Where(call => !view.IsAnnounced(call)).Select(SaidCall.Announced);
+        var extended = calls.Select(call => PlanReminders.Extension(view, call)).OfType<SaidCall>();
+        var soon = issue == view.Situation.Issues[0] ? ClosingSoon(view) : [];
+        return [.. news.Concat(extended).Concat(soon).OrderBy(said => PlaceOf(said.Call))];
     }
 
     private static IEnumerable<SaidCall> ClosingSoon(AccountCalls view) =>
-        SoonFirst(view, view.Open.Where(call => PlanReminders.Extension(view, call) is null))
+        view
+            .Open.Where(call => PlanReminders.Extension(view, call) is null)
             .Select(call => PlanReminders.Reminder(view, call))
             .OfType<SaidCall>();
 
-    private static IEnumerable<Call> SoonFirst(AccountCalls view, IEnumerable<Call> calls) =>
-        calls.OrderBy(call => view.ClosesSoon(call) ? ((Closing.At)call.Text.Closing).Instant : DateTimeOffset.MaxValue);
+    /// <summary>What closes first stands first, events before tasks: whoever is cut off by the post's length has time left.</summary>
+    private static (DateTimeOffset ClosesAt, bool IsTask) PlaceOf(Call call) =>
+        ((call.Text.Closing as Closing.At)?.Instant ?? DateTimeOffset.MaxValue, call.Kind == CallKind.Project);
 }

@@ -89,14 +89,10 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         ];
     }
 
-    /// <summary>Of several calls each must be gone: the others are still worth their post.</summary>
-    private string? WhyNot(IReadOnlyList<CallPost> says, Dictionary<CallId, Call> calls, Publication publication)
-    {
-        var gone = says.Select(said => WhyGone(calls[said.Call], publication)).ToList();
-        return says.Count == 1 ? gone[0] ?? WhyUntrue(says[0], calls[says[0].Call])
-            : gone.TrueForAll(why => why is not null) ? $"none of its calls is open any more: {gone[0]}"
-            : null;
-    }
+    /// <summary>Of several calls one is enough: the others get a post anew.</summary>
+    private string? WhyNot(IReadOnlyList<CallPost> says, Dictionary<CallId, Call> calls, Publication publication) =>
+        says.Select(said => WhyGone(calls[said.Call], publication) ?? WhyUntrue(said, calls[said.Call]))
+            .FirstOrDefault(why => why is not null);
 
     private string? WhyGone(Call call, Publication publication) =>
         call.Decision is CallDecision.Withdrawn withdrawn ? $"the call was withdrawn by {withdrawn.Editor}: {withdrawn.Note}"

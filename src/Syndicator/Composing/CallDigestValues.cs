@@ -33,12 +33,12 @@ internal sealed class CallDigestValues(CallDigestFacts digest, CallWords words, 
     public RichText? FindInItem(string list, int index, string name) =>
         name switch
         {
-            "closes" => digest.Calls[index].ClosesSoon ? words.Find(digest.Calls[index], "day", most) : null,
+            "closes" => words.Find(digest.Calls[index], "day", most),
             "text" or "link" => words.Find(digest.Calls[index], name, Math.Min(most, rules.Limit / 3)),
             _ when PlaceholderNames.ListsOfCalls[list].Contains(name, StringComparer.Ordinal) => words.Find(
                 digest.Calls[index],
                 name,
-                Math.Min(most, rules.Limit / 6)
+                Math.Min(most, rules.Limit / 8)
             ),
             _ => Find(name),
         };

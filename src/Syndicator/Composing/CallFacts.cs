@@ -18,9 +18,6 @@ internal sealed record CallFacts(string Title, string Url, Closing Closing)
     /// <summary>The event's days as written.</summary>
     public string? EventDate { get; init; }
 
-    /// <summary>Whether a post with several calls says until when.</summary>
-    public bool ClosesSoon { get; init; }
-
     /// <summary>Of the latest issue with it, from 1; 0 where editors said it otherwise than the issue.</summary>
     public int Line { get; init; }
 

@@ -11,7 +11,9 @@ internal static class ClosingWords
     /// <param name="language">Of the posts.</param>
     /// <param name="thisYear">The year that goes without saying.</param>
     public static string Of(Closing.At closing, string language, int thisYear) =>
-        $"{DayOf(closing, language, thisYear)}, {Time(closing.Time, IsEnglish(language))}";
+        Time(closing.Time, IsEnglish(language)) is { } time
+            ? $"{DayOf(closing, language, thisYear)}, {time}"
+            : DayOf(closing, language, thisYear);
 
     /// <summary>Where there is no room for more.</summary>
     public static string DayOf(Closing.At closing, string language, int thisYear)
@@ -25,28 +27,10 @@ internal static class ClosingWords
 
     private static bool IsEnglish(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Time and zone as the issue states them; a time alone, and none, are meant anywhere on Earth.</summary>
-    private static string Time(string? written, bool isEnglish)
-    {
-        var anywhere = isEnglish ? AnywhereOnEarth : "AoE";
-        if (
-            written is null
-            || written.Equals("AoE", StringComparison.OrdinalIgnoreCase)
-            || written.Equals(AnywhereOnEarth, StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            return anywhere;
-        }
-
-        return HasZone(written) ? written : $"{written} {anywhere}";
-    }
-
-    /// <summary>Whether anything but a time of day stands there.</summary>
-    private static bool HasZone(string written) =>
-        written
-            .Replace("a.m.", "", StringComparison.OrdinalIgnoreCase)
-            .Replace("p.m.", "", StringComparison.OrdinalIgnoreCase)
-            .Replace("am", "", StringComparison.OrdinalIgnoreCase)
-            .Replace("pm", "", StringComparison.OrdinalIgnoreCase)
-            .Any(c => char.IsLetter(c) || c is '+' or '-' or '−');
+    /// <summary>
+    /// Time and zone as the issue states them, and nothing where it states none: that such a day is taken to end anywhere on Earth decides until when it is told of, and is no
+    /// fact to be told.
+    /// </summary>
+    private static string? Time(string? written, bool isEnglish) =>
+        isEnglish && written?.Equals("AoE", StringComparison.OrdinalIgnoreCase) == true ? AnywhereOnEarth : written;
 }

@@ -74,7 +74,7 @@ internal static class PostText
     public static string FromFirstDigit(string text)
     {
         var digit = text.AsSpan().IndexOfAnyInRange('0', '9');
-        return digit > 0 ? text[digit..] : text;
+        return (digit > 0 ? text[digit..] : text).TrimEnd('.', ',', ';', ' ');
     }
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

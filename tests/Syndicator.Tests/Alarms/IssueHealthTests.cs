@@ -7,12 +7,8 @@ using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Alarms;
 
-public sealed class IssueHealthOnSqliteTests() : IssueHealthTests(new SqliteServer());
-
-public sealed class IssueHealthOnPostgreSqlTests() : IssueHealthTests(new PostgreSqlServer());
-
 /// <summary>When an issue that is out and not announced everywhere is told of, and when not. The clock begins on 29 July, 12:00 UTC.</summary>
-public abstract class IssueHealthTests(TestServer server) : AlarmSuite(server)
+public sealed class IssueHealthTests() : AlarmSuite(new SqliteServer())
 {
     [Fact]
     public async Task An_issue_delivered_everywhere_is_nothing_to_tell()

@@ -83,18 +83,17 @@ public abstract class AnnounceCallsTests(TestServer server) : CallsSuite(server)
         await PrintAsync(soon, moved);
         (await AnnounceAsync()).Posts.Count.ShouldBe(3);
         await AdvanceAsync(TimeSpan.FromHours(24));
-        (await AnnounceAsync()).Posts.Count.ShouldBe(2, "the first are taken back before anything is planned");
+        (await AnnounceAsync()).Posts.Count.ShouldBe(3, "the first are taken back before anything is planned");
         await DecideAsync(moved, moved with { Printed = moved.Printed with { Closing = PlannedCalls.At("2026-12-27") } });
         await Withdraw().RunAsync(Publication, Cancellation);
-        (await ReasonsAsync()).ShouldBe(
-            [
-                "the call has closed",
-                "the call has closed",
-                "the call closes on another day than it says",
-                "the call closes on another day than it says",
-            ],
-            "in the digest one is still open"
-        );
+        (await ReasonsAsync()).ShouldBe([
+            "the call has closed",
+            "the call has closed",
+            "the call has closed",
+            "the call closes on another day than it says",
+            "the call closes on another day than it says",
+            "the call closes on another day than it says",
+        ]);
     }
 }
 
@@ -178,17 +177,21 @@ public sealed class AnnounceCallsRulesTests() : CallsSuite(new SqliteServer())
     }
 
     [Fact]
-    public async Task A_digest_waits_while_one_of_its_calls_is_open()
+    public async Task A_digest_with_a_call_that_must_not_be_told_is_made_anew_without_it()
     {
         var (first, second) = (Project("a - b"), Project("c - d"));
         Publication = Publication with { Accounts = [Publication.Accounts[2]] };
         await PrintAsync(first, second);
         await AnnounceAsync();
         await DecideAsync(first, new CallDecision.Withdrawn("cli:eve", Clock.GetUtcNow(), "done"));
-        (await Withdraw().RunAsync(Publication, Cancellation)).ShouldBeEmpty();
-        await DecideAsync(second, new CallDecision.Withdrawn("cli:eve", Clock.GetUtcNow(), "done too"));
+
         await Withdraw().RunAsync(Publication, Cancellation);
-        (await ReasonsAsync()).ShouldBe(["none of its calls is open any more: the call was withdrawn by cli:eve: done"]);
+        (await ReasonsAsync()).ShouldBe(["the call was withdrawn by cli:eve: done"]);
+        var anew = (await AnnounceAsync()).Posts.ShouldHaveSingleItem().Delivery;
+
+        anew.Place.Generation.ShouldBe(2);
+        anew.Content.Text.ShouldContain("c - d");
+        anew.Content.Text.ShouldNotContain("a - b");
     }
 
     [Fact]

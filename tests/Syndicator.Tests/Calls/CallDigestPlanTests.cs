@@ -32,7 +32,7 @@ public class CallDigestPlanTests
         _days.Calls.Add(PlannedCalls.Event("near", "2026-11-25"));
         _days.Calls.Add(PlannedCalls.Event("nearer", "2026-11-22"));
         _days.Calls.Add(PlannedCalls.Project("archived") with { IsArchived = true });
-        _days.Calendar("2026-11-19", "2026-11-25").ShouldBe("11-19 nearer near c0 c1 far");
+        _days.Calendar("2026-11-19", "2026-11-25").ShouldBe("11-19 nearer near far c0 c1");
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class CallDigestPlanTests
         Add(1);
         _days.Calls.Add(PlannedCalls.Event("conf", "2026-12-04"));
         _days.Calls.Add(PlannedCalls.Event("longer", "2026-12-10"));
-        _days.Calendar("2026-11-19", "2026-11-25").ShouldBe("11-19 c0 conf longer");
+        _days.Calendar("2026-11-19", "2026-11-25").ShouldBe("11-19 conf longer c0");
         Next("2026-11-25");
         _days.Calendar("2026-11-26", "2026-11-27").ShouldBe("", "nothing is new, and nothing near");
         Next("2026-12-02");
@@ -54,7 +54,7 @@ public class CallDigestPlanTests
                     LastIssue = PlannedCalls.Issue("2026-12-02"),
                 }
         );
-        _days.Calendar("2026-12-03", "2026-12-08").ShouldBe("12-03 longer:until-2026-12-20 conf:2d");
+        _days.Calendar("2026-12-03", "2026-12-08").ShouldBe("12-03 conf:2d longer:until-2026-12-20");
     }
 
     [Fact]

@@ -6,12 +6,8 @@ using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Publishing;
 
-public sealed class DeliveryEndsOnSqliteTests() : DeliveryEndsTests(new SqliteServer());
-
-public sealed class DeliveryEndsOnPostgreSqlTests() : DeliveryEndsTests(new PostgreSqlServer());
-
 /// <summary>Whatever a network answers, for however long: no post is sent or looked for without end.</summary>
-public abstract class DeliveryEndsTests(TestServer server) : PublishingSuite(server)
+public sealed class DeliveryEndsTests() : PublishingSuite(new SqliteServer())
 {
     private static readonly TimeSpan s_freshFor = TimeSpan.FromHours(6);
 

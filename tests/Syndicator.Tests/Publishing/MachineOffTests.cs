@@ -8,15 +8,11 @@ using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Publishing;
 
-public sealed class MachineOffOnSqliteTests() : MachineOffTests(new SqliteServer());
-
-public sealed class MachineOffOnPostgreSqlTests() : MachineOffTests(new PostgreSqlServer());
-
 /// <summary>
 /// Everything the service does by itself, on a clock that jumps: the machine was off, two machines fire at once, somebody sets the clock. What counts is the
 /// ledger that the dry-run network keeps outside the database.
 /// </summary>
-public abstract class MachineOffTests(TestServer server) : DatabaseSuite(server)
+public sealed class MachineOffTests() : DatabaseSuite(new SqliteServer())
 {
     private static readonly DateTimeOffset _evening = new(2026, 11, 19, 2, 0, 30, TimeSpan.Zero);
 

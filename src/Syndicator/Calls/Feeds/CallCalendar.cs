@@ -60,11 +60,6 @@ internal static class CallCalendar
 
         lines.Text("SUMMARY", FeedWords.ClosingTitle(call));
         lines.Text("DESCRIPTION", Description(call, link));
-        if (FeedWords.Line(call.Text.Place ?? "") is { Length: > 0 } place)
-        {
-            lines.Text("LOCATION", place);
-        }
-
         if (link is not null)
         {
             lines.Line("URL", link);

@@ -12,8 +12,6 @@ internal static class FeedWords
     /// <summary>In UTF-16 code units; the longest title that an issue had has 190.</summary>
     private const int Longest = 300;
 
-    private const string AnywhereOnEarth = "anywhere on Earth (UTC-12)";
-
     /// <summary>Words that a title of an event's call has where it says that it is one.</summary>
     private static readonly string[] s_callWords = ["call for", "cfp", "speakers wanted"];
 
@@ -60,8 +58,8 @@ internal static class FeedWords
     private static string? ClosingFact(Closing closing) =>
         closing.Match<string?>(
             _ => null,
-            _ => "Proposals are always welcome.",
-            at => at.Time is null ? $"Closes on {Day(at.Day)}, {AnywhereOnEarth}." : $"Closes on {Day(at.Day)}, {Line(at.Time)}.",
+            rolling => $"Closing: {Line(rolling.Words)}.",
+            at => at.Time is null ? $"Closes on {Day(at.Day)}." : $"Closes on {Day(at.Day)}, {Line(at.Time)}.",
             unreadable =>
                 Line(unreadable.Words) is { Length: > 0 } words ? $"Of its closing it says: {words}." : "It does not say when it closes."
         );

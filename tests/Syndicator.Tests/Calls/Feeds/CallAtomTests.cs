@@ -39,7 +39,7 @@ public class CallAtomTests
                     <link rel="alternate" href="https://tide.example/cfp?a=1" />
                     <link rel="via" href="https://gazette.example/6" />
                     <category term="event" />
-                    <summary>Closes on 2026-08-31, anywhere on Earth (UTC-12). The event: 2026-11-02 - 2026-11-04, Graz, AT. Printed in The Gazette 6.</summary>
+                    <summary>Closes on 2026-08-31. The event: 2026-11-02 - 2026-11-04, Graz, AT. Printed in The Gazette 6.</summary>
                   </entry>
                   <entry>
                     <id>tag:gazette.example,2026:calls/gazette/01990000-0000-7000-8000-000000000003</id>

@@ -7,12 +7,8 @@ using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Publishing.Edits;
 
-public sealed class ProposeEditsLawsOnSqliteTests() : ProposeEditsLawsTests(new SqliteServer());
-
-public sealed class ProposeEditsLawsOnPostgreSqlTests() : ProposeEditsLawsTests(new PostgreSqlServer());
-
 /// <summary>An issue that changes again and again while its posts go out, are edited, stopped and decided on.</summary>
-public abstract class ProposeEditsLawsTests(TestServer server) : EditsSuite(server)
+public sealed class ProposeEditsLawsTests() : EditsSuite(new SqliteServer())
 {
     private static readonly string[] _parts = ["lead", "crate", "quote"];
     private static readonly string[] _start = ["lead: a", "crate: a"];
