@@ -99,9 +99,13 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
             action,
             "correction taken back",
             async (transaction, call, _, _) =>
-                call.Correction is null
-                    ? new CallOutcome.NotPossible("Nobody corrected it.", "Nothing is to be done.")
-                    : new CallOutcome.Done(await JudgedAsync(transaction, call with { Correction = null })),
+                call.Correction is null ? new CallOutcome.NotPossible("Nobody corrected it.", "Nothing is to be done.")
+                : call.CorrectedAddress is { } address && PrintedCall.AddressOf(call.Printed.Url) == address
+                    ? new CallOutcome.NotPossible(
+                        $"{OneLine.Of(call.LastIssue.Title)} prints the corrected address itself: without the correction it would be another call.",
+                        "Correct what else is wrong."
+                    )
+                : new CallOutcome.Done(await JudgedAsync(transaction, call with { Correction = null })),
             cancellationToken
         );
 

@@ -14,6 +14,58 @@ internal static class ClosingReader
     private static readonly string[] s_closingWords = ["close", "closing", "deadline", "until", "till", "ends", "due"];
     private static readonly string[] s_openingWords = ["opens", "opening", "starts", "begins"];
 
+    /// <summary>Beside a day they say that it is over, or not certain.</summary>
+    private static readonly string[] s_doubtfulWords =
+    [
+        "closed",
+        "cancel",
+        "no longer",
+        "sold out",
+        "postponed",
+        "approx",
+        "circa",
+        "probably",
+        "tba",
+        "tbc",
+        "tbd",
+        "not ",
+        "?",
+        "~~",
+    ];
+
+    /// <summary>Beside several days one of which was extended; with any other word, a day may be that of something else.</summary>
+    private static readonly HashSet<string> s_extensionWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "extended",
+        "extension",
+        "deadline",
+        "cfp",
+        "call",
+        "closes",
+        "closing",
+        "close",
+        "open",
+        "from",
+        "to",
+        "until",
+        "till",
+        "on",
+        "was",
+        "originally",
+        "previously",
+        "new",
+        "old",
+        "instead",
+        "of",
+        "the",
+        "now",
+        "by",
+        "is",
+        "has",
+        "been",
+        "again",
+    };
+
     /// <param name="closes">As written; null: the row has none.</param>
     public static Closing Read(string? closes)
     {
@@ -28,6 +80,11 @@ internal static class ClosingReader
         }
 
         closes = OneLine.Of(closes, LongestWords);
+        if (s_doubtfulWords.FirstOrDefault(words => closes.Contains(words, StringComparison.OrdinalIgnoreCase)) is { } doubtful)
+        {
+            return new Closing.Unreadable(closes, $"\"{closes}\" says \"{doubtful.Trim()}\": whether it is open until then is not certain");
+        }
+
         var days = DaysIn(closes);
         return days.Count == 0
             ? closes.AsSpan().Mentions("rolling")
@@ -65,7 +122,7 @@ internal static class ClosingReader
         return days;
     }
 
-    /// <summary>Of several days the latest when it was extended, else the one behind the word that says so; null: nothing tells.</summary>
+    /// <summary>Of several days the latest where nothing but an extension is told, else the one behind the only word that says so; null: nothing tells.</summary>
     private static DateOnly? Choose(string closes, List<WrittenDate> days)
     {
         if (days.TrueForAll(one => one.Day == days[0].Day))
@@ -75,12 +132,23 @@ internal static class ClosingReader
 
         if (closes.AsSpan().Mentions("exten"))
         {
-            return days.Max(one => one.Day);
+            return TellsOfAnExtensionOnly(closes, days) ? days.Max(one => one.Day) : null;
         }
 
-        var word = s_closingWords.Max(word => closes.LastIndexOf(word, StringComparison.OrdinalIgnoreCase));
-        return word >= 0 && days.Where(one => one.Start > word).ToList() is [var behind] ? behind.Day : null;
+        var behind = days.Where(
+                (one, index) =>
+                    closes
+                        .AsSpan(index == 0 ? 0 : days[index - 1].End, one.Start - (index == 0 ? 0 : days[index - 1].End))
+                        .MentionsAny(s_closingWords)
+            )
+            .ToList();
+        return behind is [var only] && only == days[^1] ? only.Day : null;
     }
+
+    private static bool TellsOfAnExtensionOnly(string closes, List<WrittenDate> days) =>
+        Besides(closes, days)
+            .Split([' ', ',', ':', ';', '(', ')', '.', '!', '-', '–', '*'], StringSplitOptions.RemoveEmptyEntries)
+            .All(s_extensionWords.Contains);
 
     /// <summary>The words without the days; of <c>2031-05-04T23:59Z</c> the time without its mark.</summary>
     private static string Besides(string closes, List<WrittenDate> days)

@@ -121,7 +121,11 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
         await PrintedAsync(Spin, number: 901, day: "2031-03-12");
         (await CallAsync()).Text.Url.ShouldBe("https://spin.example/2031");
         await PrintedAsync(Spin.Replace("/cfp", "/2031", StringComparison.Ordinal), number: 902, day: "2031-03-19");
-        (await CallAsync()).LastIssue.Number.ShouldBe(902);
+        call = await CallAsync();
+        call.LastIssue.Number.ShouldBe(902);
+
+        // It would be another call then, and announced again.
+        Refusal(await Review.TakeCorrectionBackAsync(Action(call, ""), Cancellation)).ShouldContain("prints the corrected address itself");
     }
 
     [Fact]

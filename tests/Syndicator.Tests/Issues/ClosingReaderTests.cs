@@ -25,6 +25,7 @@ public sealed class ClosingReaderTests
     [InlineData("EXTENDED: 2031-05-04 (was 2031-04-27)", "2031-05-05 12:00")]
     [InlineData("Extension until May 4, 2031 23:59 UTC", "2031-05-04 23:59")]
     [InlineData("CFP opens 2031-02-01, closes 2031-03-01", "2031-03-02 12:00")]
+    [InlineData("Extended from 2031-04-27 to 2031-05-04", "2031-05-05 12:00")]
     // Anywhere on Earth, said or not.
     [InlineData("2031-05-04 AoE", "2031-05-05 12:00")]
     [InlineData("2031-05-04 (anywhere on Earth)", "2031-05-05 12:00")]
@@ -80,6 +81,18 @@ public sealed class ClosingReaderTests
         ClosingReader.Read(words).ShouldBeOfType<Closing.At>().Time.ShouldBe(time);
 
     [Theory]
+    [InlineData("Extended until 2031-05-04, notification 2031-06-20")]
+    [InlineData("CFP extended to 2031-05-04 (notification: 2031-06-20)")]
+    [InlineData("No longer extended: 2031-05-04 (previously 2031-05-20)")]
+    [InlineData("2031-05-04, extended abstracts by 2031-06-04")]
+    [InlineData("talks until 2031-05-04, workshops until 2031-06-01")]
+    [InlineData("closes 2031-05-04 notification 2031-06-20")]
+    [InlineData("2031-05-04 (CANCELLED)")]
+    [InlineData("not 2031-05-04")]
+    public void Days_of_other_things_and_doubtful_ones_are_not_taken_for_the_closing(string words) =>
+        ClosingReader.Read(words).ShouldBeOfType<Closing.Unreadable>();
+
+    [Theory]
     [InlineData(null, "it has no closing day")]
     [InlineData("soon", "no closing day can be read in \"soon\"")]
     [InlineData("2031-02-29", "no closing day can be read in \"2031-02-29\"")]
@@ -105,6 +118,9 @@ public sealed class ClosingReaderTests
         "2031-05-04 2031-05-11",
         "\"2031-05-04 2031-05-11\" names several days, 2031-05-04 and 2031-05-11, and does not say which of them it closes on"
     )]
+    [InlineData("2031-05-04 CLOSED", "\"2031-05-04 CLOSED\" says \"closed\": whether it is open until then is not certain")]
+    [InlineData("Rolling, closed", "\"Rolling, closed\" says \"closed\": whether it is open until then is not certain")]
+    [InlineData("2031-05-04?", "\"2031-05-04?\" says \"?\": whether it is open until then is not certain")]
     public void What_cannot_be_told_is_not_guessed(string? words, string why) =>
         ClosingReader.Read(words).ShouldBeOfType<Closing.Unreadable>().Why.ShouldBe(why);
 
