@@ -21,9 +21,6 @@ internal static class CallsActs
             ),
         ];
 
-    internal static Option<long?> ExpectOption() =>
-        new("--expect") { Description = "Only if it still has this version; for scripts.", HelpName = "VERSION" };
-
     internal static CallAction Action(CallListing listing, long? expected, string? note) =>
         new(listing.Call.Id, expected ?? listing.Call.Version, StoreAccess.Actor, note ?? "");
 
@@ -42,7 +39,7 @@ internal static class CallsActs
     )
     {
         var keys = new Argument<string[]>("KEY") { Description = CallLookup.KeyHelp, Arity = ArgumentArity.OneOrMore };
-        var expect = ExpectOption();
+        var expect = StoreAccess.ExpectOption();
         var json = new Option<bool>("--json") { Description = "As one JSON object each." };
         command.Add(keys);
         command.Add(note);

@@ -24,7 +24,7 @@ internal static class CallsCorrect
     );
     private static readonly Option<bool> s_undo = new("--undo") { Description = "Takes the correction back: it says what is printed." };
     private static readonly Option<string?> s_note = Of("--note", "Kept in its history.", "TEXT");
-    private static readonly Option<long?> s_expect = CallsActs.ExpectOption();
+    private static readonly Option<long?> s_expect = StoreAccess.ExpectOption();
     private static readonly Option<bool> s_json = new("--json") { Description = "As one JSON object." };
 
     private static readonly Option[] s_parts = [s_title, s_url, s_closes, s_place, s_on];

@@ -152,7 +152,7 @@ internal static class NominationActs
     private static Command Complete(Command command, Prepare prepare)
     {
         var keys = new Argument<string[]>("KEY") { Description = NominationLookup.KeyHelp, Arity = ArgumentArity.OneOrMore };
-        var expect = ExpectOption();
+        var expect = StoreAccess.ExpectOption();
         var json = new Option<bool>("--json") { Description = "As one JSON object each." };
         command.Add(keys);
         command.Add(expect);
@@ -201,9 +201,6 @@ internal static class NominationActs
     internal static EditorAct Act(string? note) => new(StoreAccess.Actor, note ?? "");
 
     internal static Option<string?> NoteOption() => new("--note") { Description = "Kept in its history.", HelpName = "TEXT" };
-
-    internal static Option<long?> ExpectOption() =>
-        new("--expect") { Description = "Only if it still has this version; for scripts.", HelpName = "VERSION" };
 
     private static Option<string?> RoundOption(string description) =>
         new("--round", "--to") { Description = description, HelpName = "ROUND" };

@@ -11,7 +11,7 @@ internal static class NominationsCorrect
         var key = new Argument<string>("KEY") { Description = NominationLookup.KeyHelp };
         var correction = new CorrectionOptions();
         var note = NominationActs.NoteOption();
-        var expect = NominationActs.ExpectOption();
+        var expect = StoreAccess.ExpectOption();
         var json = new Option<bool>("--json") { Description = "As one JSON object." };
         var command = new Command("correct", "Says otherwise what is nominated; an empty option takes that part away.")
         {

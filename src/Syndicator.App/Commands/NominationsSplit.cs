@@ -19,7 +19,7 @@ internal static class NominationsSplit
         };
         var correction = new CorrectionOptions();
         var note = NominationActs.NoteOption();
-        var expect = NominationActs.ExpectOption();
+        var expect = StoreAccess.ExpectOption();
         var json = new Option<bool>("--json") { Description = "What was split off, as one JSON object." };
         var command = new Command("split", "Gives posts that are counted with others a nomination of their own.")
         {

@@ -81,6 +81,10 @@ internal static class StoreAccess
         }
     }
 
+    /// <summary>Of commands that change one thing: a script names the version it saw.</summary>
+    public static Option<long?> ExpectOption() =>
+        new("--expect") { Description = "Only if it still has this version; for scripts.", HelpName = "VERSION" };
+
     /// <summary>Who acts, for the history: the person at the command line.</summary>
     public static string Actor => $"cli:{Environment.UserName}";
 }

@@ -20,7 +20,7 @@ internal static class CallBooks
         return book;
     }
 
-    /// <summary>What may be touched by reading an issue: the calls it had, and those it may have now.</summary>
+    /// <summary>What may be touched by reading an issue: the calls it had, those it may have now, and those whose address an editor corrected.</summary>
     public static async Task<CallBook> LoadAsync(
         DbTransaction transaction,
         string publication,
@@ -30,14 +30,19 @@ internal static class CallBooks
     {
         const string Had = "select call_id from call_sightings where publication = @publication and issue_key = @issue";
         var calls = (
-            await CallTable.SelectAsync(transaction.Connection!, $"id in ({Had})", new { publication, issue }, transaction)
+            await CallTable.SelectAsync(
+                transaction.Connection!,
+                $"id in ({Had}) or (publication = @publication and correction is not null)",
+                new { publication, issue },
+                transaction
+            )
         ).ToDictionary(call => call.Id);
         foreach (var some in identities.Chunk(CallSightings.AtOnce))
         {
             var among = new Among(some);
             var named = await CallTable.SelectAsync(
                 transaction.Connection!,
-                $"publication = @publication and (identity in {among.List} or correction is not null)",
+                $"publication = @publication and identity in {among.List}",
                 among.With(new { publication }),
                 transaction
             );

@@ -38,22 +38,7 @@ internal static class CallTable
     public static async Task<Call?> FindAsync(DbTransaction transaction, CallId id) =>
         (await SelectAsync(transaction.Connection!, "id = @id", new { id = id.ToString() }, transaction)).SingleOrDefault();
 
-    /// <summary>A new one, with the first line of its history.</summary>
-    public static async Task InsertAsync(DbTransaction transaction, Call call, DateTimeOffset at, string actor, string note)
-    {
-        await transaction.Connection!.ExecuteAsync(
-            $"""
-            insert into calls ({Columns})
-            values (@Id, @Publication, @Kind, @Identity, @Edition, @Printed, @Correction, @FirstIssue, @LastIssue, @LastDay, @ClosesAt, @IsArchived,
-              @Contradiction, @Decision, @CreatedAt, @UpdatedAt, @Version)
-            """,
-            CallRow.From(call, at),
-            transaction
-        );
-        await WriteHistoryAsync(transaction, null, call, at, actor, "printed", note);
-    }
-
-    /// <summary>New ones, many at once.</summary>
+    /// <summary>New ones, each with the first line of its history.</summary>
     public static async Task InsertAllAsync(
         Database database,
         DbTransaction transaction,
@@ -117,7 +102,7 @@ internal static class CallTable
 
     private static Task WriteHistoryAsync(
         DbTransaction transaction,
-        Call? before,
+        Call before,
         Call after,
         DateTimeOffset at,
         string actor,
@@ -136,7 +121,7 @@ internal static class CallTable
                 at,
                 actor,
                 act,
-                before = before is null ? null : CallMemory.Of(before).Write(),
+                before = CallMemory.Of(before).Write(),
                 after = CallMemory.Of(after).Write(),
                 note,
             },

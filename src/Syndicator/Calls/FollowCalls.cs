@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Publishing;
 using Syndicator.Storage;
 
 namespace Syndicator.Calls;
@@ -23,7 +24,12 @@ internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger
     )
     {
         var followed = new List<FollowedIssue>();
-        foreach (var announced in await ReadAsync(publication.Id, cancellationToken))
+        var unread = await AnnouncedTexts.ForCalls.ListAsync(database, publication.Id, cancellationToken);
+        foreach (
+            var announced in unread
+                .OrderBy(one => one.PublishedOn, StringComparer.Ordinal)
+                .ThenBy(one => one.IssueKey, StringComparer.Ordinal)
+        )
         {
             if (await FollowAsync(publication, announced, archive, cancellationToken) is { } issue)
             {
@@ -45,19 +51,19 @@ internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger
 
     private Task<FollowedIssue?> FollowAsync(
         Publication publication,
-        Announced announced,
+        AnnouncedText announced,
         IReadOnlyList<EarlierIssue> archive,
         CancellationToken cancellationToken
     )
     {
-        var read = IssueReader.Read(announced.File, announced.AnnouncedText, publication.Format);
+        var read = IssueReader.Read(announced.File, announced.Text, publication.Format);
         return database.WriteAsync(
             async transaction =>
             {
                 await database.LockAsync(transaction, CallTable.Lock);
                 var now = clock.GetUtcNow();
                 if (
-                    !await TakeAsync(transaction, publication.Id, announced, now)
+                    !await AnnouncedTexts.ForCalls.TakeAsync(transaction, publication.Id, announced, now)
                     || read.Date is not { } day
                     || !WrittenDate.CanBeMeant(day)
                 )
@@ -80,23 +86,6 @@ internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger
             cancellationToken
         );
     }
-
-    /// <summary>Whether nobody read it meanwhile, and its text is still this one.</summary>
-    private static async Task<bool> TakeAsync(DbTransaction transaction, string publication, Announced announced, DateTimeOffset now) =>
-        await transaction.Connection!.ExecuteAsync(
-            """
-            update issues set calls_read_at = @now
-            where publication = @publication and issue_key = @IssueKey and calls_read_at is null and announced_text = @AnnouncedText
-            """,
-            new
-            {
-                publication,
-                announced.IssueKey,
-                announced.AnnouncedText,
-                now,
-            },
-            transaction
-        ) == 1;
 
     /// <summary>Whose the addresses of an issue are, by the source's other issues and by those that were read before.</summary>
     private static EventAddresses Addresses(Issue read, CallBook book, IReadOnlyList<EarlierIssue> archive)
@@ -121,29 +110,5 @@ internal sealed class FollowCalls(Database database, TimeProvider clock, ILogger
             transaction
         );
         return [.. days.Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
-    }
-
-    private Task<IReadOnlyList<Announced>> ReadAsync(string publication, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Announced>>(
-            async connection =>
-                [
-                    .. await connection.QueryAsync<Announced>(
-                        """
-                        select issue_key, file, url, announced_text from issues
-                        where publication = @publication and announced_at is not null and announced_text is not null and calls_read_at is null
-                        order by published_on, issue_key
-                        """,
-                        new { publication }
-                    ),
-                ],
-            cancellationToken
-        );
-
-    private sealed class Announced
-    {
-        public string IssueKey { get; set; } = "";
-        public string File { get; set; } = "";
-        public string? Url { get; set; }
-        public string AnnouncedText { get; set; } = "";
     }
 }

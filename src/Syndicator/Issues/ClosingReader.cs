@@ -135,14 +135,10 @@ internal static class ClosingReader
             return TellsOfAnExtensionOnly(closes, days) ? days.Max(one => one.Day) : null;
         }
 
-        var behind = days.Where(
-                (one, index) =>
-                    closes
-                        .AsSpan(index == 0 ? 0 : days[index - 1].End, one.Start - (index == 0 ? 0 : days[index - 1].End))
-                        .MentionsAny(s_closingWords)
-            )
-            .ToList();
-        return behind is [var only] && only == days[^1] ? only.Day : null;
+        var behindWord = days.Where(
+            (one, index) => closes[(index == 0 ? 0 : days[index - 1].End)..one.Start].AsSpan().MentionsAny(s_closingWords)
+        );
+        return behindWord.ToList() is [var only] && only == days[^1] ? only.Day : null;
     }
 
     private static bool TellsOfAnExtensionOnly(string closes, List<WrittenDate> days) =>

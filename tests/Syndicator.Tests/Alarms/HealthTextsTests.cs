@@ -6,6 +6,7 @@ using Syndicator.Configuration;
 using Syndicator.Issues;
 using Syndicator.Networks;
 using Syndicator.Publishing.Edits;
+using Syndicator.Tests.Calls;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
@@ -177,14 +178,7 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
             LastIssue = issue,
             Contradiction = "the event (2025-09-01) began before the issue came: the year may be off",
         };
-        await Database.WriteAsync(
-            async transaction =>
-            {
-                await CallTable.InsertAsync(transaction, call, Clock.GetUtcNow(), "service", issue.Title);
-                return true;
-            },
-            Cancellation
-        );
+        await StoredCalls.InsertAsync(Database, Clock.GetUtcNow(), call);
         await PassAsync(TimeSpan.FromHours(24));
         (await CodesAsync()).ShouldBe(["notice calls-held"], "a day to look at it");
         await PassAsync(TimeSpan.FromHours(1));

@@ -9,7 +9,16 @@ internal static class Rooms
     public const string Wiring = "(wiring)";
 
     /// <summary>The words every room shares; any other type in the root namespace wires rooms together.</summary>
-    private static readonly string[] s_words = ["CanonicalAddress", "Diagnostic", "OneLine", "Severity", "SourcePosition", "StartOfDay"];
+    private static readonly string[] s_words =
+    [
+        "CanonicalAddress",
+        "Diagnostic",
+        "OneLine",
+        "Severity",
+        "SourcePosition",
+        "StartOfDay",
+        "WholeFile",
+    ];
 
     public static string? Of(TypeReference type) => Below("Syndicator", type) ?? LibraryOf(type);
 

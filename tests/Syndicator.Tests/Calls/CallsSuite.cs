@@ -39,19 +39,7 @@ public abstract class CallsSuite(TestServer server) : PublishingSuite(server)
     internal static string Key(string title, string? identity = null) =>
         PlannedPost.KeyOf(identity is null ? Project(title) : Project(title) with { Identity = identity });
 
-    internal Task PrintAsync(params Call[] calls) =>
-        Database.WriteAsync(
-            async transaction =>
-            {
-                foreach (var call in calls)
-                {
-                    await CallTable.InsertAsync(transaction, call, Clock.GetUtcNow(), "service", "printed");
-                }
-
-                return calls.Length;
-            },
-            Cancellation
-        );
+    internal Task PrintAsync(params Call[] calls) => StoredCalls.InsertAsync(Database, Clock.GetUtcNow(), calls);
 
     internal Task<Call> DecideAsync(Call call, CallDecision decision) => DecideAsync(call, call with { Decision = decision });
 

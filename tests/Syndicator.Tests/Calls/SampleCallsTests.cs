@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Calls;
-using Syndicator.Publishing;
 using Syndicator.Scheduling;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Publishing;
@@ -18,16 +16,7 @@ public sealed class SampleCallsTests() : PublishingSuite(new SqliteServer())
     {
         Publication = Shipped.Publication;
         await JumpAsync(new DateTimeOffset(2026, 11, 19, 2, 0, 30, TimeSpan.Zero) - Clock.GetUtcNow());
-        await using var syndication = await Syndication.OpenAsync(
-            [Publication],
-            _data,
-            Path.Combine(_data, "keys"),
-            Options,
-            new DeliveryOptions(),
-            Clock,
-            NullLoggerFactory.Instance,
-            Cancellation
-        );
+        await using var syndication = await Shipped.OpenAsync(Publication, _data, Options, Clock);
         var work = syndication.ToScheduledWork((_, _) => Task.CompletedTask);
 
         await LookAsync(work);

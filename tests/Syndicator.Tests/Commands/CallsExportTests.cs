@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.App.Commands;
-using Syndicator.Calls;
-using Syndicator.Publishing;
+using Syndicator.Tests.Calls;
 using Syndicator.Tests.Calls.Feeds;
+using Syndicator.Tests.Composing;
 using Syndicator.Tests.Networks.Bluesky;
 using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
@@ -24,24 +23,8 @@ public sealed class CallsExportTests() : PublishingSuite(new SqliteServer())
     public async Task Both_files_are_written_and_one_that_cannot_be_hinders_not_the_other()
     {
         using var folder = new TemporaryFolder();
-        await using var syndication = await Syndication.OpenAsync(
-            [Publication],
-            folder.Path,
-            Path.Combine(folder.Path, "keys"),
-            Options,
-            new DeliveryOptions(),
-            Clock,
-            NullLoggerFactory.Instance,
-            Cancellation
-        );
-        await Database.WriteAsync(
-            async transaction =>
-            {
-                await CallTable.InsertAsync(transaction, FeedSamples.Conference, Clock.GetUtcNow(), "service", "");
-                return true;
-            },
-            Cancellation
-        );
+        await using var syndication = await Shipped.OpenAsync(Publication, folder.Path, Options, Clock);
+        await StoredCalls.InsertAsync(Database, Clock.GetUtcNow(), FeedSamples.Conference);
         var (calendar, atom) = (Path.Combine(folder.Path, "calls.ics"), Path.Combine(folder.Path, "calls.atom"));
 
         (await ExportAsync(syndication, calendar, atom)).ShouldBe(ExitCode.Done);

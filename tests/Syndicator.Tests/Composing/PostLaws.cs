@@ -68,7 +68,7 @@ internal sealed class PostLaws(Issue issue, string markdown, Publication publica
             var what = $"{issue.File} {account.Name} {post.Part}:\n{post.Content.Text}\n";
             Fits(post, rules, what);
             HasNoLeftovers(post, what);
-            MarksOnlyWhatIsMeant(post, rules, what);
+            MarksOnly(post, rules, what, IsMeant);
             CitesItsLines(post, what);
             IsWellFormed(post.Content.Text, what);
         }
@@ -93,7 +93,8 @@ internal sealed class PostLaws(Issue issue, string markdown, Publication publica
         }
     }
 
-    private void MarksOnlyWhatIsMeant(ComposedPost post, TextRules rules, string what)
+    /// <summary>Entities follow one another within the text, and each is meant: those a network would find by itself too.</summary>
+    public static void MarksOnly(ComposedPost post, TextRules rules, string what, Func<TextEntity, bool> isMeant)
     {
         var end = 0;
         foreach (
@@ -106,16 +107,18 @@ internal sealed class PostLaws(Issue issue, string markdown, Publication publica
             entity.Start.ShouldBeGreaterThanOrEqualTo(end, what);
             end = entity.Start + entity.Length;
             end.ShouldBeLessThanOrEqualTo(post.Content.Text.Length, what);
-            var isMeant = entity.Kind switch
-            {
-                TextEntityKind.Link => _urls.Contains(Canonical(entity.Target)),
-                TextEntityKind.Hashtag => _tags.Contains(entity.Target),
-                TextEntityKind.Mention => _handles.Contains(entity.Target),
-                _ => false,
-            };
-            isMeant.ShouldBeTrue($"{entity} in {what}");
+            isMeant(entity).ShouldBeTrue($"{what}: {entity} in {post.Content.Text}");
         }
     }
+
+    private bool IsMeant(TextEntity entity) =>
+        entity.Kind switch
+        {
+            TextEntityKind.Link => _urls.Contains(Canonical(entity.Target)),
+            TextEntityKind.Hashtag => _tags.Contains(entity.Target),
+            TextEntityKind.Mention => _handles.Contains(entity.Target),
+            _ => false,
+        };
 
     private void CitesItsLines(ComposedPost post, string what)
     {

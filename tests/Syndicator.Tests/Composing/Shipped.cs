@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
 using Syndicator.Networks;
+using Syndicator.Publishing;
+using Syndicator.Storage;
 
 namespace Syndicator.Tests.Composing;
 
@@ -60,4 +63,18 @@ internal static class Shipped
 
         return posts.Count;
     }
+
+    /// <summary>Everything the program can do with a publication, on a test's database and clock.</summary>
+    /// <param name="data">Ledgers and keys go there.</param>
+    public static Task<Syndication> OpenAsync(Publication publication, string data, StorageOptions storage, TimeProvider clock) =>
+        Syndication.OpenAsync(
+            [publication],
+            data,
+            Path.Combine(data, "keys"),
+            storage,
+            new DeliveryOptions(),
+            clock,
+            NullLoggerFactory.Instance,
+            TestContext.Current.CancellationToken
+        );
 }

@@ -186,17 +186,7 @@ public sealed class MachineOffTests() : DatabaseSuite(new SqliteServer())
         }
     }
 
-    private Task<Syndication> OpenAsync() =>
-        Syndication.OpenAsync(
-            [_publication],
-            Data,
-            Path.Combine(Data, "keys"),
-            Options,
-            new DeliveryOptions(),
-            Clock,
-            NullLoggerFactory.Instance,
-            Cancellation
-        );
+    private Task<Syndication> OpenAsync() => Shipped.OpenAsync(_publication, Data, Options, Clock);
 
     private async Task<Dictionary<string, List<string>>> StatesAsync() =>
         (await new DeliveryQueries(Database).ListAsync(_publication.Id, cancellationToken: Cancellation))

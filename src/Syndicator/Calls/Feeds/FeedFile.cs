@@ -8,13 +8,10 @@ internal static class FeedFile
     {
         try
         {
-            // A link stays a link.
-            var target = new FileInfo(path).LinkTarget is null
-                ? Path.GetFullPath(path)
-                : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+            var target = WholeFile.TargetOf(path);
             if (!await HoldsAsync(target, content, cancellationToken))
             {
-                await ReplaceAsync(target, content, cancellationToken);
+                await WholeFile.ReplaceAsync(target, content, keepsMode: false, () => Task.FromResult(true), cancellationToken);
             }
 
             return null;
@@ -35,23 +32,4 @@ internal static class FeedFile
         new FileInfo(target) is { Exists: true } file
         && file.Length == content.Length
         && (await File.ReadAllBytesAsync(target, cancellationToken)).AsSpan().SequenceEqual(content);
-
-    private static async Task ReplaceAsync(string target, byte[] content, CancellationToken cancellationToken)
-    {
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.part");
-        try
-        {
-            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                await stream.WriteAsync(content, cancellationToken);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
 }

@@ -27,49 +27,24 @@ internal static class DraftFile
 
     private static async Task<Diagnostic?> ReplaceAsync(IssueFile file, string text, CancellationToken cancellation)
     {
-        // A link stays a link, and a file that may not be written is not replaced by one that may.
-        var target = File.ResolveLinkTarget(file.Path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(file.Path);
+        // A file that may not be written is not replaced by one that may.
+        var target = WholeFile.TargetOf(file.Path);
         await using (new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)) { }
-        var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.part");
-        try
-        {
-            await WriteWholeAsync(temporary, target, text, cancellation);
-            if (!(await File.ReadAllBytesAsync(target, cancellation)).AsSpan().SequenceEqual(file.Bytes.Span))
-            {
-                return new Diagnostic(
-                    "draft-changed",
-                    Severity.Error,
-                    new SourcePosition(file.Path),
-                    "Somebody changed the draft after it was read; it is as they left it.",
-                    "Run the command again."
-                );
-            }
-
-            File.Move(temporary, target, overwrite: true);
-            return null;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
-
-    private static async Task WriteWholeAsync(string temporary, string target, string text, CancellationToken cancellation)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = File.GetUnixFileMode(target);
-        }
-
-        await using var stream = new FileStream(temporary, options);
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
-        if (!OperatingSystem.IsWindows())
-        {
-            // The process's mask took some away.
-            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
-        }
-
-        stream.Flush(flushToDisk: true);
+        var isReplaced = await WholeFile.ReplaceAsync(
+            target,
+            Encoding.UTF8.GetBytes(text),
+            keepsMode: true,
+            async () => (await File.ReadAllBytesAsync(target, cancellation)).AsSpan().SequenceEqual(file.Bytes.Span),
+            cancellation
+        );
+        return isReplaced
+            ? null
+            : new Diagnostic(
+                "draft-changed",
+                Severity.Error,
+                new SourcePosition(file.Path),
+                "Somebody changed the draft after it was read; it is as they left it.",
+                "Run the command again."
+            );
     }
 }

@@ -1,7 +1,7 @@
-using Dapper;
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Publishing;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Archive;
@@ -14,7 +14,7 @@ internal sealed class FollowAnnounced(Database database, TimeProvider clock, ILo
     public async Task<IReadOnlyList<Nomination>> RunAsync(Publication publication, CancellationToken cancellationToken)
     {
         var published = new List<Nomination>();
-        foreach (var issue in await ReadAsync(publication.Id, cancellationToken))
+        foreach (var issue in await AnnouncedTexts.ForNominations.ListAsync(database, publication.Id, cancellationToken))
         {
             var followed = await FollowAsync(publication, issue, cancellationToken);
             published.AddRange(followed);
@@ -27,29 +27,18 @@ internal sealed class FollowAnnounced(Database database, TimeProvider clock, ILo
         return published;
     }
 
-    private Task<IReadOnlyList<Nomination>> FollowAsync(Publication publication, Announced announced, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<Nomination>> FollowAsync(
+        Publication publication,
+        AnnouncedText announced,
+        CancellationToken cancellationToken
+    )
     {
-        var issue = IssueReader.Read(announced.File, announced.AnnouncedText, publication.Format);
+        var issue = IssueReader.Read(announced.File, announced.Text, publication.Format);
         return database.WriteAsync<IReadOnlyList<Nomination>>(
             async transaction =>
             {
                 var now = clock.GetUtcNow();
-                var isFirst =
-                    await transaction.Connection!.ExecuteAsync(
-                        """
-                        update issues set followed_at = @now
-                        where publication = @Id and issue_key = @IssueKey and followed_at is null and announced_text = @AnnouncedText
-                        """,
-                        new
-                        {
-                            publication.Id,
-                            announced.IssueKey,
-                            announced.AnnouncedText,
-                            now,
-                        },
-                        transaction
-                    ) == 1;
-                return isFirst
+                return await AnnouncedTexts.ForNominations.TakeAsync(transaction, publication.Id, announced, now)
                     ? await FollowPublished.RunAsync(
                         database,
                         transaction,
@@ -64,29 +53,5 @@ internal sealed class FollowAnnounced(Database database, TimeProvider clock, ILo
             },
             cancellationToken
         );
-    }
-
-    private Task<IReadOnlyList<Announced>> ReadAsync(string publication, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Announced>>(
-            async connection =>
-                [
-                    .. await connection.QueryAsync<Announced>(
-                        """
-                        select issue_key, file, announced_text, announced_at from issues
-                        where publication = @publication and announced_at is not null and announced_text is not null and followed_at is null
-                        order by announced_at, issue_key
-                        """,
-                        new { publication }
-                    ),
-                ],
-            cancellationToken
-        );
-
-    private sealed class Announced
-    {
-        public string IssueKey { get; set; } = "";
-        public string File { get; set; } = "";
-        public string AnnouncedText { get; set; } = "";
-        public DateTimeOffset AnnouncedAt { get; set; }
     }
 }

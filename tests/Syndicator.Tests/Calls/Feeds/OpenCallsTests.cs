@@ -102,13 +102,5 @@ public sealed class OpenCallsTests() : PublishingSuite(new SqliteServer())
             },
         };
 
-    private Task<bool> InsertAsync(Call call) =>
-        Database.WriteAsync(
-            async transaction =>
-            {
-                await CallTable.InsertAsync(transaction, call, Clock.GetUtcNow(), "service", "");
-                return true;
-            },
-            Cancellation
-        );
+    private Task<int> InsertAsync(Call call) => StoredCalls.InsertAsync(Database, Clock.GetUtcNow(), call);
 }

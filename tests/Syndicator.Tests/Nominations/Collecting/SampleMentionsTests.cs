@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Nominations.Collecting;
-using Syndicator.Publishing;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Storage;
 
@@ -16,16 +14,7 @@ public sealed class SampleMentionsTests() : CollectingSuite(new SqliteServer())
     {
         Publication = Shipped.Publication;
         await AdvanceAsync(new DateTimeOffset(2026, 11, 19, 2, 0, 30, TimeSpan.Zero) - Clock.GetUtcNow());
-        await using var syndication = await Syndication.OpenAsync(
-            [Publication],
-            _data,
-            Path.Combine(_data, "keys"),
-            Options,
-            new DeliveryOptions(),
-            Clock,
-            NullLoggerFactory.Instance,
-            Cancellation
-        );
+        await using var syndication = await Shipped.OpenAsync(Publication, _data, Options, Clock);
         await syndication.WatchOf(Publication).RunAsync(Cancellation);
         await syndication.Invite.RunAsync(Publication, Clock.GetUtcNow(), "service", Cancellation);
         await syndication.Deliver.RunAsync(Publication, Cancellation);
