@@ -12,6 +12,10 @@ internal static class SimulateCommand
 {
     private const string UsualSchedule = "0 0 15 ? * MON-FRI";
 
+    /// <summary>Far from where days end.</summary>
+    private const int EarliestYear = 1970;
+    private const int LatestYear = 2999;
+
     private static readonly string[] s_patterns = ["*.md", "*.markdown"];
 
     private static readonly Argument<string> s_folder = new("FOLDER") { Description = "Published issues in Markdown." };
@@ -54,11 +58,10 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(ParseResult parse, Publication publication, CancellationToken cancellationToken)
     {
         var (folder, account) = (parse.GetRequiredValue(s_folder), parse.GetValue(s_account));
-        var cron = parse.GetRequiredValue(s_calls);
-        if (Mistake(publication, folder, account, cron) is { } mistake)
+        var span = new SimulationSpan(parse.GetRequiredValue(s_calls), parse.GetValue(s_from), parse.GetValue(s_to));
+        if ((Mistake(publication, folder, account) ?? Mistake(span, span.From)) is { } mistake)
         {
-            await Console.Error.WriteLineAsync(mistake);
-            return ExitCode.Usage;
+            return await RefuseAsync(mistake);
         }
 
         var (files, ofFolder) = List(folder);
@@ -66,24 +69,41 @@ internal static class SimulateCommand
         Output.Diagnostics(ofFolder.Concat(findings));
         if (issues.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"{folder} has no issue: simulate wants the folder of published issues (*.md, *.markdown).");
+            await Console.Error.WriteLineAsync(
+                $"{OneLine.Of(folder)} has no issue: simulate wants the folder of published issues (*.md, *.markdown)."
+            );
             return ExitCode.Findings;
         }
 
+        if (Mistake(span, span.From ?? issues[0].Day) is { } never)
+        {
+            return await RefuseAsync(never);
+        }
+
         var chosen = publication with { Accounts = [.. publication.Accounts.Where(one => account is null || one.Name == account)] };
-        var broken = await LiveAsync(
-            chosen,
-            issues,
-            new SimulationSpan(cron, parse.GetValue(s_from), parse.GetValue(s_to)),
-            parse.GetValue(s_json),
-            cancellationToken
-        );
+        var broken = await LiveAsync(chosen, issues, span, parse.GetValue(s_json), cancellationToken);
         return broken || ofFolder.Concat(findings).Any(finding => finding.Severity == Severity.Error) ? ExitCode.Findings : ExitCode.Done;
     }
 
-    private static string? Mistake(Publication publication, string folder, string? account, string cron) =>
-        !Directory.Exists(folder) ? $"There is no folder {folder}; simulate wants the folder of published issues."
-        : CronText.Problem(cron) is { } problem ? $"--calls {OneLine.Of(cron)}: {problem} For instance \"{UsualSchedule}\"."
+    private static async Task<int> RefuseAsync(string mistake)
+    {
+        await Console.Error.WriteLineAsync(mistake);
+        return ExitCode.Usage;
+    }
+
+    /// <param name="first">The first day, where it is known.</param>
+    private static string? Mistake(SimulationSpan span, DateOnly? first) =>
+        CronText.Problem(span.Cron, first?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)) is { } problem
+            ? $"--calls {OneLine.Of(span.Cron)}: {problem} For instance \"{UsualSchedule}\"."
+        : span.To < first
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(span.From is null ? "The first issue's day" : "--from")} {first:yyyy-MM-dd} is after --to {span.To:yyyy-MM-dd}: nothing is left to live through."
+            )
+        : null;
+
+    private static string? Mistake(Publication publication, string folder, string? account) =>
+        !Directory.Exists(folder) ? $"There is no folder {OneLine.Of(folder)}; simulate wants the folder of published issues."
         : account is not null && publication.Accounts.All(one => one.Name != account)
             ? $"There is no account `{account}`. {Nearest.Remedy(account, [.. publication.Accounts.Select(one => one.Name)])}"
         : null;
@@ -162,12 +182,15 @@ internal static class SimulateCommand
             CustomParser = result =>
             {
                 var written = result.Tokens.Single().Value;
-                if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (
+                    DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    && day.Year is >= EarliestYear and <= LatestYear
+                )
                 {
                     return day;
                 }
 
-                result.AddError($"{name} {written} is no day. Write it as 2026-05-04.");
+                result.AddError($"{name} {OneLine.Of(written)} is no day that an issue can have. Write it as 2026-05-04.");
                 return null;
             },
         };

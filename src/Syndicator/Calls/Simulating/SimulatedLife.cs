@@ -172,8 +172,17 @@ internal sealed class SimulatedLife
             CallChange.Renamed when before is not null => $"was called {before.Text.Title}",
             CallChange.New or CallChange.Repeated => null,
             CallChange.TakenOut => "taken out",
-            _ => "says something else",
+            _ when before is not null && CallParts.Changes(before.Text, followed.Call.Text) is { Count: > 0 } changes => string.Join(
+                "; ",
+                changes.Select(Words)
+            ),
+            _ => null,
         };
+
+    private static string Words(PartChange change) =>
+        change.Was.Length == 0 ? $"{change.Part}: {change.Is}"
+        : change.Is.Length == 0 ? $"{change.Part}: not said any more"
+        : $"{change.Part}: {change.Is} instead of {change.Was}";
 
     private string? WhyNeverTold(Call call)
     {
