@@ -161,6 +161,7 @@ internal static class CallLine
                 (string?[])
                     [
                         call.Contradiction,
+                        call.IsArchived ? "of the archive" : null,
                         call.Correction is null ? null : "corrected",
                         call.Decision is { } decision ? Decision(decision) : null,
                     ]

@@ -18,8 +18,8 @@ internal sealed record CallRemarks(CallListing Before, CallListing After, IReadO
 
     private bool SaysOtherwise => CallParts.Changes(Before.Call.Text, After.Call.Text).Count > 0;
 
-    /// <summary>What became of the posts there are.</summary>
-    public IEnumerable<string> OfPosts() => [.. OfTakenBack(), .. OfPublished(), .. OfDoubtful()];
+    /// <summary>What an act came to, above all for the posts there are.</summary>
+    public IEnumerable<string> Now() => [.. OfUndo(), .. OfTakenBack(), .. OfPublished(), .. OfDoubtful()];
 
     public string Next() =>
         After.State switch
@@ -37,6 +37,9 @@ internal sealed record CallRemarks(CallListing Before, CallListing After, IReadO
                 "No account tells of it twice; before it closes, they remind of it.",
             _ => "No account tells of it twice.",
         };
+
+    private IEnumerable<string> OfUndo() =>
+        Before.Call.Correction is not null && After.Call.Correction is null ? ["It says again what issues print."] : [];
 
     private IEnumerable<string> OfTakenBack()
     {

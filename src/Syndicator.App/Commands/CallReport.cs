@@ -53,7 +53,7 @@ internal static class CallReport
             await Console.Out.WriteLineAsync(CallLine.Of(remarks.After, remarks.Zone));
         }
 
-        foreach (var remark in remarks.OfPosts())
+        foreach (var remark in remarks.Now())
         {
             await Console.Error.WriteLineAsync(remark);
         }

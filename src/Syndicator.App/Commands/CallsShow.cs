@@ -49,7 +49,7 @@ internal static class CallsShow
             .. details.Sightings.Select(LineOf),
             .. listing
                 .Posts.Select(post => "  " + CallTelling.LineOf(listing, post, zone))
-                .Prepend(listing.Posts.Count > 0 ? "told" : "told nowhere yet"),
+                .Prepend(ToldOf(listing)),
             "history",
             .. details.History.SelectMany(happened => CallHistoryLines.Of(happened, zone)),
         ];
@@ -58,6 +58,11 @@ internal static class CallsShow
             await Console.Out.WriteLineAsync(line);
         }
     }
+
+    private static string ToldOf(CallListing listing) =>
+        listing.Posts.Count > 0 ? "told"
+        : listing.Call.IsArchived ? "told nowhere: an issue had it before the program told of any, so it counts as announced"
+        : "told nowhere yet";
 
     private static string StandOf(CallListing listing, TimeZoneInfo zone) =>
         string.Create(

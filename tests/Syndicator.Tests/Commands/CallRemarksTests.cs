@@ -45,7 +45,7 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
         var remarks = await ActAsync((review, call) => review.WithdrawAsync(call, Cancellation));
 
         remarks
-            .OfPosts()
+            .Now()
             .Select(remark => remark.Replace(Key("a - Write a guide"), "CALL"))
             .ShouldBe([
                 "1 post that had not left was taken back: this-week-in-rust/calls-issue-678/x/calls/g1. The other calls of the digest have their turn again.",
@@ -71,7 +71,7 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
         var remarks = await ActAsync((review, call) => review.CorrectAsync(Publication, call, fields, Cancellation));
 
         remarks
-            .OfPosts()
+            .Now()
             .Select(remark => remark.Split(["; the", ": this-"], StringSplitOptions.None)[0])
             .ShouldBe([
                 "1 post that had not left was taken back",

@@ -63,6 +63,20 @@ internal sealed class SimulatedLife
 
     private IEnumerable<Call> Open => _open.Select(id => _calls[id]);
 
+    /// <summary>Before anything else: calls of the archive.</summary>
+    public async Task KnowAsync(CancellationToken cancellationToken)
+    {
+        var archived = await _database.ReadAsync(
+            connection => CallTable.SelectAsync(connection, "publication = @Id", new { _publication.Id }),
+            cancellationToken
+        );
+        foreach (var call in archived)
+        {
+            _calls[call.Id] = call;
+            (EndOf(call) > Now ? _open : _closed).Add(call.Id);
+        }
+    }
+
     /// <summary>Time passes, and calls close.</summary>
     public void MoveTo(DateTimeOffset instant)
     {
