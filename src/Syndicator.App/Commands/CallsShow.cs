@@ -47,9 +47,7 @@ internal static class CallsShow
             .. LinesOf(listing.Call),
             "printed in",
             .. details.Sightings.Select(LineOf),
-            .. listing
-                .Posts.Select(post => "  " + CallTelling.LineOf(listing, post, zone))
-                .Prepend(ToldOf(listing)),
+            .. listing.Posts.Select(post => "  " + CallTelling.LineOf(listing, post, zone)).Prepend(ToldOf(listing)),
             "history",
             .. details.History.SelectMany(happened => CallHistoryLines.Of(happened, zone)),
         ];

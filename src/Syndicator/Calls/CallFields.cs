@@ -49,7 +49,7 @@ internal sealed record CallFields
         var on = EventDate is null ? text.EventOn : WrittenDate.Find(EventDate)?.Day;
         if (EventDate is { Length: > 0 } && on is null)
         {
-            return (null, new($"{OneLine.Of(EventDate, LongestPlace)} names no day of the calendar.", "Write it as 2026-05-04."));
+            return (null, new($"\"{OneLine.Of(EventDate, LongestPlace)}\" names no day of the calendar.", "Write it as 2026-05-04."));
         }
 
         return (
@@ -69,7 +69,7 @@ internal sealed record CallFields
     /// <summary>Null when anybody can go there, and may know of it.</summary>
     private static CallOutcome.NotPossible? ProblemOf(string url) =>
         url.Length > LongestUrl || PrintedCall.AddressOf(url) is null
-            ? new($"{OneLine.Of(url, LongestPlace)} is no web address.", "Write it whole: https://example.org/cfp.")
+            ? new($"\"{OneLine.Of(url, LongestPlace)}\" is no web address.", "Write it whole: https://example.org/cfp.")
         : new Uri(url) is { UserInfo.Length: > 0 } secret
             ? new(
                 $"{secret.Scheme}://…@{OneLine.Of(secret.Authority, LongestPlace)}/ has a user name or password in it, and would be told to everybody.",

@@ -128,6 +128,7 @@ public sealed class OpenCallsTests() : PublishingSuite(new SqliteServer())
         (await FeedFile.WriteAsync(Path.Combine(folder.Path, "no", "x"), [1], Cancellation))
             .ShouldNotBeNull()
             .Remedy!.ShouldContain("folder");
+        (await FeedFile.WriteAsync("/dev/syndicator-tests", [1], Cancellation)).ShouldNotBeNull().Message.ShouldContain("device");
         Directory.GetFiles(folder.Path, "*.part").ShouldBeEmpty();
     }
 
