@@ -85,7 +85,7 @@ internal static class CallsShow
         );
     }
 
-    private static object Json(CallDetails details) =>
+    internal static object Json(CallDetails details) =>
         new
         {
             Call = CallLine.Json(details.Listing),

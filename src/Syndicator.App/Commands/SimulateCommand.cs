@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Syndicator.Calls.Simulating;
 using Syndicator.Configuration;
+using Syndicator.Issues;
 using Syndicator.Scheduling;
 using Syndicator.Sources;
 
@@ -11,10 +12,6 @@ namespace Syndicator.App.Commands;
 internal static class SimulateCommand
 {
     private const string UsualSchedule = "0 0 15 ? * MON-FRI";
-
-    /// <summary>Far from where days end.</summary>
-    private const int EarliestYear = 1970;
-    private const int LatestYear = 2999;
 
     private static readonly string[] s_patterns = ["*.md", "*.markdown"];
 
@@ -184,7 +181,7 @@ internal static class SimulateCommand
                 var written = result.Tokens.Single().Value;
                 if (
                     DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                    && day.Year is >= EarliestYear and <= LatestYear
+                    && WrittenDate.CanBeMeant(day)
                 )
                 {
                     return day;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Syndicator.App.Commands;
 using Syndicator.Calls;
 using Syndicator.Publishing;
@@ -90,6 +92,24 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
     }
 
     [Fact]
+    public async Task Every_member_that_programs_read_is_documented()
+    {
+        await PrintAsync(Event("SpinConf", "2026-12-20"));
+        await AnnounceAsync();
+        var remarks = await ActAsync((review, call) => review.HoldAsync(call, Cancellation));
+        var details = (await Queries.ShowAsync(Publication, remarks.After.Call.Id, Cancellation))!;
+        var documented = await File.ReadAllTextAsync(Path.Combine(Shared.Repository, "docs", "calls.md"), Cancellation);
+
+        var printed = (object[])[CallLine.Json(remarks.Before), CallLine.Json(remarks.After, remarks.TakenBack), CallsShow.Json(details)];
+
+        printed
+            .SelectMany(value => MembersOf(JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web)))
+            .Distinct()
+            .Where(member => !Regex.IsMatch(documented, $"\\b{member}\\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task After_each_act_it_is_said_what_comes_next()
     {
         await PrintAsync(Event("SpinConf", "2026-12-20"));
@@ -110,6 +130,14 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
             .Next()
             .ShouldStartWith("It is over since 2026-12-21 07:00:00-05:00: nobody is told of it.");
     }
+
+    private static IEnumerable<string> MembersOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(member => MembersOf(member.Value).Prepend(member.Name)),
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(MembersOf),
+            _ => [],
+        };
 
     private CallQueries Queries => new(Database, Clock);
 

@@ -169,10 +169,17 @@ internal sealed class SimulatedLife
         foreach (var said in plan.Says)
         {
             _told.Add((said.Call.Id, account));
-            var why = said.Act == CallAct.Announced ? null : said.Detail;
-            _see(new SimulatedAct(at, SimulatedAct.KindOf(said.Act), said.Call, account, said.Call.LastIssue, plan.Key, why));
+            _see(new SimulatedAct(at, SimulatedAct.KindOf(said.Act), said.Call, account, said.Call.LastIssue, plan.Key, Why(said)));
         }
     }
+
+    private static string? Why(SaidCall said) =>
+        said.Act switch
+        {
+            CallAct.Reminded when said.Detail.Split(' ') is [var distance, var day] => $"{distance} before it closes, on {day}",
+            CallAct.Extended => $"closes {said.Detail} now",
+            _ => null,
+        };
 
     private void Tell(DateTimeOffset at, SimulatedActKind kind, Call call, string? why) =>
         _see(new SimulatedAct(at, kind, call, null, call.LastIssue, null, why));

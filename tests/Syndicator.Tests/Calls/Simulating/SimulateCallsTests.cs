@@ -203,7 +203,7 @@ public sealed class SimulateCallsTests
             await File.WriteAllTextAsync(files[0], CallSamples.Text(900, "2031-03-05", ""), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(files[1], CallSamples.Text(901, "2031-03-05", ""), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(files[2], CallSamples.Text(900, "2031-03-06", ""), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(files[3], "no issue", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(files[3], CallSamples.Text(902, "9999-12-30", ""), TestContext.Current.CancellationToken);
             await File.WriteAllBytesAsync(files[4], [0x54, 0x00, 0xFF], TestContext.Current.CancellationToken);
 
             var (issues, findings) = await SimulatedIssue.ReadAsync(
