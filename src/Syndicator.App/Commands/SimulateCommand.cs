@@ -3,7 +3,6 @@ using System.Globalization;
 using Syndicator.Calls.Simulating;
 using Syndicator.Configuration;
 using Syndicator.Issues;
-using Syndicator.Scheduling;
 using Syndicator.Sources;
 
 namespace Syndicator.App.Commands;
@@ -11,7 +10,7 @@ namespace Syndicator.App.Commands;
 /// <summary><c>syndicator simulate FOLDER</c>: what would have become of the calls of an archive of issues, day by day.</summary>
 internal static class SimulateCommand
 {
-    private const string UsualSchedule = "0 0 15 ? * MON-FRI";
+    internal const string UsualSchedule = "0 0 15 ? * MON-FRI";
 
     private static readonly string[] s_patterns = ["*.md", "*.markdown"];
 
@@ -56,7 +55,7 @@ internal static class SimulateCommand
     {
         var (folder, account) = (parse.GetRequiredValue(s_folder), parse.GetValue(s_account));
         var span = new SimulationSpan(parse.GetRequiredValue(s_calls), parse.GetValue(s_from), parse.GetValue(s_to));
-        if ((Mistake(publication, folder, account) ?? Mistake(span, span.From)) is { } mistake)
+        if ((SimulationMistakes.Of(publication, folder, account) ?? SimulationMistakes.Of(span, span.From)) is { } mistake)
         {
             return await RefuseAsync(mistake);
         }
@@ -72,7 +71,7 @@ internal static class SimulateCommand
             return ExitCode.Findings;
         }
 
-        if (Mistake(span, span.From ?? issues[0].Day) is { } never)
+        if (SimulationMistakes.Of(span, span.From ?? issues[0].Day) is { } never)
         {
             return await RefuseAsync(never);
         }
@@ -87,23 +86,6 @@ internal static class SimulateCommand
         await Console.Error.WriteLineAsync(mistake);
         return ExitCode.Usage;
     }
-
-    /// <param name="first">The first day, where it is known.</param>
-    private static string? Mistake(SimulationSpan span, DateOnly? first) =>
-        CronText.Problem(span.Cron, first?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)) is { } problem
-            ? $"--calls {OneLine.Of(span.Cron)}: {problem} For instance \"{UsualSchedule}\"."
-        : span.To < first
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(span.From is null ? "The first issue's day" : "--from")} {first:yyyy-MM-dd} is after --to {span.To:yyyy-MM-dd}: nothing is left to live through."
-            )
-        : null;
-
-    private static string? Mistake(Publication publication, string folder, string? account) =>
-        !Directory.Exists(folder) ? $"There is no folder {OneLine.Of(folder)}; simulate wants the folder of published issues."
-        : account is not null && publication.Accounts.All(one => one.Name != account)
-            ? $"There is no account `{account}`. {Nearest.Remedy(account, [.. publication.Accounts.Select(one => one.Name)])}"
-        : null;
 
     private static (IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings) List(string folder)
     {

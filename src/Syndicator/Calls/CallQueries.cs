@@ -15,10 +15,7 @@ internal sealed record CallListing(Call Call, CallState State, DateTimeOffset En
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
 
     /// <summary>The post that says it; null where the outbox has none.</summary>
-    public Delivery? DeliveryOf(CallPost post) => Deliveries.FirstOrDefault(delivery => IsOf(delivery, post));
-
-    internal static bool IsOf(Delivery delivery, CallPost post) =>
-        (delivery.Place.Account, delivery.Place.IssueKey) == (post.Account, post.PostKey);
+    public Delivery? DeliveryOf(CallPost post) => Deliveries.FirstOrDefault(delivery => CallDeliveries.Says(delivery, post));
 }
 
 /// <summary>Everything about a call.</summary>
@@ -91,8 +88,9 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
             call => call.Id.ToString() == name,
             call => name.Length >= ShortestId && call.Id.ToString().StartsWith(name, StringComparison.OrdinalIgnoreCase),
             call => address is not null && (call.Identity == address || PrintedCall.AddressOf(call.Text.Url) == address),
+            call => NameOf(call).Equals(name, StringComparison.OrdinalIgnoreCase),
             call => call.Text.Title.Equals(name, StringComparison.OrdinalIgnoreCase),
-            call => name.Length >= ShortestPart && call.Text.Title.Contains(name, StringComparison.OrdinalIgnoreCase),
+            call => name.Length >= ShortestPart && NameOf(call).Contains(name, StringComparison.OrdinalIgnoreCase),
         ];
         foreach (var way in ways)
         {
@@ -106,6 +104,9 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
 
         return [];
     }
+
+    /// <summary>As lists show it.</summary>
+    private static string NameOf(Call call) => call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Title}" : call.Text.Title;
 
     /// <summary>Null when there is none.</summary>
     public async Task<CallDetails?> ShowAsync(Publication publication, CallId id, CancellationToken cancellationToken)
@@ -160,37 +161,7 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
         Publication publication,
         IReadOnlyList<CallListing> listings,
         CancellationToken cancellationToken
-    ) =>
-        database.ReadAsync<IReadOnlyList<CallListing>>(
-            async connection =>
-            {
-                var deliveries = new List<Delivery>();
-                var keys = listings.SelectMany(listing => listing.Posts).Select(post => post.PostKey).Distinct(StringComparer.Ordinal);
-                foreach (var some in keys.Chunk(CallSightings.AtOnce))
-                {
-                    var among = new Among(some);
-                    deliveries.AddRange(
-                        await DeliveryTable.SelectAsync(
-                            connection,
-                            $"d.publication = @Id and d.issue_key in {among.List} and {DeliveryTable.IsLatest} order by d.created_at, d.id",
-                            among.With(new { publication.Id })
-                        )
-                    );
-                }
-
-                var byKey = deliveries.ToLookup(delivery => delivery.Place.IssueKey);
-                return [.. listings.Select(listing => listing with { Deliveries = Of(listing, byKey) })];
-            },
-            cancellationToken
-        );
-
-    private static IReadOnlyList<Delivery> Of(CallListing listing, ILookup<string, Delivery> deliveries) =>
-        [
-            .. listing
-                .Posts.SelectMany(post => deliveries[post.PostKey].Where(delivery => CallListing.IsOf(delivery, post)))
-                .DistinctBy(delivery => delivery.Id)
-                .OrderBy(delivery => delivery.CreatedAt),
-        ];
+    ) => database.ReadAsync(connection => CallDeliveries.AddAsync(connection, publication, listings), cancellationToken);
 
     private static bool ClosesWithin(Call call, DateTimeOffset now, TimeSpan time) =>
         call.Text.Closing is Closing.At at && at.Instant > now && at.Instant <= now + time;

@@ -92,6 +92,18 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
     }
 
     [Fact]
+    public async Task A_call_is_found_by_the_name_that_lists_show()
+    {
+        var task = Project("Write a guide");
+        await PrintAsync(task with { Printed = task.Printed with { Group = "futures-rs" } });
+        var shown = CallLine.TitleOf((await ListingAsync()).Call);
+
+        shown.ShouldBe("futures-rs: Write a guide");
+        (await Queries.FindAsync(Publication, shown, Cancellation)).ShouldHaveSingleItem();
+        (await Queries.FindAsync(Publication, "RS: write", Cancellation)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Every_member_that_programs_read_is_documented()
     {
         await PrintAsync(Event("SpinConf", "2026-12-20"));

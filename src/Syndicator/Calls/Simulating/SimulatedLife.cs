@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
-using Syndicator.Issues;
 using Syndicator.Networks;
 using Syndicator.Publishing;
 using Syndicator.Storage;
@@ -140,7 +139,7 @@ internal sealed class SimulatedLife
                 _ => SimulatedActKind.Changed,
             },
             call,
-            WhatChanged(followed, before)
+            SimulatedWords.Of(followed, before)
         );
         if (call.IsHeld && before is not { IsHeld: true })
         {
@@ -169,41 +168,22 @@ internal sealed class SimulatedLife
         foreach (var said in plan.Says)
         {
             _told.Add((said.Call.Id, account));
-            _see(new SimulatedAct(at, SimulatedAct.KindOf(said.Act), said.Call, account, said.Call.LastIssue, plan.Key, Why(said)));
+            _see(
+                new SimulatedAct(
+                    at,
+                    SimulatedAct.KindOf(said.Act),
+                    said.Call,
+                    account,
+                    said.Call.LastIssue,
+                    plan.Key,
+                    SimulatedWords.Of(said)
+                )
+            );
         }
     }
 
-    private static string? Why(SaidCall said) =>
-        said.Act switch
-        {
-            CallAct.Reminded when said.Detail.Split(' ') is [var distance, var day] => $"{distance} before it closes, on {day}",
-            CallAct.Extended => $"closes {said.Detail} now",
-            _ => null,
-        };
-
     private void Tell(DateTimeOffset at, SimulatedActKind kind, Call call, string? why) =>
         _see(new SimulatedAct(at, kind, call, null, call.LastIssue, null, why));
-
-    private static string? WhatChanged(FollowedCall followed, Call? before) =>
-        followed.Change switch
-        {
-            CallChange.Extended or CallChange.MovedEarlier when before?.Text.Closing is Closing.At was => FormattableString.Invariant(
-                $"closes {((Closing.At)followed.Call.Text.Closing).Day:yyyy-MM-dd} instead of {was.Day:yyyy-MM-dd}"
-            ),
-            CallChange.Renamed when before is not null => $"was called {before.Text.Title}",
-            CallChange.New or CallChange.Repeated => null,
-            CallChange.TakenOut => "taken out",
-            _ when before is not null && CallParts.Changes(before.Text, followed.Call.Text) is { Count: > 0 } changes => string.Join(
-                "; ",
-                changes.Select(Words)
-            ),
-            _ => null,
-        };
-
-    private static string Words(PartChange change) =>
-        change.Was.Length == 0 ? $"{change.Part}: {change.Is}"
-        : change.Is.Length == 0 ? $"{change.Part}: not said any more"
-        : $"{change.Part}: {change.Is} instead of {change.Was}";
 
     private string? WhyNeverTold(Call call)
     {
