@@ -24,7 +24,7 @@ internal static class CallHistoryLines
         if (before.Contradiction != happened.After.Contradiction)
         {
             yield return happened.After.Contradiction is { } why
-                ? $"    contradicts itself: {OneLine.Of(why)}"
+                ? $"    contradicts itself: {OneLine.Of(why, CallLine.LongestWhy)}"
                 : "    contradicts itself no more";
         }
     }

@@ -27,7 +27,7 @@ internal sealed record CallRemarks(CallListing Before, CallListing After, IReadO
             CallState.Held when After.Call.Decision is CallDecision.Held =>
                 $"Nobody is told of it until it is released: syndicator calls release {Id}",
             CallState.Held =>
-                $"Nobody is told of it while it contradicts itself: {OneLine.Of(After.Call.Contradiction!)}. Say what is right (syndicator calls correct {Id}), or let it be told of as it is: syndicator calls release {Id}",
+                $"Nobody is told of it while it contradicts itself: {OneLine.Of(After.Call.Contradiction!, CallLine.LongestWhy)}. Say what is right (syndicator calls correct {Id}), or let it be told of as it is: syndicator calls release {Id}",
             CallState.Withdrawn =>
                 $"Nobody is told of it any more, whatever issues print. To take that back: syndicator calls release {Id}",
             CallState.Closed =>
