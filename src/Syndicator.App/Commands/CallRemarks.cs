@@ -75,8 +75,10 @@ internal sealed record CallRemarks(CallListing Before, CallListing After, IReadO
         where
             delivery.State is DeliveryState.Sending or DeliveryState.Uncertain
             || (delivery.State is DeliveryState.Due or DeliveryState.Held && !delivery.State.NeverLeft)
-        let way = delivery.State is DeliveryState.Due or DeliveryState.Held ? "posts stop" : "posts show"
-        select $"One may be out, or go out yet: {delivery.IdempotencyKey}, {DeliveryLine.StateOf(delivery.State, Zone)}. See: syndicator {way} {delivery.IdempotencyKey}";
+        let way = delivery.State is DeliveryState.Due or DeliveryState.Held
+            ? "To stop it: syndicator posts stop"
+            : "What came of it: syndicator posts show"
+        select $"One may be out, or go out yet: {delivery.IdempotencyKey}, {DeliveryLine.StateOf(delivery.State, Zone)}. {way} {delivery.IdempotencyKey}";
 
     private static string Count(IReadOnlyList<Delivery> posts, string one, string several) =>
         string.Create(CultureInfo.InvariantCulture, $"{posts.Count} {(posts.Count == 1 ? one : several)}");

@@ -24,6 +24,20 @@ internal static class CallTelling
             : null;
     }
 
+    /// <summary><c>told on mastodon, not out on x</c>: where there is little room.</summary>
+    public static string InShort(CallListing listing)
+    {
+        var told = AccountsOf(listing.Posts.Where(post => IsOut(listing.DeliveryOf(post)?.State)));
+        var others = AccountsOf(listing.Posts).Except(told, StringComparer.Ordinal).ToList();
+        return (told.Count, others.Count) switch
+        {
+            (0, 0) => "not told yet",
+            (_, 0) => $"told on {string.Join(", ", told)}",
+            (0, _) => $"not out on {string.Join(", ", others)}",
+            _ => $"told on {string.Join(", ", told)}, not out on {string.Join(", ", others)}",
+        };
+    }
+
     /// <summary><c>announced on mastodon: delivered 2026-11-20 15:00:04-05:00 https://…  (KEY)</c>.</summary>
     public static string LineOf(CallListing listing, CallPost post, TimeZoneInfo zone)
     {
@@ -35,6 +49,9 @@ internal static class CallTelling
 
     /// <remarks>A post that the outbox does not know went out from a store that was lost.</remarks>
     private static bool IsOut(DeliveryState? state) => state is null or DeliveryState.Delivered;
+
+    private static List<string> AccountsOf(IEnumerable<CallPost> posts) =>
+        [.. posts.Select(post => post.Account).Distinct(StringComparer.Ordinal)];
 
     private static DateTimeOffset OutAt(CallListing listing, CallPost post) =>
         listing.DeliveryOf(post)?.State is DeliveryState.Delivered delivered ? delivered.At : post.At;

@@ -100,6 +100,8 @@ internal sealed record WantedFeeds(string? Calendar, string? Atom, Uri? Address)
             : IsSame(calendar, atom) ? (null, "Calendar and feed cannot be written to the same place: give one of them another FILE.")
             : address is not null && atom is null ? (null, "--address is said in the feed: give --atom FILE too.")
             : address is not null && !isAddress ? (null, $"{OneLine.Of(address)} is no web address: it begins with https:// or http://.")
+            : uri is { UserInfo.Length: > 0 }
+                ? (null, "--address has a user name or password in it, and the feed would tell it to everybody.")
             : (new WantedFeeds(calendar, atom, uri), null);
     }
 

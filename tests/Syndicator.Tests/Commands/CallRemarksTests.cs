@@ -18,7 +18,9 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
     {
         await PrintAsync(Project("a - Write a guide"));
         (await LineAsync()).ShouldContain("guide  678  01");
+        CallTelling.InShort(await ListingAsync()).ShouldBe("not told yet");
         await AnnounceAsync();
+        CallTelling.InShort(await ListingAsync()).ShouldBe("not out on bluesky, mastodon, x");
         (await LineAsync()).ShouldContain("  on bluesky, mastodon, x due since 2026-11-19 15:00:00-05:00  01");
 
         await BecomeAsync("mastodon", due => Claimed(due).Deliver("1", Link, Clock.GetUtcNow()));
@@ -29,6 +31,7 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
             "  told on mastodon 2026-11-19; on bluesky perhaps sent since 2026-11-19 15:00:00-05:00; the network is asked; on x stopped 2026-11-19 15:00:00-05:00  01"
         );
         var listing = await ListingAsync();
+        CallTelling.InShort(listing).ShouldBe("told on mastodon, not out on bluesky, x");
         listing
             .Posts.Select(post => CallTelling.LineOf(listing, post, Publication.Zone))
             .ShouldContain(line =>
@@ -53,7 +56,7 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
                 "1 post that had not left was taken back: this-week-in-rust/calls-issue-678/x/calls/g1. The other calls of the digest have their turn again.",
                 "1 post is out and stays; the program deletes nothing on a network. Where readers must not see it, delete it there:",
                 $"  mastodon, delivered 2026-11-19 15:00:00-05:00 {Link}",
-                "One may be out, or go out yet: this-week-in-rust/CALL/bluesky/call/g1, due since 2026-11-19 15:00:00-05:00. See: syndicator posts stop this-week-in-rust/CALL/bluesky/call/g1",
+                "One may be out, or go out yet: this-week-in-rust/CALL/bluesky/call/g1, due since 2026-11-19 15:00:00-05:00. To stop it: syndicator posts stop this-week-in-rust/CALL/bluesky/call/g1",
             ]);
         remarks
             .Next()
