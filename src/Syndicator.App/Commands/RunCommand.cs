@@ -111,6 +111,7 @@ internal static class RunCommand
 
     private static void Register(IServiceCollection services, Syndication syndication, RehearsalClock? rehearsal)
     {
+        services.AddSingleton(syndication);
         services.AddSingleton(syndication.Clock);
         if (rehearsal is null)
         {
