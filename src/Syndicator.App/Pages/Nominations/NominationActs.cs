@@ -23,6 +23,8 @@ internal static class NominationActs
         desk.Act($"{NominationPages.Path}/{{id}}/undo", UndoAsync);
         desk.Act($"{NominationPages.Path}/undo", UndoManyAsync);
         desk.Act($"{NominationPages.Path}/merger", MergeAsync);
+        desk.Act($"{NominationPages.Path}/{{id}}/correction", CorrectAsync);
+        desk.Act($"{NominationPages.Path}/{{id}}/split", SplitAsync);
     }
 
     private static (string Name, string Done, Func<DeskRequest, Decide> Decide)[] Simple =>
@@ -160,6 +162,61 @@ internal static class NominationActs
             ItemId(picked[0].Id.ToString())
         );
     }
+
+    private static async Task<IResult> CorrectAsync(DeskRequest desk)
+    {
+        if (await FindAsync(desk) is not var (seen, nomination))
+        {
+            return DeskRequest.NotFound();
+        }
+
+        var correction = NomineeFields.Read(desk, nomination.Nominee);
+        if (correction == new NomineeCorrection())
+        {
+            return desk.Back(new SaidView("Nothing was changed: every field is as it was.", IsTrouble: true));
+        }
+
+        var outcome = await desk.Syndication.Nominations.Correct.RunAsync(seen, correction, Act(desk), desk.Stop);
+        return desk.Back(NominationViews.Said(outcome, "is corrected", desk, now => UndoOf(desk, now)));
+    }
+
+    private static async Task<IResult> SplitAsync(DeskRequest desk)
+    {
+        if (await FindAsync(desk) is not var (seen, nomination))
+        {
+            return DeskRequest.NotFound();
+        }
+
+        var posts = desk.FormAll("post");
+        if (posts.Count == 0)
+        {
+            return desk.Back(new SaidView("Nothing was split off: tick the posts that mean something else.", IsTrouble: true));
+        }
+
+        var (other, problem) = Other(desk, nomination);
+        if (problem is not null)
+        {
+            return desk.Back(new SaidView($"Nothing was split off. {problem}", IsTrouble: true));
+        }
+
+        var outcome = await desk.Syndication.Nominations.Split.RunAsync(seen, posts, other, Act(desk), desk.Stop);
+        return desk.Back(NominationViews.Said(outcome, "is a nomination of its own now", desk, now => UndoOf(desk, now)));
+    }
+
+    /// <summary>What the split posts mean; null where the form leaves it to what they say.</summary>
+    private static (Nominee? Nominee, string? Problem) Other(DeskRequest desk, Nomination nomination)
+    {
+        var correction = NomineeFields.Read(desk, NomineeFields.Empty(nomination.Nominee.Kind));
+        return correction == new NomineeCorrection() ? (null, null) : correction.Apply(NomineeFields.Empty(nomination.Nominee.Kind));
+    }
+
+    /// <summary>The nomination of the route as the form saw it, and as it is.</summary>
+    private static async Task<(Seen Seen, Nomination Nomination)?> FindAsync(DeskRequest desk) =>
+        SeenOf(desk.Route("id"), desk.Query("version")) is { } seen
+        && await desk.Syndication.Nominations.Queries.ShowAsync(desk.Publication, seen.Id, desk.Stop)
+            is { Listing.Nomination: var nomination }
+            ? (seen, nomination)
+            : null;
 
     /// <summary>The id of an item's element.</summary>
     public static string ItemId(string key) => "n-" + key;

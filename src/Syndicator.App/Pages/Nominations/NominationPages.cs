@@ -23,7 +23,9 @@ internal static class NominationPages
     public static void Map(DeskRoutes desk)
     {
         desk.Page(Path, ListAsync);
+        NominationDetailPages.Map(desk);
         NominationActs.Map(desk);
+        EnterActs.Map(desk);
     }
 
     private static async Task<IResult> ListAsync(DeskRequest desk)
