@@ -12,6 +12,9 @@ internal static class CallLine
 
     private const int WholeIdLength = 36;
 
+    /// <summary>All that speaks against a call, or why an editor decided.</summary>
+    public const int LongestWhy = 800;
+
     /// <summary>As <c>--state</c> has them, in the order of a call's life.</summary>
     public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<CallState>().Select(Name)];
 
@@ -163,6 +166,6 @@ internal static class CallLine
                     ]
             )
                 .OfType<string>()
-                .Select(mark => OneLine.Of(mark))
+                .Select(mark => OneLine.Of(mark, LongestWhy))
         );
 }

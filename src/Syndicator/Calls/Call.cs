@@ -43,7 +43,7 @@ internal sealed record Call
     /// <summary>Whether an issue had it before the program announced any: it counts as announced.</summary>
     public bool IsArchived { get; init; }
 
-    /// <summary>Why it cannot be right as it is, as a clause for people; null when nothing contradicts itself.</summary>
+    /// <summary>Why it cannot be right as it is, as clauses for people; null when nothing contradicts itself.</summary>
     public string? Contradiction { get; init; }
 
     /// <summary>What an editor decided last; null: nobody did.</summary>
@@ -64,7 +64,7 @@ internal sealed record Call
     /// </summary>
     public bool IsHeld =>
         Decision is CallDecision.Held
-        || (Contradiction is { } why && !(Decision is CallDecision.Released released && released.Contradiction == why));
+        || (Contradiction is { } why && !CallContradiction.IsLetPass(why, Decision));
 
     public bool IsWithdrawn => Decision is CallDecision.Withdrawn;
 }
@@ -90,6 +90,9 @@ internal sealed record CallText(string Title, string Url, Closing Closing, int L
 
     /// <summary>The event's first day, where one can be read.</summary>
     public DateOnly? EventOn { get; init; }
+
+    /// <summary>What other rows of the same issue say of the same address.</summary>
+    public IReadOnlyList<Closing> OtherClosings { get; init; } = [];
 }
 
 /// <summary>
@@ -109,6 +112,10 @@ internal sealed record CallCorrection(CallText Of, CallText Says)
             Place = printed.Place == Of.Place ? Says.Place : printed.Place,
             EventDate = printed.EventDate == Of.EventDate ? Says.EventDate : printed.EventDate,
             EventOn = printed.EventDate == Of.EventDate ? Says.EventOn : printed.EventOn,
+            OtherClosings =
+                printed.Closing == Of.Closing && printed.OtherClosings.SequenceEqual(Of.OtherClosings)
+                    ? Says.OtherClosings
+                    : printed.OtherClosings,
         };
 }
 

@@ -39,10 +39,6 @@ internal static class HeldCalls
 
     private static bool Waits(string? contradiction, CallDecision? decision) =>
         contradiction is not null
-        && decision switch
-        {
-            null => true,
-            CallDecision.Released released => released.Contradiction != contradiction,
-            _ => false,
-        };
+        && decision is null or CallDecision.Released
+        && !CallContradiction.IsLetPass(contradiction, decision);
 }

@@ -33,7 +33,7 @@ internal static class EventCallReader
                 reading.Warn(
                     "call-without-link",
                     block.Line,
-                    "This call for speakers has no link.",
+                    "This row is not announced as a call: it has no link.",
                     "Write it as [**name**](url) | closing day | place | day."
                 );
             }
@@ -80,7 +80,7 @@ internal static class EventCallReader
     /// <summary>Closing day, place and event's day stand in this order; any of them may be missing.</summary>
     private static void Assign(ReadOnlySpan<char> column, ref string? closes, ref string? place, ref string? day)
     {
-        var isDay = WrittenDate.Find(column) is not null || column.MentionsAny(_deadlineWords);
+        var isDay = WrittenDate.IsIn(column) || column.MentionsAny(_deadlineWords);
         if (isDay && closes is null && place is null)
         {
             closes = column.ToString();

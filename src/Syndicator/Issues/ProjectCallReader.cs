@@ -58,7 +58,12 @@ internal static class ProjectCallReader
         {
             if (!LinkListReader.ReportBrokenLink(reading, block))
             {
-                reading.Warn("call-without-link", block.Line, "This call has no link.", "Write it as [project - title](url).");
+                reading.Warn(
+                    "call-without-link",
+                    block.Line,
+                    "This row is not announced as a call: it has no link.",
+                    "Write it as [project - title](url)."
+                );
             }
 
             return;
@@ -88,7 +93,7 @@ internal static class ProjectCallReader
         }
 
         var rest = text.Span(Math.Min(text.Links[block.FirstLink].End, block.End), block.End).TrimStart("* ");
-        return rest.StartsWith('|') && WrittenDate.Find(rest) is not null;
+        return rest.StartsWith('|') && WrittenDate.IsIn(rest);
     }
 
     /// <summary>A call that lost its list marker: a paragraph that is one link and nothing else.</summary>

@@ -13,9 +13,15 @@ internal sealed class IssueThreads(Publication publication, TextRulesResolver ru
 {
     private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
 
-    public async Task<IReadOnlyList<PostThread>> ComposeAsync(Issue issue, string markdown, CancellationToken cancellationToken)
+    /// <param name="others">Issues that tell whose the address of a call is.</param>
+    public async Task<IReadOnlyList<PostThread>> ComposeAsync(
+        Issue issue,
+        string markdown,
+        IReadOnlyList<EarlierIssue> others,
+        CancellationToken cancellationToken
+    )
     {
-        var digest = new IssueDigest(issue, markdown);
+        var digest = new IssueDigest(issue, markdown, others);
         var threads = new List<PostThread>();
         foreach (var account in publication.Accounts)
         {
