@@ -62,9 +62,7 @@ internal sealed record Call
     /// <summary>
     /// Whether it waits for an editor: one holds it, or it contradicts itself in a way that nobody has let pass yet. A new contradiction needs a new word.
     /// </summary>
-    public bool IsHeld =>
-        Decision is CallDecision.Held
-        || (Contradiction is { } why && !CallContradiction.IsLetPass(why, Decision));
+    public bool IsHeld => Decision is CallDecision.Held || (Contradiction is { } why && !CallContradiction.IsLetPass(why, Decision));
 
     public bool IsWithdrawn => Decision is CallDecision.Withdrawn;
 }

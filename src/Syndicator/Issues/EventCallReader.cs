@@ -9,7 +9,10 @@ internal static class EventCallReader
     {
         foreach (ref readonly var block in reading.Text.Blocks[body.First..body.End])
         {
-            var isRow = block.ItemDepth > 0 ? block.StartsItem : reading.Text.Span(block).Contains('|');
+            var isRow =
+                block.ItemDepth > 0
+                    ? block.StartsItem
+                    : reading.Text.Span(block).Contains('|') || ProjectCallReader.IsOneLink(reading.Text, block);
             if (isRow && block is { QuoteDepth: 0, Kind: TextBlockKind.Paragraph })
             {
                 ReadRow(reading, block, calls);
@@ -21,7 +24,7 @@ internal static class EventCallReader
     public static void ReadRow(Reading reading, in TextBlock block, List<EventCall> calls)
     {
         var text = reading.Text;
-        if (Prose.DeclaresNothing(text, block) || block.IsEmpty)
+        if (Prose.DeclaresNothing(text, block) || (block.IsEmpty && block.FirstLink == block.LinkEnd))
         {
             return;
         }

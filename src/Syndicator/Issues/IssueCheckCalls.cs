@@ -5,8 +5,8 @@ namespace Syndicator.Issues;
 /// <summary>Calls that cannot be right, and rows that become none: what nobody would be told of without a word. None of them holds the issue.</summary>
 internal static class IssueCheckCalls
 {
-    /// <summary>Of an address; more of it tells no more.</summary>
-    private const int LongestUrl = 100;
+    /// <summary>Of an address or a name; more of it tells no more.</summary>
+    private const int LongestQuoted = 100;
 
     private const string NotAnnounced = "Correct the row; it is not announced as it is.";
 
@@ -37,7 +37,7 @@ internal static class IssueCheckCalls
             findings.Warn(
                 "call-without-address",
                 row.Line,
-                $"\"{NameOf(row)}\" is not announced as a call: its link \"{OneLine.Of(row.Url, LongestUrl)}\" is no web address.",
+                $"\"{NameOf(row)}\" is not announced as a call: its link \"{OneLine.Of(row.Url, LongestQuoted)}\" is no web address.",
                 "Link a page, with https:// and its host."
             );
         }
@@ -50,7 +50,7 @@ internal static class IssueCheckCalls
             findings.Warn(
                 "call-without-title",
                 row.Line,
-                $"The call at \"{OneLine.Of(row.Url, LongestUrl)}\" is not announced: its link has no words that could be its title.",
+                $"The call at \"{OneLine.Of(row.Url, LongestQuoted)}\" is not announced: its link has no words that could be its title.",
                 "Write what is asked for between the square brackets."
             );
         }
@@ -73,7 +73,7 @@ internal static class IssueCheckCalls
         }
     }
 
-    private static string NameOf(JudgedCall row) => OneLine.Of(row.Event?.Name ?? row.Title);
+    private static string NameOf(JudgedCall row) => OneLine.Of(row.Event?.Name ?? row.Title, LongestQuoted);
 
     /// <summary>But for case, blanks and punctuation.</summary>
     private static bool IsSameTitle(string one, string other) =>

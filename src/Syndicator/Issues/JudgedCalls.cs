@@ -35,7 +35,9 @@ internal sealed class JudgedCalls
     {
         _day = day;
         IReadOnlyList<JudgedCall> rows = [.. tasks.Select(Read), .. events.Select(call => Read(call, addresses))];
-        var calls = rows.Where(row => row.Address is not null).GroupBy(KeyOf).ToDictionary(same => same.Key, same => new RowsOfCall([.. same]));
+        var calls = rows.Where(row => row.Address is not null)
+            .GroupBy(KeyOf)
+            .ToDictionary(same => same.Key, same => new RowsOfCall([.. same]));
         Rows = [.. rows.Select(row => Judge(row, row.Address is null ? new RowsOfCall([row]) : calls[KeyOf(row)]))];
     }
 

@@ -12,7 +12,7 @@ internal static class ProjectCallReader
         var groupLine = 0;
         foreach (ref readonly var block in text.Blocks[body.First..body.End])
         {
-            if (block.QuoteDepth > 0 || block.Kind != TextBlockKind.Paragraph || block.IsEmpty)
+            if (block.QuoteDepth > 0 || block.Kind != TextBlockKind.Paragraph || (block.IsEmpty && block.FirstLink == block.LinkEnd))
             {
                 continue;
             }
@@ -97,7 +97,7 @@ internal static class ProjectCallReader
     }
 
     /// <summary>A call that lost its list marker: a paragraph that is one link and nothing else.</summary>
-    private static bool IsOneLink(IssueText text, in TextBlock block)
+    public static bool IsOneLink(IssueText text, in TextBlock block)
     {
         if (block.LinkEnd != block.FirstLink + 1 || Prose.IsBoilerplate(text, block))
         {

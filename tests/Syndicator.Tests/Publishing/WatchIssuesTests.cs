@@ -122,6 +122,27 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
     }
 
     [Fact]
+    public async Task A_call_with_the_address_of_another_event_of_an_earlier_issue_is_not_in_the_thread()
+    {
+        const string River = "https://example.com/rust-on-the-river/speak";
+        const string Form = "https://forms.example/x";
+        Write(
+            "677.md",
+            Sample(677, new DateOnly(2026, 11, 11))
+                .Replace("tidepool", "rockpool", StringComparison.Ordinal)
+                .Replace("Rust on the River", "Whirl Days", StringComparison.Ordinal)
+                .Replace(River, Form, StringComparison.Ordinal)
+        );
+        Write("678.md", Sample().Replace(River, Form, StringComparison.Ordinal));
+
+        var threads = (await LookAsync()).Issues.Single().Threads;
+
+        var told = threads.SelectMany(thread => thread.Posts).Where(post => post.Part == "speakers").ToList();
+        told.ShouldNotBeEmpty();
+        told.ShouldAllBe(post => post.Content.Text.Contains("Ferrite Days") && !post.Content.Text.Contains("Rust on the River"));
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_read_is_told_and_hinders_no_other()
     {
         File.WriteAllBytes(Path.Combine(_folder, "broken.md"), [0x54, 0x00, 0xFF]);
