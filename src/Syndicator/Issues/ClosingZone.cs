@@ -78,9 +78,11 @@ internal static class ClosingZone
         ["ET"] = "America/New_York",
     };
 
-    /// <summary>Minutes from UTC: no place is further behind, and none further ahead.</summary>
-    private const int Westernmost = -12 * 60,
-        Easternmost = 14 * 60;
+    /// <summary>Minutes from UTC: no place is further behind.</summary>
+    private const int Westernmost = -12 * 60;
+
+    /// <summary>Minutes from UTC: no place is further ahead.</summary>
+    private const int Easternmost = 14 * 60;
 
     /// <summary>Where a day ends last: https://en.wikipedia.org/wiki/Anywhere_on_Earth.</summary>
     public static TimeZoneInfo AnywhereOnEarth { get; } = Fixed(Westernmost);

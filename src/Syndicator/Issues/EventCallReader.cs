@@ -24,7 +24,7 @@ internal static class EventCallReader
     public static void ReadRow(Reading reading, in TextBlock block, List<EventCall> calls)
     {
         var text = reading.Text;
-        if (Prose.DeclaresNothing(text, block) || (block.IsEmpty && block.FirstLink == block.LinkEnd))
+        if (SaysThereIsNone(reading, block) || (block.IsEmpty && block.FirstLink == block.LinkEnd))
         {
             return;
         }
@@ -47,6 +47,23 @@ internal static class EventCallReader
         var call = Row(text, block);
         calls.Add(call);
         Report(reading, call);
+    }
+
+    /// <summary>Whether the row says that there are no calls. One that links is reported: it may be a call that only begins so.</summary>
+    public static bool SaysThereIsNone(Reading reading, in TextBlock block)
+    {
+        var saysSo = Prose.DeclaresNothing(reading.Text, block);
+        if (saysSo && block.FirstLink < block.LinkEnd && !Prose.IsBoilerplate(reading.Text, block))
+        {
+            reading.Warn(
+                "call-taken-for-none",
+                block.Line,
+                "This row is not announced as a call: it begins as one that says there are none.",
+                "If it is a call, begin it with its link; else nothing is to be done."
+            );
+        }
+
+        return saysSo;
     }
 
     private static EventCall Row(IssueText text, in TextBlock block)

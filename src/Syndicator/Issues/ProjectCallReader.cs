@@ -49,7 +49,7 @@ internal static class ProjectCallReader
     private static void Add(Reading reading, in TextBlock block, string? group, int groupLine, List<ProjectCall> calls)
     {
         var text = reading.Text;
-        if (Prose.DeclaresNothing(text, block))
+        if (EventCallReader.SaysThereIsNone(reading, block))
         {
             return;
         }

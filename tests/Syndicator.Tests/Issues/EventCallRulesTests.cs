@@ -107,8 +107,6 @@ public sealed class EventCallRulesTests
             .Count(finding => finding.Code is "closing-day-unreadable" or "call-contradictory")
             .ShouldBe(1);
 
-    private static IEnumerable<string?> Judge(string rows, string tasks = "") =>
-        JudgedCalls
-            .In(Syndicator.Tests.Calls.CallSamples.Issue(900, "2031-03-05", rows, tasks), [])
-            .Rows.Select(row => CallRules.Join(row.Contradictions));
+    private static IEnumerable<string?> Judge(string rows) =>
+        JudgedCalls.In(Sample.EventCalls(rows), []).Rows.Select(row => CallRules.Join(row.Contradictions));
 }

@@ -16,6 +16,8 @@ public sealed class IssueCheckCallsTests
     [InlineData("* [whirl - spin](www.whirl.example/1)", "10 call-without-address")]
     [InlineData("* [whirl - spin](javascript:alert)", "10 call-without-address")]
     [InlineData("* whirl - spin", "10 call-without-link")]
+    [InlineData("* No experience needed: [whirl - spin](https://whirl.example/1)", "10 call-taken-for-none")]
+    [InlineData("* No calls were submitted this week.", "")]
     [InlineData("* [](https://whirl.example/1)", "10 call-without-title")]
     [InlineData("* [\u200b\u2060 – ](https://whirl.example/1)", "10 call-without-title")]
     [InlineData("* [a](https://whirl.example/1)\n* [b](https://www.whirl.example/1/)", "11 call-twice")]
@@ -149,6 +151,6 @@ public sealed class IssueCheckCallsTests
                     "",
                     new CheckContext(new DateOnly(2031, 3, 5), earlier) { ExpectedSections = new Dictionary<SectionRole, DateOnly>() }
                 )
-                .Where(found => found.Code.Contains("call", StringComparison.Ordinal) || found.Code == "closing-day-unreadable"),
+                .Where(found => found.Code.StartsWith("call-", StringComparison.Ordinal) || found.Code == "closing-day-unreadable"),
         ];
 }
