@@ -74,6 +74,10 @@ internal sealed record Call
 /// <param name="Line">In its issue, from 1.</param>
 internal sealed record CallText(string Title, string Url, Closing Closing, int Line)
 {
+    /// <summary>How messages call it: one without a title by its address.</summary>
+    [JsonIgnore]
+    public string Name => CallRules.IsTitle(Title) ? Title : Url;
+
     /// <summary>The project whose list it stands in; null where the title says it.</summary>
     public string? Group { get; init; }
 

@@ -38,11 +38,14 @@ internal static class CallRules
     /// <param name="issueDay">Null: days are not judged by any.</param>
     public static IReadOnlyList<string> Contradictions(CallWords says, DateOnly? issueDay) =>
         [
-            .. IsShown(says.Title) ? Enumerable.Empty<string>() : [NoTitle],
+            .. IsTitle(says.Title) ? Enumerable.Empty<string>() : [NoTitle],
             .. OfOtherRows(says),
             .. OfTheEvent(says, issueDay),
             .. says.Closing is Closing.Unreadable unreadable ? [unreadable.Why] : Enumerable.Empty<string>(),
         ];
+
+    /// <summary>Whether a reader sees anything that tells it from others.</summary>
+    public static bool IsTitle(string title) => title.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune));
 
     /// <summary>All of them as one clause; null when there are none.</summary>
     public static string? Join(IEnumerable<string> clauses) => string.Join(Separator, clauses) is { Length: > 0 } all ? all : null;
@@ -83,7 +86,4 @@ internal static class CallRules
         var days = EventCallRules.Contradictions((says.Closing as Closing.At)?.Day, happening.Date, happening.On, issueDay);
         return calledOff is null ? days : days.Prepend($"it says \"{calledOff}\"");
     }
-
-    /// <summary>Whether a reader sees anything that tells it from others.</summary>
-    private static bool IsShown(string title) => title.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || Rune.IsSymbol(rune));
 }

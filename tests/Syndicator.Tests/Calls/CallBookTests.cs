@@ -230,7 +230,7 @@ public sealed class CallBookTests
     public void A_call_without_a_title_waits_for_one()
     {
         var call = _book.Read(900, "2031-03-05", "", "* [](https://whirl.example/1)").Calls.ShouldHaveSingleItem().Call;
-        (call.Contradiction, call.IsHeld).ShouldBe(("it has no title", true));
+        (call.Contradiction, call.IsHeld, call.Text.Name).ShouldBe(("it has no title", true, "https://whirl.example/1"));
 
         _book.Read(901, "2031-03-12", "", "* [spin](https://whirl.example/1)").Calls.ShouldHaveSingleItem().Call.IsHeld.ShouldBeFalse();
     }

@@ -127,7 +127,7 @@ public sealed class IssueCheckCallsTests
     }
 
     [Fact]
-    public void Thousands_of_rows_with_one_address_are_judged_in_no_time()
+    public void Thousands_of_rows_with_one_address_are_judged_and_not_all_are_named()
     {
         var rows = string.Concat(
             Enumerable.Range(0, 5_000).Select(index => $"* [t{index}](https://spin.example/cfp) | {2031 + index}-04-27 | Oslo\n")
