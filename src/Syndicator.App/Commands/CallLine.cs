@@ -44,7 +44,7 @@ internal static class CallLine
 
     /// <summary><c>futures-rs: Write a guide</c>.</summary>
     public static string TitleOf(Call call) =>
-        OneLine.Of(call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Title}" : call.Text.Title);
+        OneLine.Of(call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Name}" : call.Text.Name);
 
     /// <summary>Empty where it does not say.</summary>
     public static string Closing(Closing closing) =>

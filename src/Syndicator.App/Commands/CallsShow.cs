@@ -81,7 +81,7 @@ internal static class CallsShow
         var contradiction = sighting.Contradiction is { } why ? $"  [{OneLine.Of(why, CallLine.LongestWhy)}]" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"  {sighting.Issue.Key} of {sighting.Issue.Day:yyyy-MM-dd}, line {sighting.Printed.Line}: {OneLine.Of(sighting.Printed.Title)}{closes}{contradiction}"
+            $"  {sighting.Issue.Key} of {sighting.Issue.Day:yyyy-MM-dd}, line {sighting.Printed.Line}: {OneLine.Of(sighting.Printed.Name)}{closes}{contradiction}"
         );
     }
 

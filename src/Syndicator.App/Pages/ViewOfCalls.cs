@@ -36,7 +36,7 @@ internal static class ViewOfCalls
     {
         var call = listing.Call;
         var why = call.Decision is CallDecision.Held decision ? CallLine.Decision(decision) : call.Contradiction!;
-        return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why), CallLine.ShortId(call.Id));
+        return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why, CallLine.LongestWhy), CallLine.ShortId(call.Id));
     }
 
     private static ClosingCallView ClosingSoon(CallListing listing) =>

@@ -106,7 +106,7 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
     }
 
     /// <summary>As lists show it.</summary>
-    private static string NameOf(Call call) => call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Title}" : call.Text.Title;
+    private static string NameOf(Call call) => call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Name}" : call.Text.Name;
 
     /// <summary>Null when there is none.</summary>
     public async Task<CallDetails?> ShowAsync(Publication publication, CallId id, CancellationToken cancellationToken)
