@@ -23,13 +23,14 @@ internal static class CallsShow
                 }
 
                 var details = (await syndication.Calls.ShowAsync(publication, listing.Call.Id, stop))!;
+                var unsayable = await syndication.FindUnsayable.RunAsync(publication, details.Listing, stop);
                 if (parse.GetValue(json))
                 {
-                    Output.JsonLine(Json(details));
+                    Output.JsonLine(Json(details, unsayable));
                 }
                 else
                 {
-                    await WriteAsync(details, publication);
+                    await WriteAsync(details, unsayable, publication);
                 }
 
                 return ExitCode.Done;
@@ -37,7 +38,7 @@ internal static class CallsShow
         );
     }
 
-    private static async Task WriteAsync(CallDetails details, Publication publication)
+    private static async Task WriteAsync(CallDetails details, IReadOnlyList<UnsayablePost> unsayable, Publication publication)
     {
         var (call, output) = (details.Listing.Call, Console.Out);
         await output.WriteLineAsync(CallLine.Of(details.Listing, idLength: call.Id.ToString().Length));
@@ -47,7 +48,7 @@ internal static class CallsShow
                 $"  version {call.Version}, told of until {DeliveryLine.At(details.Listing.EndsAt, publication.Zone)}"
             )
         );
-        foreach (var line in LinesOf(call))
+        foreach (var line in LinesOf(call).Concat(unsayable.Select(CallLine.Of)))
         {
             await output.WriteLineAsync("  " + line);
         }
@@ -99,7 +100,7 @@ internal static class CallsShow
         );
     }
 
-    private static object Json(CallDetails details) =>
+    private static object Json(CallDetails details, IReadOnlyList<UnsayablePost> unsayable) =>
         new
         {
             Call = CallLine.Json(details.Listing),
@@ -118,6 +119,7 @@ internal static class CallsShow
                 State = delivery.State.Name,
                 RemoteUrl = (delivery.State as DeliveryState.Delivered)?.Url,
             }),
+            CannotSay = unsayable.Select(CallLine.Json),
             History = details.History.Select(happened => new
             {
                 happened.Version,

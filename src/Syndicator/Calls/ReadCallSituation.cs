@@ -30,6 +30,7 @@ internal static class ReadCallSituation
             Waiting = await WaitingAsync(transaction, of),
             Issues = await IssuesAsync(transaction, of),
             Turns = CallTurns.From(publication, now),
+            NextFiring = CallTurns.NextFiring(publication, now),
         };
     }
 
