@@ -75,6 +75,7 @@ internal sealed class Syndication : IAsyncDisposable
         Calls = new CallQueries(database, clock);
         ReviewCalls = new ReviewCalls(database, clock);
         AnnounceCalls = new AnnounceCalls(database, outbox, WithdrawCallPosts, RulesOfAsync, clock);
+        ForeseeCallPosts = new ForeseeCallPosts(database, (_, account, _) => ValueTask.FromResult(NetworkTextRules.For(account)), clock);
         FindUnsayable = new FindUnsayable(RulesOfAsync, clock);
         TellUnsayable = new TellUnsayable(loggers.CreateLogger<TellUnsayable>());
         Nominations = new NominationDesk(database, Issues, clock);
@@ -133,6 +134,7 @@ internal sealed class Syndication : IAsyncDisposable
     public CallQueries Calls { get; }
     public ReviewCalls ReviewCalls { get; }
     public AnnounceCalls AnnounceCalls { get; }
+    public ForeseeCallPosts ForeseeCallPosts { get; }
     public FindUnsayable FindUnsayable { get; }
     public TellUnsayable TellUnsayable { get; }
     public NominationDesk Nominations { get; }

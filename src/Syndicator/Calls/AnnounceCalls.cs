@@ -44,7 +44,7 @@ internal sealed class AnnounceCalls(
             async transaction =>
             {
                 await database.LockAsync(transaction, CallTable.Lock);
-                var situation = await ReadCallSituation.RunAsync(transaction, publication, now);
+                var situation = await ReadCallSituation.RunAsync(transaction.Connection!, transaction, publication, now);
                 var composer = new CallComposer(publication, templates, situation.Today.Year);
                 var announced = AnnouncedCalls.None;
                 foreach (var (account, textRules) in speakers)
@@ -139,7 +139,7 @@ internal sealed class AnnounceCalls(
                 await CallPosts.InsertAsync(
                     transaction,
                     situation.Publication.Id,
-                    new CallPost(said.Call.Id, account.Name, said.Act, said.Detail, plan.Key, situation.Now) { ClosesOn = said.ClosesOn }
+                    CallPost.Of(said, account.Name, plan.Key, situation.Now)
                 );
             }
 

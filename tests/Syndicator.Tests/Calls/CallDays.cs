@@ -54,12 +54,7 @@ internal sealed class CallDays(Publication publication)
     public IReadOnlyList<PlannedPost> Plan(DateTimeOffset now, string account = "alpha")
     {
         var posts = CallPlan.Of(View(now, account));
-        Posts.AddRange(
-            posts.SelectMany(post =>
-                SaidBy(post)
-                    .Select(said => new CallPost(said.Call.Id, account, said.Act, said.Detail, post.Key, now) { ClosesOn = said.ClosesOn })
-            )
-        );
+        Posts.AddRange(posts.SelectMany(post => SaidBy(post).Select(said => CallPost.Of(said, account, post.Key, now))));
         return posts;
     }
 
