@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using Syndicator.Calls.Simulating;
+using Syndicator.Configuration;
 using Syndicator.IntegrationTests.Replay;
+using Syndicator.Issues;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 
@@ -16,7 +19,10 @@ namespace Syndicator.IntegrationTests.Calls;
 public sealed class KilledCallWeeksTests : IAsyncDisposable
 {
     private const string Publication = "this-week-in-rust";
-    private const int FewKills = 3;
+    private const int FewKills = 2;
+
+    /// <summary>After the last issue.</summary>
+    private const int DaysAfterwards = 6;
 
     private static readonly TimeZoneInfo s_zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
@@ -84,7 +90,7 @@ public sealed class KilledCallWeeksTests : IAsyncDisposable
     private static List<(DateTimeOffset At, NewsletterWeek? Issue)> StepsOf(IReadOnlyList<NewsletterWeek> weeks)
     {
         var steps = new List<(DateTimeOffset, NewsletterWeek?)> { (At(weeks[0].Date, 12, 0), null) };
-        for (var day = weeks[0].Date; day <= weeks[^1].Date.AddDays(13); day = day.AddDays(1))
+        for (var day = weeks[0].Date; day <= weeks[^1].Date.AddDays(DaysAfterwards); day = day.AddDays(1))
         {
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             {
@@ -157,27 +163,21 @@ public sealed class KilledCallWeeksTests : IAsyncDisposable
         }
     }
 
-    /// <summary>From the store: <c>11-19 mastodon announced conf0x5</c>.</summary>
+    /// <summary>From the store: <c>11-19 mastodon announced calls.example/conf0x5  call-3fa9c2d15e07</c>.</summary>
     private async Task<IReadOnlyList<string>> ToldAsync()
     {
         await using var database = await OpenAsync();
         var told = await database.ReadAsync(
             connection =>
-                connection.QueryAsync<(long At, string Account, string Act, string Detail, string Identity)>(
-                    "select p.at, p.account, p.act, p.detail, c.identity from call_posts p join calls c on c.id = p.call_id"
+                connection.QueryAsync<(long At, string Account, string Act, string Detail, string Identity, string Key)>(
+                    "select p.at, p.account, p.act, p.detail, c.identity, p.post_key from call_posts p join calls c on c.id = p.call_id"
                 ),
             Cancellation
         );
         return
         [
             .. told.Select(one =>
-                Told(
-                    DateTimeOffset.FromUnixTimeMilliseconds(one.At),
-                    one.Account,
-                    one.Act,
-                    one.Act == "announced" ? "" : one.Detail,
-                    "https://" + one.Identity
-                )
+                Told(DateTimeOffset.FromUnixTimeMilliseconds(one.At), one.Account, one.Act, one.Identity, one.Detail, one.Key)
             ),
         ];
     }
@@ -185,28 +185,35 @@ public sealed class KilledCallWeeksTests : IAsyncDisposable
     /// <summary>The same from a simulation, which nothing interrupts.</summary>
     private async Task<IReadOnlyList<string>> SimulatedAsync(IReadOnlyList<NewsletterWeek> weeks)
     {
-        var last = string.Create(CultureInfo.InvariantCulture, $"{weeks[^1].Date.AddDays(13):yyyy-MM-dd}");
-        var folder = Path.Combine(_real.Configuration, Publication, "issues");
-        var (_, output, error) = await _real.RunAsync(Cancellation, "simulate", folder, "--json", "--to", last);
-        var acts = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        acts.ShouldNotBeEmpty(error);
+        var publication = ConfigurationReader.Load(Path.Combine(_real.Configuration, Publication)).Publications.Single();
+        var acts = new List<SimulatedAct>();
+        await new SimulateCalls(publication, NetworkTextRules.For).RunAsync(
+            [
+                .. weeks.Select(week => new SimulatedIssue(
+                    IssueReader.Read(week.FileName, week.Text, publication.Format),
+                    week.Date,
+                    week.Text
+                )),
+            ],
+            new SimulationSpan(publication.Schedules.Calls!, To: weeks[^1].Date.AddDays(DaysAfterwards)),
+            acts.Add,
+            _ => { },
+            Cancellation
+        );
         return
         [
             .. from act in acts
-            let what = act.GetProperty("act").GetString()!
-            where what is "announced" or "reminded" or "extended"
-            select Told(
-                act.GetProperty("at").GetDateTimeOffset(),
-                act.GetProperty("account").GetString()!,
-                what,
-                act.GetProperty("why").GetString() ?? "",
-                act.GetProperty("url").GetString()!
-            ),
+            where act.IsSaid
+            let name = act.Kind.ToString().ToLowerInvariant()
+            select Told(act.At, act.Account!, name, act.Call!.Identity, act.Why ?? "", act.PostKey!),
         ];
     }
 
-    private static string Told(DateTimeOffset at, string account, string act, string detail, string url) =>
-        string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(at, s_zone):MM-dd} {account} {act} {url} {detail}");
+    private static string Told(DateTimeOffset at, string account, string act, string identity, string detail, string key) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{TimeZoneInfo.ConvertTime(at, s_zone):MM-dd} {account} {act} {identity} {(act == "announced" ? "" : detail)} {key}"
+        );
 
     private static DateTimeOffset At(DateOnly day, int hour, int minute)
     {

@@ -71,7 +71,14 @@ internal static class SampleWeek
                         [new TroubleView(text, text, s_now)],
                         text
                     ),
-                    Calls = new CallsView([new HeldCallView(text, text, text, s_now)], 2, [new ClosingCallView(text, s_now, text)], 2, 1, [new NextCallPostView(null, text, text, text, text)]),
+                    Calls = new CallsView(
+                        [new HeldCallView(text, text, text, s_now)],
+                        2,
+                        [new ClosingCallView(text, s_now, text)],
+                        2,
+                        1,
+                        [new NextCallPostView(null, text, text, text, text)]
+                    ),
                 },
             ],
         };

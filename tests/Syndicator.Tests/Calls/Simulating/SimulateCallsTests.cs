@@ -29,7 +29,7 @@ public sealed class SimulateCallsTests
             "03-06 15:00 digest This Week in Rust 900 on x",
             "03-06 15:00 announced SpinConf on x",
             "03-12 21:00 repeated SpinConf",
-            // A week before its end, the 22nd at noon in UTC, is a Saturday: the next turn is Monday's.
+            // A week before its end, the 22nd at noon in UTC, is a Saturday: Friday's turn is the last that leaves one.
             "03-14 15:00 reminded SpinConf on mastodon",
             "03-14 15:00 digest This Week in Rust 901 on x",
             "03-14 15:00 reminded SpinConf on x",
