@@ -20,7 +20,9 @@ public sealed class ForeseeCallPostsTests() : CallsSuite(new SqliteServer())
             (await AnnounceAsync())
                 .Posts.Select(post => (post.Delivery.Place.Account, post.Delivery.Content.Text.Split('\n')[0]))
                 .ShouldBe(turn.Select(post => (post.Account.Name, post.Words)), ignoreOrder: true);
-            await ExecuteAsync("update deliveries set state = 'delivered', remote_id = '1', url = 'https://a.example/', finished_at = 1");
+            await ExecuteAsync(
+                "update deliveries set state = 'delivered', due_at = null, remote_id = '1', remote_url = 'https://a.example/', settled_at = 1"
+            );
         }
     }
 
