@@ -35,9 +35,10 @@ internal sealed class ForeseeCallPosts(Database database, TextRulesResolver rule
             cancellationToken
         );
         var foreseen = new List<ForeseenCallPost>(made);
+        var templates = TemplateSet.Read(publication).Templates;
         for (var turn = 0; firstTurn is not null && turn < Math.Min(MostTurns, situation.Turns.Count) && foreseen.Count < most; turn++)
         {
-            var (posts, after) = await SayAsync(At(situation, turn), cancellationToken);
+            var (posts, after) = await SayAsync(At(situation, turn), templates, cancellationToken);
             foreseen.AddRange(posts);
             situation = situation with { Posts = after };
         }
@@ -55,11 +56,12 @@ internal sealed class ForeseeCallPosts(Database database, TextRulesResolver rule
 
     private async Task<(IReadOnlyList<ForeseenCallPost> Posts, IReadOnlyList<CallPost> After)> SayAsync(
         CallSituation situation,
+        TemplateSet templates,
         CancellationToken cancellationToken
     )
     {
         var publication = situation.Publication;
-        var composer = new CallComposer(publication, TemplateSet.Read(publication).Templates, situation.Today.Year);
+        var composer = new CallComposer(publication, templates, situation.Today.Year);
         var (foreseen, said) = (new List<ForeseenCallPost>(), new List<CallPost>(situation.Posts));
         foreach (var account in publication.Accounts.Where(account => account.Calls != CallPosting.Off))
         {

@@ -174,8 +174,7 @@ public sealed class AnnounceCallsRulesTests() : CallsSuite(new SqliteServer())
     [Fact]
     public async Task What_cannot_be_said_is_found_before_it_is_due()
     {
-        var long_ = Event(new string('a', 600), "2026-12-30");
-        await PrintAsync(long_, Event("conf", "2026-12-30"));
+        await PrintAsync(Event(new string('a', 600), "2026-12-30"), Event("conf", "2026-12-30"));
         Publication = Publication with
         {
             Templates = Publication.Templates.Where(pair => !pair.Key.StartsWith("calls", StringComparison.Ordinal)).ToDictionary(),
@@ -220,6 +219,41 @@ public sealed class AnnounceCallsRulesTests() : CallsSuite(new SqliteServer())
             post.Delivery.Content.Text.Contains(one.Call.Text.Title + '\n', StringComparison.Ordinal)
                 .ShouldBe(one.Detail.Length == 0 && one.Call.Kind == CallKind.Project, one.Call.Text.Title);
         }
+    }
+
+    [Fact]
+    public async Task What_is_released_after_its_issues_digest_and_cannot_wait_has_one_of_its_own_once()
+    {
+        Publication = Publication with { Accounts = [Publication.Accounts[2]] };
+        var conf = Event("conf", "2026-11-24") with { Contradiction = "the year may be off" };
+        await PrintAsync(Project("a - b"), conf);
+        (await AnnounceAsync()).Posts.ShouldHaveSingleItem().Delivery.Content.Text.ShouldNotContain("conf");
+        await DecideAsync(conf, new CallDecision.Released("cli:eve", Clock.GetUtcNow(), "", conf.Contradiction));
+        (await AnnounceAsync()).Posts.ShouldBeEmpty("one post of several calls a day");
+
+        await AdvanceAsync(TimeSpan.FromDays(1));
+        var own = (await AnnounceAsync()).Posts.ShouldHaveSingleItem().Delivery;
+        own.Place.IssueKey.ShouldMatch("^calls-issue-678-[0-9a-f]{12}$");
+        own.Content.Text.ShouldStartWith("1 event is looking for speakers:\n\n• conf – until Tuesday 24 November\n\n");
+        own.Content.Text.ShouldEndWith("/#call-for-participation-projects-and-speakers");
+        await AdvanceAsync(TimeSpan.FromDays(1));
+        (await AnnounceAsync()).Posts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_digest_of_its_own_that_waits_is_taken_back_with_its_call()
+    {
+        Publication = Publication with { Accounts = [Publication.Accounts[2]] };
+        var conf = Event("conf", "2026-11-24") with { Contradiction = "the year may be off" };
+        await PrintAsync(Project("a - b"), conf);
+        await AnnounceAsync();
+        var released = await DecideAsync(conf, new CallDecision.Released("cli:eve", Clock.GetUtcNow(), "", conf.Contradiction));
+        await AdvanceAsync(TimeSpan.FromDays(1));
+        (await AnnounceAsync()).Posts.Count.ShouldBe(1);
+        var held = await DecideAsync(released, new CallDecision.Held("cli:eve", Clock.GetUtcNow(), "really?"));
+        (await Withdraw().RunAsync(Publication, Cancellation)).ShouldHaveSingleItem();
+        await DecideAsync(held, new CallDecision.Released("cli:eve", Clock.GetUtcNow(), "", conf.Contradiction));
+        (await AnnounceAsync()).Posts.ShouldHaveSingleItem().Delivery.Place.Generation.ShouldBe(2);
     }
 
     private sealed class Lines : ILogger<TellUnsayable>
