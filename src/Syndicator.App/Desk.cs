@@ -15,7 +15,12 @@ internal sealed class Desk(Syndication syndication, Health health)
 
     private const int MostCallPosts = 6;
 
-    public HostDesk ToHostDesk() => new(ThisWeekAsync, ProblemsAsync);
+    public HostDesk ToHostDesk() =>
+        new(
+            ThisWeekAsync,
+            ProblemsAsync,
+            [.. syndication.Publications.Select(publication => new NewsletterView(publication.Id, publication.Name))]
+        );
 
     private async Task<ThisWeekView> ThisWeekAsync(CancellationToken cancellationToken)
     {

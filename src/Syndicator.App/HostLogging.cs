@@ -9,6 +9,8 @@ internal static class HostLogging
     {
         logging.ClearProviders();
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Keys of forms lie in a folder that only the program's user reads, as docs/operations.md says; that is not worth a warning.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("Quartz", LogLevel.Warning);
         // Its errors are start-up problems, which the command says in a sentence; what ends a running service is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

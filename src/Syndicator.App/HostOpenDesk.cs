@@ -1,4 +1,5 @@
 using System.Net;
+using Syndicator.App.SignIn;
 
 namespace Syndicator.App;
 
@@ -23,7 +24,13 @@ internal sealed class HostOpenDesk(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var refusal = Refusal(context);
-        return refusal is null ? next(context) : Refuse(context, refusal.Value.Status, refusal.Value.Why);
+        if (refusal is not null)
+        {
+            return Refuse(context, refusal.Value.Status, refusal.Value.Why);
+        }
+
+        context.Features.Set(Visitor.OfThisMachine);
+        return next(context);
     }
 
     private static (int Status, string Why)? Refusal(HttpContext context)

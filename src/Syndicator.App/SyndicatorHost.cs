@@ -18,6 +18,7 @@ internal static class SyndicatorHost
         HostLogging.Configure(builder.Logging, isTerminal: !Console.IsErrorRedirected);
         Listen(builder);
         builder.Services.AddRazorComponents();
+        HostForms.Register(builder);
         return builder;
     }
 
@@ -33,6 +34,7 @@ internal static class SyndicatorHost
 
         app.Use(HostHeaders.Add);
         app.UseMiddleware<HostOpenDesk>();
+        app.Use(HostForms.OpenAsync);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HostRoutes.BrokenAsync });
         app.UseRouting();
         HostRoutes.Map(app);
@@ -73,7 +75,7 @@ internal static class SyndicatorHost
         });
     }
 
-    /// <summary>Nothing is uploaded to the desk.</summary>
+    /// <summary>Forms are short, and nothing is uploaded to the desk.</summary>
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = 64 * 1024;

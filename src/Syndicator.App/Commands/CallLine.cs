@@ -12,6 +12,9 @@ internal static class CallLine
 
     private const int WholeIdLength = 36;
 
+    /// <summary>All that speaks against a call, or why an editor decided.</summary>
+    public const int LongestWhy = 800;
+
     /// <summary>As <c>--state</c> has them, in the order of a call's life.</summary>
     public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<CallState>().Select(Name)];
 
@@ -45,7 +48,7 @@ internal static class CallLine
 
     /// <summary><c>futures-rs: Write a guide</c>.</summary>
     public static string TitleOf(Call call) =>
-        OneLine.Of(call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Title}" : call.Text.Title);
+        OneLine.Of(call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Name}" : call.Text.Name);
 
     /// <summary>Empty where it does not say.</summary>
     public static string Closing(Closing closing) =>
@@ -176,6 +179,6 @@ internal static class CallLine
                     ]
             )
                 .OfType<string>()
-                .Select(mark => OneLine.Of(mark))
+                .Select(mark => OneLine.Of(mark, LongestWhy))
         );
 }

@@ -93,10 +93,10 @@ internal static class CallsShow
 
     private static string LineOf(CallSighting sighting)
     {
-        var contradiction = sighting.Contradiction is { } why ? $"  [{OneLine.Of(why)}]" : "";
+        var contradiction = sighting.Contradiction is { } why ? $"  [{OneLine.Of(why, CallLine.LongestWhy)}]" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{sighting.Issue.Key} of {sighting.Issue.Day:yyyy-MM-dd}, line {sighting.Printed.Line}: {OneLine.Of(sighting.Printed.Title)}  {CallLine.Closing(sighting.Printed.Closing)}{contradiction}"
+            $"{sighting.Issue.Key} of {sighting.Issue.Day:yyyy-MM-dd}, line {sighting.Printed.Line}: {OneLine.Of(sighting.Printed.Name)}  {CallLine.Closing(sighting.Printed.Closing)}{contradiction}"
         );
     }
 

@@ -44,7 +44,12 @@ internal static class ViewOfCalls
     {
         var call = listing.Call;
         var why = call.Decision is CallDecision.Held decision ? CallLine.Decision(decision) : call.Contradiction!;
-        return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why), CallLine.ShortId(call.Id), CallLife.WaitsUntil(call, publication));
+        return new HeldCallView(
+            CallLine.TitleOf(call),
+            OneLine.Of(why, CallLine.LongestWhy),
+            CallLine.ShortId(call.Id),
+            CallLife.WaitsUntil(call, publication)
+        );
     }
 
     private static NextCallPostView Next(ForeseenCallPost post) =>

@@ -62,6 +62,8 @@ internal sealed record CallFields
                 Place = Place is null ? text.Place : EmptyToNull(Place),
                 EventDate = EventDate is null ? text.EventDate : EmptyToNull(EventDate),
                 EventOn = on,
+                // What an editor says is the one that counts.
+                OtherClosings = Closing is null || text.OtherClosings.Count == 0 ? text.OtherClosings : [],
             },
             null
         );

@@ -86,6 +86,7 @@ public class RoomsTests
         // Pure: what a post says, without storage, clock or network.
         ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
         ["Calls"] = [Rooms.Root, "Issues", "Composing", "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
+        ["Editors"] = [],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 
