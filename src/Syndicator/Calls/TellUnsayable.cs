@@ -20,7 +20,7 @@ internal sealed class TellUnsayable(ILogger<TellUnsayable> log)
                     "{Publication}: {Account} cannot tell of {Call} ({Id}): {Why}. {Remedy}",
                     publication.Id,
                     post.Account,
-                    OneLine.Of(call.Text.Title),
+                    OneLine.Of(call.Text.Name),
                     call.Id,
                     post.Because.Why,
                     post.Remedy
