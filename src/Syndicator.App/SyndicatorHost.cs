@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Syndicator.App.SignIn;
 
 namespace Syndicator.App;
 
@@ -10,7 +11,7 @@ internal static class SyndicatorHost
     /// The caller registers a <see cref="HostDesk"/> and the rooms.
     /// </summary>
     /// <param name="settings">Stronger than the files and the environment, as <c>Urls</c>.</param>
-    /// <exception cref="HostProblemException">The desk would be reachable from other machines, or its address is wrong.</exception>
+    /// <exception cref="HostProblemException">The desk would be reachable from other machines without sign-in, or a setting is wrong.</exception>
     public static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -24,18 +25,37 @@ internal static class SyndicatorHost
     /// <summary>The application with its pages, not yet started.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
+        var signIn = SignInSettings.Read(builder.Configuration);
         var app = builder.Build();
         // Set here they replace those of the settings; set in Kestrel they would override them with a warning at every start.
-        foreach (var address in HostAddress.Parse(builder.Configuration["Urls"]))
+        foreach (var address in HostAddress.Parse(builder.Configuration["Urls"], signIn))
         {
             app.Urls.Add($"http://{address}");
         }
 
         app.Use(HostHeaders.Add);
-        app.UseMiddleware<HostOpenDesk>();
+        if (signIn.Options is null)
+        {
+            app.UseMiddleware<HostOpenDesk>();
+        }
+        else
+        {
+            SignInAddress.Use(app, signIn);
+        }
+
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HostRoutes.BrokenAsync });
+        if (signIn.Options is not null)
+        {
+            app.UseMiddleware<SignInGate>();
+        }
+
         app.UseRouting();
         HostRoutes.Map(app);
+        if (signIn.Options is not null)
+        {
+            SignInRoutes.Map(app);
+        }
+
         HostSystemd.Register(app.Lifetime, app.Logger);
         return app;
     }
@@ -65,7 +85,7 @@ internal static class SyndicatorHost
             throw new HostProblemException("Kestrel:Endpoints is not used, because it could listen beyond this machine. Set Urls instead.");
         }
 
-        _ = HostAddress.Parse(builder.Configuration["Urls"]);
+        _ = HostAddress.Parse(builder.Configuration["Urls"], SignInSettings.Read(builder.Configuration));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

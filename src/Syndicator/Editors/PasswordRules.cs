@@ -24,12 +24,12 @@ internal static class PasswordRules
         : text.Replace(name, "", StringComparison.OrdinalIgnoreCase).Length < Shortest / 2 ? "It is little more than the name."
         : null;
 
-    /// <summary>The same text however a keyboard composed it; null when it is no text.</summary>
+    /// <summary>The same text however a keyboard composed it, without spaces around it, which nobody sees; null when it is no text.</summary>
     public static string? Normal(string password)
     {
         try
         {
-            return password.Length <= Longest * 4 ? password.Normalize(NormalizationForm.FormC) : null;
+            return password.Length <= Longest * 4 ? password.Normalize(NormalizationForm.FormC).Trim() : null;
         }
         // Half a surrogate pair.
         catch (ArgumentException)

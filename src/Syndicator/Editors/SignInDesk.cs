@@ -23,6 +23,7 @@ internal sealed class SignInDesk : IDisposable
         var list = new AllowList(options.Local, options.Allowed);
         _passwords = new Passwords(iterations);
         Options = options;
+        List = list;
         Clock = clock;
         Editors = new LocalEditors(database, _passwords, clock);
         WithPassword = new SignInWithPassword(Editors, _passwords, new SignInAttempts(database, clock));
@@ -33,6 +34,7 @@ internal sealed class SignInDesk : IDisposable
     }
 
     public SignInOptions Options { get; }
+    public AllowList List { get; }
     public TimeProvider Clock { get; }
     public LocalEditors Editors { get; }
     public SignInWithPassword WithPassword { get; }

@@ -10,9 +10,6 @@ internal sealed class ProviderDiscovery(SignInProvider provider, ProviderCalls c
 
     private (ProviderEndpoints Endpoints, DateTimeOffset At)? _known;
 
-    /// <summary>Null before they are known.</summary>
-    public ProviderEndpoints? Known => provider.Endpoints ?? _known?.Endpoints;
-
     public async Task<(ProviderEndpoints? Endpoints, ProviderOutcome? Trouble)> FindAsync(CancellationToken cancellationToken)
     {
         if (provider.Endpoints is { } given)

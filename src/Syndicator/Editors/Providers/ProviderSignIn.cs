@@ -23,9 +23,6 @@ internal sealed class ProviderSignIn
 
     public SignInProvider Provider { get; }
 
-    /// <summary>The origin that the browser is sent to; a page's form must be allowed to lead there.</summary>
-    public string Origin => (_discovery.Known?.Authorization ?? Provider.Front).GetLeftPart(UriPartial.Authority);
-
     /// <summary>Where to send the browser.</summary>
     /// <param name="returnTo">Where it comes back.</param>
     public async Task<(Uri? Address, ProviderOutcome? Trouble)> BeginAsync(

@@ -40,9 +40,6 @@ internal sealed record SignInProvider(
             NameClaim: "login"
         );
 
-    /// <summary>Where the browser is sent, as far as that is known without asking.</summary>
-    public Uri Front => Endpoints?.Authorization ?? Authority!;
-
     /// <summary>Whether what is sent there cannot be read on the way.</summary>
     public static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri
