@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using Syndicator.Editors;
 
@@ -49,8 +48,7 @@ internal sealed class SignInGate(RequestDelegate next, SignInDesk desk, SignInCo
     private async Task LetInProgramAsync(HttpContext context)
     {
         if (
-            AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
-            && header is { Scheme: var scheme, Parameter: { } token }
+            context.Request.Headers.Authorization.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var scheme, var token]
             && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             && await desk.Tokens.FindAsync(token, context.RequestAborted) is var (person, role)
         )

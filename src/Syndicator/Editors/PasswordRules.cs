@@ -16,8 +16,8 @@ internal static class PasswordRules
 
     /// <summary>Why a new password is refused, as sentences; null when it is good.</summary>
     public static string? Refuse(string name, string password) =>
-        Normal(password) is not { } text ? "It holds half a character. Type it anew."
-        : text.Length > Longest ? FormattableString.Invariant($"It is longer than {Longest} characters.")
+        password.Length > Longest ? FormattableString.Invariant($"It is longer than {Longest} characters.")
+        : Normal(password) is not { } text ? "It holds half a character. Type it anew."
         : text.EnumerateRunes().Count() < Shortest
             ? FormattableString.Invariant($"It has fewer than {Shortest} characters. Four or five words that have nothing to do with each other are good.")
         : text.EnumerateRunes().Distinct().Count() < FewestDifferent ? "It repeats too few characters."
@@ -29,7 +29,7 @@ internal static class PasswordRules
     {
         try
         {
-            return password.Length <= Longest * 4 ? password.Normalize(NormalizationForm.FormC).Trim() : null;
+            return password.Length <= Longest ? password.Normalize(NormalizationForm.FormC).Trim() : null;
         }
         // Half a surrogate pair.
         catch (ArgumentException)
