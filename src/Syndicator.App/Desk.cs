@@ -13,7 +13,12 @@ internal sealed class Desk(Syndication syndication, Health health)
     /// <summary>More than these are better seen by the command that lists them.</summary>
     private const int MostEdits = 30;
 
-    public HostDesk ToHostDesk() => new(ThisWeekAsync, ProblemsAsync);
+    public HostDesk ToHostDesk() =>
+        new(
+            ThisWeekAsync,
+            ProblemsAsync,
+            [.. syndication.Publications.Select(publication => new NewsletterView(publication.Id, publication.Name))]
+        );
 
     private async Task<ThisWeekView> ThisWeekAsync(CancellationToken cancellationToken)
     {

@@ -1,12 +1,12 @@
 namespace Syndicator.App;
 
-/// <summary>What every answer says to the browser: no script, nothing from elsewhere, no frame, no referrer, no guessing.</summary>
+/// <summary>What every answer says to the browser: no script or style but our own files, nothing from elsewhere, no frame, no referrer, no guessing.</summary>
 internal static class HostHeaders
 {
     private static readonly Dictionary<string, string> s_headers = new()
     {
         ["Content-Security-Policy"] =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; require-trusted-types-for 'script'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ["X-Content-Type-Options"] = "nosniff",
         ["X-Frame-Options"] = "DENY",
         ["Referrer-Policy"] = "no-referrer",

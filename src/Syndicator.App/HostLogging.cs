@@ -9,9 +9,9 @@ internal static class HostLogging
     {
         logging.ClearProviders();
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        logging.AddFilter("Quartz", LogLevel.Warning);
-        // Its warning is that keys are not encrypted where only the program's user may read them, as docs/SECURITY.md says.
+        // Keys of forms lie in a folder that only the program's user reads, as docs/operations.md says; that is not worth a warning.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddFilter("Quartz", LogLevel.Warning);
         // Its errors are start-up problems, which the command says in a sentence; what ends a running service is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
+using Syndicator.App.Pages.Nominations;
+using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
 namespace Syndicator.App;
@@ -7,30 +9,22 @@ namespace Syndicator.App;
 /// <summary>Every address of the desk.</summary>
 internal static class HostRoutes
 {
-    private static readonly string[] s_read = ["GET", "HEAD"];
-
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, bool hasSignIn)
     {
-        MapRead(routes, "/", ThisWeekAsync);
-        MapRead(routes, "/health/live", () => Results.Text("alive\n"));
-        MapRead(routes, "/health/ready", HostHealth.ReadyAsync);
-        MapRead(routes, HostFeeds.Atom, SendAtomAsync);
-        MapRead(routes, HostFeeds.Calendar, SendCalendarAsync);
+        var desk = new DeskRoutes(routes);
+        desk.Read("/", ThisWeekAsync);
+        desk.Read("/health/live", () => Results.Text("alive\n"));
+        desk.Read("/health/ready", HostHealth.ReadyAsync);
+        desk.Read(HostFeeds.Atom, SendAtomAsync);
+        desk.Read(HostFeeds.Calendar, SendCalendarAsync);
+        NominationPages.Map(desk);
+        if (hasSignIn)
+        {
+            SignInRoutes.Map(desk);
+        }
+
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
-    }
-
-    /// <summary>Other methods would fall through to "no such page", which is wrong: the page is there.</summary>
-    private static void MapRead(IEndpointRouteBuilder routes, string path, Delegate handler)
-    {
-        routes.MapMethods(path, s_read, handler);
-        routes.Map(path, NotAllowed);
-    }
-
-    private static IResult NotAllowed(HttpContext context)
-    {
-        context.Response.Headers.Allow = string.Join(", ", s_read);
-        return Results.Text("This page can only be read.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
     }
 
     /// <summary>What is shown when something broke; the reason is in the log.</summary>

@@ -25,15 +25,15 @@ internal sealed record HostSettings(string DataFolder, string KeyFolder, Storage
         };
         var problems = delivery.Validate(new ValidationContext(delivery)).Select(problem => problem.ErrorMessage).ToList();
         return problems.Count == 0
-            ? new HostSettings(folder, KeyFolderOf(configuration, folder), storage, delivery)
+            ? new HostSettings(folder, KeyFolderOf(configuration), storage, delivery)
             : throw new HostProblemException(string.Join(Environment.NewLine, problems));
     }
 
     public static string DataFolderOf(IConfiguration configuration) =>
         Path.GetFullPath(configuration["Storage:Folder"] is { Length: > 0 } set ? set : ".data");
 
-    private static string KeyFolderOf(IConfiguration configuration, string dataFolder) =>
-        Path.GetFullPath(configuration["Secrets:Keys"] is { Length: > 0 } set ? set : Path.Combine(dataFolder, "keys"));
+    public static string KeyFolderOf(IConfiguration configuration) =>
+        Path.GetFullPath(configuration["Secrets:Keys"] is { Length: > 0 } set ? set : Path.Combine(DataFolderOf(configuration), "keys"));
 
     private static TimeSpan Duration(IConfiguration configuration, string key, TimeSpan otherwise) =>
         configuration[key] is not { Length: > 0 } text ? otherwise

@@ -19,6 +19,7 @@ internal static class SyndicatorHost
         HostLogging.Configure(builder.Logging, isTerminal: !Console.IsErrorRedirected);
         Listen(builder);
         builder.Services.AddRazorComponents();
+        HostForms.Register(builder);
         return builder;
     }
 
@@ -49,13 +50,9 @@ internal static class SyndicatorHost
             app.UseMiddleware<SignInGate>();
         }
 
+        app.Use(HostForms.OpenAsync);
         app.UseRouting();
-        HostRoutes.Map(app);
-        if (signIn.Options is not null)
-        {
-            SignInRoutes.Map(app);
-        }
-
+        HostRoutes.Map(app, hasSignIn: signIn.Options is not null);
         HostSystemd.Register(app.Lifetime, app.Logger);
         return app;
     }
@@ -93,7 +90,7 @@ internal static class SyndicatorHost
         });
     }
 
-    /// <summary>Nothing is uploaded to the desk.</summary>
+    /// <summary>Forms are short, and nothing is uploaded to the desk.</summary>
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = 64 * 1024;

@@ -8,14 +8,16 @@ namespace Syndicator.App.Pages;
 internal static class DeskFiles
 {
     private static readonly DeskFile s_style = Read("desk.css", "text/css; charset=utf-8");
+    private static readonly DeskFile s_script = Read("desk.js", "text/javascript; charset=utf-8");
     private static readonly DeskFile s_icon = Read("desk.svg", "image/svg+xml");
 
     public static string StyleAddress => s_style.Address;
+    public static string ScriptAddress => s_script.Address;
     public static string IconAddress => s_icon.Address;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var file in new[] { s_style, s_icon })
+        foreach (var file in new[] { s_style, s_script, s_icon })
         {
             routes.MapMethods("/" + file.Name, ["GET", "HEAD"], (HttpContext context) => Send(context, file));
         }

@@ -31,7 +31,7 @@ internal static class ViewOfRound
             HowTo(publication.Nominations)
         );
 
-    private static string HowTo(NominationOptions options)
+    public static string HowTo(NominationOptions options)
     {
         var tags = string.Join(
             " or ",

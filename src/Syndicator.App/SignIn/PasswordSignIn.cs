@@ -12,7 +12,7 @@ internal static class PasswordSignIn
         var then = context.Request.Query[SignInAgain.Then].FirstOrDefault();
         var why = SignInAgain.Words(context.Request.Query[SignInAgain.Why].FirstOrDefault());
         return Visitor.Of(context) is null
-            ? SignInAnswer.Page<SignInPage>(View(context, desk, why, null, "", then))
+            ? DeskRequest.Page<SignInPage>(View(desk, why, null, "", then))
             : SignInAnswer.GoTo(context, SignInAgain.PathOf(then));
     }
 
@@ -38,7 +38,7 @@ internal static class PasswordSignIn
                 )
         );
 
-        IResult Refuse(int status, string trouble) => SignInAnswer.Page<SignInPage>(View(context, desk, null, trouble, name, then), status);
+        IResult Refuse(int status, string trouble) => DeskRequest.Page<SignInPage>(View(desk, null, trouble, name, then), status);
     }
 
     private static Task<IResult> RightAsync(HttpContext context, SignInDesk desk, SignInCookies cookies, Person person, string then)
@@ -65,14 +65,13 @@ internal static class PasswordSignIn
         );
     }
 
-    private static SignInView View(HttpContext context, SignInDesk desk, string? notice, string? trouble, string name, string? then) =>
+    private static SignInView View(SignInDesk desk, string? notice, string? trouble, string name, string? then) =>
         new(
             [.. desk.Providers.Select(way => new WayView(way.Provider.Name, way.Provider.Title))],
             desk.Options.Local,
             notice,
             trouble,
             name,
-            SignInAgain.PathOf(then),
-            SignInAnswer.Token(context)
+            SignInAgain.PathOf(then)
         );
 }

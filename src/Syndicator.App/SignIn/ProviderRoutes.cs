@@ -14,7 +14,7 @@ internal static class ProviderRoutes
     {
         if (Find(desk, provider) is not { } way)
         {
-            return Unknown();
+            return DeskRequest.NotFound();
         }
 
         var then = SignInAgain.PathOf(context.Request.Form[SignInAgain.Then].ToString());
@@ -42,7 +42,7 @@ internal static class ProviderRoutes
     {
         if (Find(desk, provider) is not { } way)
         {
-            return Unknown();
+            return DeskRequest.NotFound();
         }
 
         var query = context.Request.Query;
@@ -125,9 +125,6 @@ internal static class ProviderRoutes
 
     private static ProviderSignIn? Find(SignInDesk desk, string provider) =>
         desk.Providers.FirstOrDefault(way => way.Provider.Name == provider);
-
-    private static IResult Unknown() =>
-        new RazorComponentResult<NotFoundPage> { StatusCode = StatusCodes.Status404NotFound, PreventStreamingRendering = true };
 
     /// <summary>Just as it was registered at the provider.</summary>
     private static Uri ReturnTo(HttpContext context, SignInSettings settings, string provider) =>

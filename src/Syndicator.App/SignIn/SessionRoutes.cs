@@ -1,4 +1,3 @@
-using System.Globalization;
 using Syndicator.App.Pages;
 using Syndicator.Editors;
 
@@ -9,20 +8,16 @@ internal static class SessionRoutes
 {
     private const int MostShown = 200;
 
-    private const string Ended = "ended";
-
     public static async Task<IResult> ShowAsync(HttpContext context, SignInDesk desk)
     {
         var (session, visitor) = (context.Features.Get<Session>()!, Visitor.Of(context)!);
         var all = await desk.Sessions.ListAsync(visitor.MayDecide ? null : session.Person, MostShown, context.RequestAborted);
         var views = all.Select(each => (IsOwn: each.Person.Is(session.Person), View: ViewOf(each, session))).ToList();
-        return SignInAnswer.Page<SessionsPage>(
+        return DeskRequest.Page<SessionsPage>(
             new SessionsView(
                 [.. views.Where(each => each.IsOwn).Select(each => each.View).OrderBy(view => view.IsThis ? 0 : 1)],
                 [.. views.Where(each => !each.IsOwn).Select(each => each.View)],
-                visitor.MayDecide,
-                Said(context),
-                SignInAnswer.Token(context)
+                visitor.MayDecide
             )
         );
     }
@@ -53,15 +48,16 @@ internal static class SessionRoutes
         return SignInAnswer.GoTo(context, SignInAgain.AddressOfSignedOut);
     }
 
-    private static IResult Back(HttpContext context, int count) =>
-        SignInAnswer.GoTo(context, $"/sessions?{Ended}={count.ToString(CultureInfo.InvariantCulture)}");
-
-    private static string? Said(HttpContext context) =>
-        int.TryParse(context.Request.Query[Ended].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? count == 0
-                ? "There was no such session any more."
-                : $"{Words.Count(count, "session was", "sessions were")} ended; who was in it sees the sign-in page next."
-            : null;
+    private static IResult Back(HttpContext context, int count)
+    {
+        SaidCookie.Put(
+            context,
+            count == 0
+                ? new SaidView("There was no such session any more.", IsTrouble: true)
+                : new SaidView($"{Words.Count(count, "session was", "sessions were")} ended; who was in it sees the sign-in page next.")
+        );
+        return SignInAnswer.GoTo(context, "/sessions");
+    }
 
     private static SessionView ViewOf(Session session, Session current) =>
         new(

@@ -1,3 +1,4 @@
+using Syndicator.App.Pages;
 using Syndicator.Editors;
 
 namespace Syndicator.App.SignIn;
@@ -51,12 +52,5 @@ internal static class SignInAgain
 
     /// <summary>The page to go on to: a path of this desk, whatever the address says.</summary>
     public static string PathOf(string? then) =>
-        then is { Length: > 0 and < 2000 }
-        && then[0] == '/'
-        && !then.StartsWith("//", StringComparison.Ordinal)
-        && !then.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase)
-        && !then.Contains('\\', StringComparison.Ordinal)
-        && then.All(c => c is > ' ' and < (char)127)
-            ? then
-            : "/";
+        DeskRequest.LocalPath(then ?? "") is { } path && !path.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase) ? path : "/";
 }

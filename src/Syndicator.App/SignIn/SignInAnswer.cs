@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Syndicator.App.Pages;
 using Syndicator.Editors;
 
 namespace Syndicator.App.SignIn;
@@ -8,27 +6,13 @@ namespace Syndicator.App.SignIn;
 /// <summary>What the routes of signing in answer with.</summary>
 internal static class SignInAnswer
 {
-    public static IResult Page<TPage>(object view, int status = StatusCodes.Status200OK)
-        where TPage : IComponent =>
-        new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["View"] = view })
-        {
-            StatusCode = status,
-            PreventStreamingRendering = true,
-        };
-
-    public static IResult Trouble(int status, SignInTroubleView view) => Page<SignInTroublePage>(view, status);
+    public static IResult Trouble(int status, SignInTroubleView view) => DeskRequest.Page<SignInTroublePage>(view, status);
 
     /// <summary>To a page, after something was sent.</summary>
     public static IResult GoTo(HttpContext context, string path)
     {
         context.Response.Headers.Location = path;
         return Results.StatusCode(StatusCodes.Status303SeeOther);
-    }
-
-    public static TokenView Token(HttpContext context)
-    {
-        var tokens = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
-        return new TokenView(tokens.FormFieldName, tokens.RequestToken!);
     }
 
     /// <summary>Begins a session in this browser, in place of any other.</summary>

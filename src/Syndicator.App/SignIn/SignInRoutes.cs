@@ -1,3 +1,4 @@
+using Syndicator.App.Pages;
 using Syndicator.Editors;
 
 namespace Syndicator.App.SignIn;
@@ -5,8 +6,6 @@ namespace Syndicator.App.SignIn;
 /// <summary>The addresses of signing in and out.</summary>
 internal static class SignInRoutes
 {
-    private static readonly string[] s_read = ["GET", "HEAD"];
-
     public static void Register(IServiceCollection services, SignInSettings settings, Func<IServiceProvider, SignInDesk> desk)
     {
         services.AddSingleton(settings);
@@ -14,16 +13,15 @@ internal static class SignInRoutes
         services.AddSingleton(desk);
     }
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(DeskRoutes desk)
     {
-        var group = routes.MapGroup("").AddEndpointFilter<SignInGuard>();
-        group.MapMethods("/sign-in", s_read, PasswordSignIn.Show);
-        group.MapPost("/sign-in", PasswordSignIn.RunAsync);
-        group.MapPost("/sign-in/{provider}", ProviderRoutes.BeginAsync);
-        group.MapMethods(ProviderRoutes.Return, s_read, ProviderRoutes.FinishAsync);
-        group.MapPost("/sign-out", SessionRoutes.SignOutAsync);
-        group.MapMethods("/sessions", s_read, SessionRoutes.ShowAsync);
-        group.MapPost("/sessions/others/end", SessionRoutes.EndOthersAsync);
-        group.MapPost("/sessions/{id}/end", SessionRoutes.EndAsync);
+        desk.Read("/sign-in", PasswordSignIn.Show);
+        desk.ActOfAnybody("/sign-in", PasswordSignIn.RunAsync);
+        desk.ActOfAnybody("/sign-in/{provider}", ProviderRoutes.BeginAsync);
+        desk.Read(ProviderRoutes.Return, ProviderRoutes.FinishAsync);
+        desk.ActOfAnybody("/sign-out", SessionRoutes.SignOutAsync);
+        desk.Read("/sessions", SessionRoutes.ShowAsync);
+        desk.ActOfAnybody("/sessions/others/end", SessionRoutes.EndOthersAsync);
+        desk.ActOfAnybody("/sessions/{id}/end", SessionRoutes.EndAsync);
     }
 }

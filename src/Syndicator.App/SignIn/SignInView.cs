@@ -2,9 +2,6 @@ namespace Syndicator.App.SignIn;
 
 // Plain data, and public only because Razor makes components public. The pages know nothing else.
 
-/// <summary>The hidden field without which no form is taken.</summary>
-public sealed record TokenView(string Field, string Value);
-
 /// <summary>The sign-in page.</summary>
 /// <param name="Ways">Providers to sign in at.</param>
 /// <param name="HasPassword">Whether there are editors with a password.</param>
@@ -18,8 +15,7 @@ public sealed record SignInView(
     string? Notice,
     string? Trouble,
     string Name,
-    string Then,
-    TokenView Token
+    string Then
 );
 
 /// <param name="Name">In its address.</param>
@@ -35,13 +31,10 @@ public sealed record SignInTroubleView(string Heading, string Why, string Remedy
 /// <summary>Sessions at the desk.</summary>
 /// <param name="Own">The visitor's own, this one first.</param>
 /// <param name="Others">Everybody else's, for editors.</param>
-/// <param name="Said">How the last act ended.</param>
 public sealed record SessionsView(
     IReadOnlyList<SessionView> Own,
     IReadOnlyList<SessionView> Others,
-    bool ShowsOthers,
-    string? Said,
-    TokenView Token
+    bool ShowsOthers
 );
 
 /// <param name="IsThis">Whether it is the one that looks.</param>

@@ -15,6 +15,9 @@ internal sealed class DeskServer : IAsyncDisposable
     /// <summary>A publication with this id makes the page fail, a problem with this code the database.</summary>
     public const string Broken = "broken";
 
+    /// <summary>The only script of a page.</summary>
+    public static readonly string OurScript = $"""<script src="{DeskFiles.ScriptAddress}" defer></script>""";
+
     private readonly WebApplication _app;
 
     private DeskServer(WebApplication app) => _app = app;
@@ -31,7 +34,8 @@ internal sealed class DeskServer : IAsyncDisposable
                 _ =>
                     problems is [{ Code: Broken }]
                         ? throw StorageException.Because("database-busy", "/data/x.db", "It is busy.", "Wait.")
-                        : Task.FromResult<IReadOnlyList<ProblemView>>(problems)
+                        : Task.FromResult<IReadOnlyList<ProblemView>>(problems),
+                [.. view.Publications.Select(publication => new NewsletterView(publication.Id, publication.Name))]
             )
         );
         builder.Services.AddSingleton(

@@ -31,10 +31,10 @@ public partial class DeskTests
     }
 
     [Fact]
-    public async Task The_page_needs_no_script_and_brings_no_style_of_its_own()
+    public async Task The_page_has_no_script_but_our_file_and_no_style_of_its_own()
     {
         var html = await PageAsync(SampleWeek.Ready);
-        html.ShouldNotContain("<script", Case.Insensitive);
+        html.Replace(DeskServer.OurScript, "", StringComparison.Ordinal).ShouldNotContain("<script", Case.Insensitive);
         html.ShouldNotContain("<style", Case.Insensitive);
         html.ShouldNotContain("style=", Case.Insensitive);
         EventAttribute().IsMatch(Quoted().Replace(html, "\"\"")).ShouldBeFalse();
@@ -134,7 +134,7 @@ public partial class DeskTests
     public async Task Hostile_text_is_shown_as_text(string text)
     {
         var html = await PageAsync(SampleWeek.WithText(text));
-        html.ShouldNotContain("<script", Case.Insensitive);
+        html.Replace(DeskServer.OurScript, "", StringComparison.Ordinal).ShouldNotContain("<script", Case.Insensitive);
         html.ShouldNotContain("<img", Case.Insensitive);
         html.ShouldNotContain("<!--");
         EventAttribute().IsMatch(Quoted().Replace(html, "\"\"")).ShouldBeFalse();

@@ -46,15 +46,15 @@ internal sealed class SignInServer : IAsyncDisposable
         var all = settings.ToDictionary(each => $"SignIn:{each.Key}", each => (string?)each.Value);
         all.TryAdd("SignIn:Local", "true");
         all["Urls"] = "http://127.0.0.1:0";
+        all["Storage:Folder"] = folder;
         var builder = SyndicatorHost.CreateBuilder(all);
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
         var database = await Database.OpenAsync(new StorageOptions { File = Path.Combine(folder, "test.db") }, clock);
-        builder.Services.AddSingleton(new HostDesk(_ => Task.FromResult(SampleWeek.Empty), _ => Task.FromResult<IReadOnlyList<App.Pages.ProblemView>>([])));
+        builder.Services.AddSingleton(new HostDesk(_ => Task.FromResult(SampleWeek.Empty), _ => Task.FromResult<IReadOnlyList<App.Pages.ProblemView>>([]), []));
         builder.Services.AddSingleton(
             new HostFeeds((id, _) => Task.FromResult<CallFeed?>(id == "gazette" ? FeedSamples.Feed([.. FeedSamples.All]) : null))
         );
-        HostKeys.Add(builder.Services, folder);
         var signIn = SignInSettings.Read(builder.Configuration);
         SignInRoutes.Register(
             builder.Services,

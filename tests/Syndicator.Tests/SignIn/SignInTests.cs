@@ -57,6 +57,7 @@ public sealed class SignInTests
                 "/feeds/gazette/calls.atom",
                 "/feeds/gazette/calls.ics",
                 "/desk.css",
+                "/desk.js",
                 "/desk.svg",
                 "/sign-in",
                 "/sign-in/github",
@@ -76,7 +77,7 @@ public sealed class SignInTests
         foreach (var path in (string[])["/sign-in", "/sign-in/github", "/sign-out", "/sessions/others/end", "/sessions/1/end"])
         {
             (await browser.PostAsync(path, ("name", "ann"), ("password", SignInServer.Password))).Status.ShouldBe(HttpStatusCode.BadRequest, path);
-            (await browser.PostAsync(path, ("__RequestVerificationToken", "forged"))).Status.ShouldBe(HttpStatusCode.BadRequest, path);
+            (await browser.PostAsync(path, ("token", "forged"))).Status.ShouldBe(HttpStatusCode.BadRequest, path);
         }
 
         browser.Cookies["syndicator"].ShouldBe(session);
@@ -87,13 +88,13 @@ public sealed class SignInTests
         var anns = browser.Last!.Html;
         using var vic = server.Browser();
         await vic.SignInAsync("vic");
-        var form = System.Text.RegularExpressions.Regex.Match(anns, "name=\"__RequestVerificationToken\" value=\"([^\"]*)\"", default, TimeSpan.FromSeconds(5));
-        foreach (var (name, value) in browser.Cookies.Where(cookie => cookie.Key.Contains("Antiforgery", StringComparison.Ordinal)))
+        var form = System.Text.RegularExpressions.Regex.Match(anns, "name=\"token\" value=\"([^\"]*)\"", default, TimeSpan.FromSeconds(5));
+        foreach (var (name, value) in browser.Cookies.Where(cookie => cookie.Key == "syndicator-forms"))
         {
             vic.Cookies[name] = value;
         }
 
-        (await vic.PostAsync("/sign-out", ("__RequestVerificationToken", form.Groups[1].Value))).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await vic.PostAsync("/sign-out", ("token", form.Groups[1].Value))).Status.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class SignInTests
         );
 
         await browser.GetAsync("/sessions");
-        (await browser.ActAsync("/sessions/others/end")).Location.ShouldBe("/sessions?ended=0");
+        (await browser.ActAsync("/sessions/others/end")).Location.ShouldBe("/sessions");
         await browser.GetAsync("/sessions");
         var own = (await server.Desk.Sessions.ListAsync(null, 10, TestContext.Current.CancellationToken)).Single();
         (await browser.SubmitAsync($"/sessions/{own.Id}/end")).Location.ShouldBe("/sign-in?why=out");
@@ -158,17 +159,17 @@ public sealed class SignInTests
 
         (await vic.GetAsync("/sessions")).Html.ShouldNotContain(annsId);
         var vicsId = (await server.Desk.Sessions.ListAsync(Person.OfLocal("vic"), 10, TestContext.Current.CancellationToken)).Single().Id;
-        (await vic.ActAsync($"/sessions/{annsId}/end")).Location.ShouldBe("/sessions?ended=0");
+        (await vic.ActAsync($"/sessions/{annsId}/end")).Location.ShouldBe("/sessions");
         (await ann.GetAsync("/sessions")).Status.ShouldBe(HttpStatusCode.OK);
         ann.Last!.Html.ShouldContain("Other people");
         ann.Last.Html.ShouldNotContain("<script>alert");
-        (await ann.SubmitAsync($"/sessions/{vicsId}/end")).Location.ShouldBe("/sessions?ended=1");
+        (await ann.SubmitAsync($"/sessions/{vicsId}/end")).Location.ShouldBe("/sessions");
         (await ann.FollowAsync()).Html.ShouldContain("1 session was ended");
         (await vic.GetAsync("/")).Location.ShouldBe("/sign-in?why=ended");
     }
 
     [Theory]
-    [InlineData("/posts?x=1#y", "/posts?x=1#y")]
+    [InlineData("/posts?x=1#y", "/posts?x=1")]
     [InlineData("//evil.example/", "/")]
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example/", "/")]

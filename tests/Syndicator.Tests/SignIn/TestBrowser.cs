@@ -128,7 +128,7 @@ internal sealed partial class TestBrowser(Uri start) : IDisposable
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex("name=\"(?<name>__[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("name=\"(?<name>token)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Token();
 
     [GeneratedRegex("<meta http-equiv=\"refresh\" content=\"0; url=(?<url>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]

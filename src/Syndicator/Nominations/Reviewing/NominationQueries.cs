@@ -44,6 +44,14 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
         );
     }
 
+    /// <summary>The first posts that nominate each of a page's nominations.</summary>
+    /// <param name="most">Of each.</param>
+    public Task<ILookup<NominationId, ProposalDetails>> FirstProposalsAsync(
+        IReadOnlyList<Nomination> nominations,
+        int most,
+        CancellationToken cancellationToken
+    ) => database.ReadAsync(connection => ProposalsOf.FirstAsync(connection, nominations, most), cancellationToken);
+
     /// <summary>Null when there is none such.</summary>
     public async Task<NominationDetails?> ShowAsync(
         Publication publication,

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
 
@@ -8,15 +9,22 @@ internal static class ProposalsOf
 {
     private const int Most = 1000;
 
+    private const string Columns = """
+        p.nomination_id, p.source, p.post_id, p.network, p.nominator, p.url, p.at, p.why, p.is_self, p.is_quotable, p.withdrawn_at, p.came_as, p.nominee,
+          c.kind, m.author, m.text, m.changed_at, m.gone_at
+        """;
+
+    private const string Joined = """
+        join nominations c on c.id = p.came_as
+        left join mentions m on m.publication = p.publication and m.source = p.source and m.post_id = p.post_id
+        """;
+
     public static async Task<IReadOnlyList<ProposalDetails>> ReadAsync(DbConnection connection, Nomination nomination) =>
         [
             .. (
                 await connection.QueryAsync<Row>(
-                    """
-                    select p.source, p.post_id, p.network, p.nominator, p.url, p.at, p.why, p.is_self, p.is_quotable, p.withdrawn_at, p.came_as, p.nominee,
-                      c.kind, m.author, m.text, m.changed_at, m.gone_at
-                    from proposals p join nominations c on c.id = p.came_as
-                    left join mentions m on m.publication = p.publication and m.source = p.source and m.post_id = p.post_id
+                    $"""
+                    select {Columns} from proposals p {Joined}
                     where p.nomination_id = @id order by p.at, p.source, p.post_id, p.ordinal limit @Most
                     """,
                     new { id = nomination.Id.ToString(), Most }
@@ -24,8 +32,36 @@ internal static class ProposalsOf
             ).Select(row => row.ToDetails(nomination)),
         ];
 
+    /// <summary>The first ones of each that still nominate it.</summary>
+    /// <param name="most">Of each nomination.</param>
+    public static async Task<ILookup<NominationId, ProposalDetails>> FirstAsync(
+        DbConnection connection,
+        IReadOnlyList<Nomination> nominations,
+        int most
+    )
+    {
+        if (nominations.Count == 0)
+        {
+            return Enumerable.Empty<ProposalDetails>().ToLookup(_ => default(NominationId));
+        }
+
+        var known = nominations.ToDictionary(nomination => nomination.Id.ToString(), StringComparer.Ordinal);
+        var among = new Among([.. known.Keys]);
+        var rows = await connection.QueryAsync<Row>(
+            $"""
+            select {Columns} from (
+              select q.*, row_number() over (partition by q.nomination_id order by q.at, q.source, q.post_id, q.ordinal) as place
+              from proposals q where q.nomination_id in {among.List} and q.withdrawn_at is null) p {Joined}
+            where p.place <= @most order by p.place
+            """,
+            among.With(new { most })
+        );
+        return rows.ToLookup(row => known[row.NominationId].Id, row => row.ToDetails(known[row.NominationId]));
+    }
+
     private sealed class Row
     {
+        public string NominationId { get; set; } = "";
         public string Source { get; set; } = "";
         public string PostId { get; set; } = "";
         public string Network { get; set; } = "";
@@ -62,7 +98,7 @@ internal static class ProposalsOf
                 WithdrawnAt is not null,
                 ChangedAt is not null,
                 GoneAt is not null,
-                CameAs == nomination.Id.ToString() ? null : NominationId.Parse(CameAs),
+                CameAs == nomination.Id.ToString() ? null : Nominations.NominationId.Parse(CameAs),
                 NomineeIdentity.Of(said) == NomineeIdentity.Of(nomination.Nominee) ? null : NomineeName.Of(said)
             );
         }

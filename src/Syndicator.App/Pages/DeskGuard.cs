@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Syndicator.App.SignIn;
+
+namespace Syndicator.App.Pages;
+
+/// <summary>
+/// Stands before every page and act: whatever is not merely read needs the token of a form of this desk, and somebody who may decide.
+/// A filter of the whole group, because an endpoint that takes only route values is not checked by its metadata alone.
+/// </summary>
+internal sealed class DeskGuard(IAntiforgery antiforgery) : IEndpointFilter
+{
+    private const string Expired =
+        "This page was open for too long, or another tab signed in or out. Nothing was changed. Go back, load the page again, and repeat it.";
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (IsRead(http.Request.Method))
+        {
+            return await next(context);
+        }
+
+        var trouble = await TroubleAsync(http);
+        return trouble is { } found ? Refuse(found.Status, found.Why)
+            : MayAct(http) ? await next(context)
+            : Refuse(
+                StatusCodes.Status403Forbidden,
+                "You may look at everything here and decide nothing. An administrator can make you an editor."
+            );
+    }
+
+    /// <summary>What anybody may do who has a form of this desk, such as signing in or out.</summary>
+    public sealed class ForEverybody;
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    private static bool MayAct(HttpContext http) =>
+        Visitor.Of(http) is { MayDecide: true } || http.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is not null;
+
+    private async Task<(int Status, string Why)?> TroubleAsync(HttpContext http)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(http) ? null : (StatusCodes.Status400BadRequest, Expired);
+        }
+        // Whatever hinders the reading of a form comes wrapped in this.
+        catch (AntiforgeryValidationException problem)
+        {
+            return problem.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                ? (StatusCodes.Status413PayloadTooLarge, "That is too much text for one form. Nothing was changed.")
+                : (StatusCodes.Status400BadRequest, "The form could not be read. Nothing was changed. Go back and try again.");
+        }
+    }
+
+    private static RazorComponentResult<RefusedPage> Refuse(int status, string why) =>
+        new(new Dictionary<string, object?> { [nameof(RefusedPage.Why)] = why }) { StatusCode = status, PreventStreamingRendering = true };
+}
