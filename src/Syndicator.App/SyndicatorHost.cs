@@ -14,6 +14,8 @@ internal static class SyndicatorHost
     /// <exception cref="HostProblemException">The desk would be reachable from other machines without sign-in, or a setting is wrong.</exception>
     public static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?>? settings = null)
     {
+        // A file that cannot be read is named here already, which the framework's own reading of it would not do.
+        AddFile(new ConfigurationManager(), AppContext.BaseDirectory);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddSettings(builder.Configuration, settings ?? new Dictionary<string, string?>());
         HostLogging.Configure(builder.Logging, isTerminal: !Console.IsErrorRedirected);
@@ -61,7 +63,7 @@ internal static class SyndicatorHost
     public static IConfiguration ReadSettings()
     {
         var configuration = new ConfigurationManager();
-        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        AddFile(configuration, AppContext.BaseDirectory);
         AddSettings(configuration, new Dictionary<string, string?>());
         return configuration;
     }
@@ -69,9 +71,22 @@ internal static class SyndicatorHost
     /// <summary>Where the user stands may override what travels with the program; the environment overrides both.</summary>
     private static void AddSettings(ConfigurationManager configuration, IReadOnlyDictionary<string, string?> settings)
     {
-        configuration.AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        AddFile(configuration, Environment.CurrentDirectory);
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(settings);
+    }
+
+    private static void AddFile(ConfigurationManager configuration, string folder)
+    {
+        var file = Path.Combine(folder, "appsettings.json");
+        try
+        {
+            configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new HostProblemException($"{file} cannot be read: {problem.GetBaseException().Message.TrimEnd('.')}.");
+        }
     }
 
     /// <summary>Wrong addresses are refused before anything is opened.</summary>

@@ -96,7 +96,9 @@ internal static class EditorsCommand
         await Console.Out.WriteLineAsync($"{name} is {(role == EditorRole.Editor ? "an editor" : "a viewer")}.");
         if (SignInSettings.Read(SyndicatorHost.ReadSettings()).Options is not { Local: true })
         {
-            await Console.Error.WriteLineAsync("The desk does not ask for passwords yet: set SignIn:Local to true in appsettings.json, and restart the service.");
+            await Console.Error.WriteLineAsync(
+                "The desk does not ask for passwords yet: set SignIn:Local to true in appsettings.json, and restart the service."
+            );
         }
 
         return ExitCode.Done;
@@ -165,7 +167,11 @@ internal static class EditorsCommand
         var person = new ConsoleOperator(port: null, pastes: false);
         var password = await person.AskAsync($"New password of {name}", isSecret: true, cancellationToken);
         var refusal = PasswordRules.Refuse(name, password);
-        if (refusal is null && !Console.IsInputRedirected && await person.AskAsync("The same again", isSecret: true, cancellationToken) != password)
+        if (
+            refusal is null
+            && !Console.IsInputRedirected
+            && await person.AskAsync("The same again", isSecret: true, cancellationToken) != password
+        )
         {
             refusal = "The two were not the same.";
         }
@@ -178,7 +184,8 @@ internal static class EditorsCommand
         return refusal is null ? password : null;
     }
 
-    private static string Taken(string name) => $"There is an editor {name} already. `syndicator editors password {name}` changes the password.";
+    private static string Taken(string name) =>
+        $"There is an editor {name} already. `syndicator editors password {name}` changes the password.";
 
     private static string Nobody(string name) => $"Nobody is called {OneLine.Of(name, 60)}. `syndicator editors list` shows who there is.";
 

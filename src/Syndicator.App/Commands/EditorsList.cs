@@ -10,14 +10,24 @@ internal static class EditorsList
     {
         foreach (var editor in await desk.Editors.ListAsync(cancellationToken))
         {
-            await WriteAsync(new Line(editor.Name, Person.Local, EditorRoles.Name(editor.Role), null, editor.CreatedAt, editor.SignedInAt), isJson);
+            await WriteAsync(
+                new Line(editor.Name, Person.Local, EditorRoles.Name(editor.Role), null, editor.CreatedAt, editor.SignedInAt),
+                isJson
+            );
         }
 
         foreach (var known in await desk.People.ListAsync(cancellationToken))
         {
             var role = desk.List.RoleOf(known.Person.Provider, known.Entry, local: null);
             await WriteAsync(
-                new Line(known.Person.Name, known.Person.Provider, role is { } may ? EditorRoles.Name(may) : null, known.Entry, known.FirstAt, known.LastAt),
+                new Line(
+                    known.Person.Name,
+                    known.Person.Provider,
+                    role is { } may ? EditorRoles.Name(may) : null,
+                    known.Entry,
+                    known.FirstAt,
+                    known.LastAt
+                ),
                 isJson
             );
         }

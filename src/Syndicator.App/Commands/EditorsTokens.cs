@@ -9,7 +9,12 @@ internal static class EditorsTokens
     private const int LongestLabel = 100;
 
     public static Command Create() =>
-        new("tokens", "Makes, shows and removes tokens for programs that act in an editor's name.") { CreateAdd(), CreateList(), CreateRemove() };
+        new("tokens", "Makes, shows and removes tokens for programs that act in an editor's name.")
+        {
+            CreateAdd(),
+            CreateList(),
+            CreateRemove(),
+        };
 
     private static Command CreateAdd()
     {
@@ -52,12 +57,20 @@ internal static class EditorsTokens
         );
     }
 
-    private static async Task<int> AddAsync(SignInDesk desk, string name, string label, EditorRole role, CancellationToken cancellationToken)
+    private static async Task<int> AddAsync(
+        SignInDesk desk,
+        string name,
+        string label,
+        EditorRole role,
+        CancellationToken cancellationToken
+    )
     {
         var (person, may) = await FindAsync(desk, name, cancellationToken);
         if (person is null)
         {
-            await Console.Error.WriteLineAsync($"Nobody is called {OneLine.Of(name, 60)}, or more than one. `syndicator editors list` shows who has signed in.");
+            await Console.Error.WriteLineAsync(
+                $"Nobody is called {OneLine.Of(name, 60)}, or more than one. `syndicator editors list` shows who has signed in."
+            );
             return ExitCode.Findings;
         }
 
@@ -73,7 +86,11 @@ internal static class EditorsTokens
     }
 
     /// <summary>An editor with a password, or the one account that is called so at a provider; with what they may do now.</summary>
-    private static async Task<(Person? Person, EditorRole? Role)> FindAsync(SignInDesk desk, string name, CancellationToken cancellationToken)
+    private static async Task<(Person? Person, EditorRole? Role)> FindAsync(
+        SignInDesk desk,
+        string name,
+        CancellationToken cancellationToken
+    )
     {
         var local = (await desk.Editors.ListAsync(cancellationToken)).FirstOrDefault(editor => editor.Name == EditorName.Parse(name));
         if (local is not null)
@@ -108,7 +125,15 @@ internal static class EditorsTokens
 
             var used = token.UsedAt is { } at ? $"last used {EditorsList.Instant(at)}" : "never used";
             await Console.Out.WriteLineAsync(
-                string.Join("  ", token.Id, OneLine.Of(token.Person.Name, 120), EditorRoles.Name(token.Role), used, $"made {EditorsList.Instant(token.CreatedAt)}", token.Label)
+                string.Join(
+                    "  ",
+                    token.Id,
+                    OneLine.Of(token.Person.Name, 120),
+                    EditorRoles.Name(token.Role),
+                    used,
+                    $"made {EditorsList.Instant(token.CreatedAt)}",
+                    token.Label
+                )
             );
         }
 

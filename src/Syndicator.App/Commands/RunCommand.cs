@@ -160,6 +160,7 @@ internal static class RunCommand
 
         Console.Error.WriteLine($"The desk is at {string.Join(" and ", app.Urls)} (Ctrl+C stops).");
     }
+
     /// <summary>Somebody who has just set up sign-in would else stand before a closed door.</summary>
     private static async Task WarnOfNobodyAsync(WebApplication app, CancellationToken cancellationToken)
     {

@@ -58,7 +58,9 @@ internal static class PasswordSignIn
     {
         var seconds = (int)Math.Ceiling(time.TotalSeconds);
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        SignInAnswer.Log(context).LogWarning("A sign-in from {Address} was not looked at: too many failed before", context.Connection.RemoteIpAddress);
+        SignInAnswer
+            .Log(context)
+            .LogWarning("A sign-in from {Address} was not looked at: too many failed before", context.Connection.RemoteIpAddress);
         return refuse(
             StatusCodes.Status429TooManyRequests,
             $"Too many attempts failed. This one was not looked at; try again in {Words.Count(seconds, "second", "seconds")}."

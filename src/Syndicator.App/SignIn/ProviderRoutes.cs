@@ -10,7 +10,13 @@ internal static class ProviderRoutes
 {
     public const string Return = "/sign-in/{provider}/return";
 
-    public static async Task<IResult> BeginAsync(HttpContext context, SignInDesk desk, SignInCookies cookies, SignInSettings settings, string provider)
+    public static async Task<IResult> BeginAsync(
+        HttpContext context,
+        SignInDesk desk,
+        SignInCookies cookies,
+        SignInSettings settings,
+        string provider
+    )
     {
         if (Find(desk, provider) is not { } way)
         {
@@ -38,7 +44,13 @@ internal static class ProviderRoutes
         };
     }
 
-    public static async Task<IResult> FinishAsync(HttpContext context, SignInDesk desk, SignInCookies cookies, SignInSettings settings, string provider)
+    public static async Task<IResult> FinishAsync(
+        HttpContext context,
+        SignInDesk desk,
+        SignInCookies cookies,
+        SignInSettings settings,
+        string provider
+    )
     {
         if (Find(desk, provider) is not { } way)
         {
@@ -64,8 +76,22 @@ internal static class ProviderRoutes
     ) =>
         outcome.Match(
             vouched => AdmitAsync(context, desk, cookies, vouched.Person, then),
-            declined => Fail(context, StatusCodes.Status403Forbidden, "You are not signed in", declined.Why, "Sign in again if that was a mistake."),
-            stale => Fail(context, StatusCodes.Status400BadRequest, "This sign-in cannot go on", stale.Why, "Begin it again, and finish it in the same browser."),
+            declined =>
+                Fail(
+                    context,
+                    StatusCodes.Status403Forbidden,
+                    "You are not signed in",
+                    declined.Why,
+                    "Sign in again if that was a mistake."
+                ),
+            stale =>
+                Fail(
+                    context,
+                    StatusCodes.Status400BadRequest,
+                    "This sign-in cannot go on",
+                    stale.Why,
+                    "Begin it again, and finish it in the same browser."
+                ),
             unavailable =>
                 Fail(
                     context,

@@ -64,8 +64,10 @@ internal sealed class SettingsSection(IConfigurationSection section, List<string
         return [.. child.GetChildren().Select(each => each.Value?.Trim() ?? "").Where(text => text.Length > 0)];
     }
 
-    public IEnumerable<SettingsSection> Sections(string key) => section.GetSection(key).GetChildren().Select(child => new SettingsSection(child, mistakes));
+    public IEnumerable<SettingsSection> Sections(string key) =>
+        section.GetSection(key).GetChildren().Select(child => new SettingsSection(child, mistakes));
 
     /// <summary>Null when there is none such.</summary>
-    public SettingsSection? Inner(string key) => section.GetSection(key) is var inner && inner.Exists() ? new SettingsSection(inner, mistakes) : null;
+    public SettingsSection? Inner(string key) =>
+        section.GetSection(key) is var inner && inner.Exists() ? new SettingsSection(inner, mistakes) : null;
 }

@@ -51,8 +51,10 @@ internal static class SignInAddress
             return null;
         }
 
-        var isHere = request.Host.Host.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase) && (request.Host.Port ?? 443) == address.Port;
-        return isHere && request.IsHttps ? null
+        var isHere =
+            request.Host.Host.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase) && (request.Host.Port ?? 443) == address.Port;
+        return isHere && request.IsHttps
+            ? null
             : (
                 StatusCodes.Status421MisdirectedRequest,
                 $"This desk is at {address.GetLeftPart(UriPartial.Authority)}. If that is what you opened, its proxy does not pass Host and X-Forwarded-Proto on, "

@@ -59,7 +59,11 @@ internal sealed record SignInSettings(SignInOptions? Options, Uri? PublicUrl, IR
         {
             Local = read.Flag("Local"),
             Providers = providers,
-            Allowed = [.. Entries(read, "Editors", EditorRole.Editor, providers), .. Entries(read, "Viewers", EditorRole.Viewer, providers)],
+            Allowed =
+            [
+                .. Entries(read, "Editors", EditorRole.Editor, providers),
+                .. Entries(read, "Viewers", EditorRole.Viewer, providers),
+            ],
             SessionLength = Span(read, "SessionLength", SignInOptions.DefaultSession),
             SessionIdle = Span(read, "SessionIdle", SignInOptions.DefaultIdle),
         };
@@ -72,14 +76,19 @@ internal sealed record SignInSettings(SignInOptions? Options, Uri? PublicUrl, IR
     {
         if (!options.Local && options.Providers.Count == 0)
         {
-            read.Mistake("", "names no way to sign in. Set Local to true, or set up GitHub or one of Providers; or remove the section, and the desk is open to this machine alone.");
+            read.Mistake(
+                "",
+                "names no way to sign in. Set Local to true, or set up GitHub or one of Providers; or remove the section, and the desk is open to this machine alone."
+            );
         }
         else if (options.Providers.Count > 0 && options.Allowed.Count == 0)
         {
             read.Mistake("Editors", "is empty, so nobody whom a provider knows may come in. List them, such as `github:octocat`.");
         }
 
-        foreach (var twice in options.Allowed.GroupBy(entry => entry.Text, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        foreach (
+            var twice in options.Allowed.GroupBy(entry => entry.Text, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
+        )
         {
             read.Mistake("Editors", $"and Viewers hold `{twice.Key}` more than once. Leave one of them.");
         }
@@ -94,7 +103,11 @@ internal sealed record SignInSettings(SignInOptions? Options, Uri? PublicUrl, IR
     {
         foreach (var text in read.List(key))
         {
-            var (entry, mistake) = AllowEntry.Parse(text, role, name => providers.FirstOrDefault(provider => provider.Name == name)?.NameClaim);
+            var (entry, mistake) = AllowEntry.Parse(
+                text,
+                role,
+                name => providers.FirstOrDefault(provider => provider.Name == name)?.NameClaim
+            );
             if (entry is not null)
             {
                 yield return entry;
@@ -140,7 +153,10 @@ internal sealed record SignInSettings(SignInOptions? Options, Uri? PublicUrl, IR
             return address;
         }
 
-        read.Mistake("PublicUrl", $"is `{text}`. Write the address people type, with https and without a path, such as https://desk.example.");
+        read.Mistake(
+            "PublicUrl",
+            $"is `{text}`. Write the address people type, with https and without a path, such as https://desk.example."
+        );
         return null;
     }
 
@@ -159,7 +175,10 @@ internal sealed record SignInSettings(SignInOptions? Options, Uri? PublicUrl, IR
             }
             else
             {
-                read.Mistake("ForwardedFrom", $"holds `{text}`. Write the proxy's own address, such as 10.0.0.2, or a network, such as 172.18.0.0/16.");
+                read.Mistake(
+                    "ForwardedFrom",
+                    $"holds `{text}`. Write the proxy's own address, such as 10.0.0.2, or a network, such as 172.18.0.0/16."
+                );
             }
         }
 

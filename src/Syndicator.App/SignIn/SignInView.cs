@@ -9,14 +9,7 @@ namespace Syndicator.App.SignIn;
 /// <param name="Trouble">What was wrong with the last attempt; null: nothing.</param>
 /// <param name="Name">What was typed.</param>
 /// <param name="Then">The page to go on to.</param>
-public sealed record SignInView(
-    IReadOnlyList<WayView> Ways,
-    bool HasPassword,
-    string? Notice,
-    string? Trouble,
-    string Name,
-    string Then
-);
+public sealed record SignInView(IReadOnlyList<WayView> Ways, bool HasPassword, string? Notice, string? Trouble, string Name, string Then);
 
 /// <param name="Name">In its address.</param>
 /// <param name="Title">On the button.</param>
@@ -31,11 +24,7 @@ public sealed record SignInTroubleView(string Heading, string Why, string Remedy
 /// <summary>Sessions at the desk.</summary>
 /// <param name="Own">The visitor's own, this one first.</param>
 /// <param name="Others">Everybody else's, for editors.</param>
-public sealed record SessionsView(
-    IReadOnlyList<SessionView> Own,
-    IReadOnlyList<SessionView> Others,
-    bool ShowsOthers
-);
+public sealed record SessionsView(IReadOnlyList<SessionView> Own, IReadOnlyList<SessionView> Others, bool ShowsOthers);
 
 /// <param name="IsThis">Whether it is the one that looks.</param>
 public sealed record SessionView(

@@ -28,7 +28,10 @@ internal sealed record AllowEntry(string Text, string Provider, string Claim, st
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 1 || colon == text.Length - 1)
         {
-            return (null, "It is written PROVIDER:NAME, such as `github:octocat`, or PROVIDER:CLAIM=VALUE, such as `company:groups=newsletter`.");
+            return (
+                null,
+                "It is written PROVIDER:NAME, such as `github:octocat`, or PROVIDER:CLAIM=VALUE, such as `company:groups=newsletter`."
+            );
         }
 
         var (provider, rest) = (text[..colon], text[(colon + 1)..]);

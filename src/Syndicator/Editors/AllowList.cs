@@ -19,5 +19,8 @@ internal sealed record AllowList(bool AllowsLocal, IReadOnlyList<AllowEntry> Ent
             ? AllowsLocal
                 ? local
                 : null
-            : Entries.Where(each => each.Provider == provider && each.Text == entry).Select(each => (EditorRole?)each.Role).FirstOrDefault();
+            : Entries
+                .Where(each => each.Provider == provider && each.Text == entry)
+                .Select(each => (EditorRole?)each.Role)
+                .FirstOrDefault();
 }

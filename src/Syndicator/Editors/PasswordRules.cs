@@ -19,7 +19,9 @@ internal static class PasswordRules
         password.Length > Longest ? FormattableString.Invariant($"It is longer than {Longest} characters.")
         : Normal(password) is not { } text ? "It holds half a character. Type it anew."
         : text.EnumerateRunes().Count() < Shortest
-            ? FormattableString.Invariant($"It has fewer than {Shortest} characters. Four or five words that have nothing to do with each other are good.")
+            ? FormattableString.Invariant(
+                $"It has fewer than {Shortest} characters. Four or five words that have nothing to do with each other are good."
+            )
         : text.EnumerateRunes().Distinct().Count() < FewestDifferent ? "It repeats too few characters."
         : text.Replace(name, "", StringComparison.OrdinalIgnoreCase).Length < Shortest / 2 ? "It is little more than the name."
         : null;

@@ -5,7 +5,14 @@ namespace Syndicator.Editors;
 /// <param name="Browser">What it calls itself, shortened.</param>
 /// <param name="SeenAt">To some minutes.</param>
 /// <param name="EndsAt">At the latest.</param>
-internal sealed record Session(string Id, Person Person, string Browser, DateTimeOffset StartedAt, DateTimeOffset SeenAt, DateTimeOffset EndsAt);
+internal sealed record Session(
+    string Id,
+    Person Person,
+    string Browser,
+    DateTimeOffset StartedAt,
+    DateTimeOffset SeenAt,
+    DateTimeOffset EndsAt
+);
 
 /// <summary>What a browser's secret stands for. Closed.</summary>
 internal abstract record SessionFound

@@ -94,10 +94,7 @@ internal sealed class Sessions(Database database, AllowList roles, TimeSpan long
     public Task<IReadOnlyList<Session>> ListAsync(Person? of, int most, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return database.ReadAsync<IReadOnlyList<Session>>(
-            async connection =>
-                [
-                    .. (
+        return database.ReadAsync<IReadOnlyList<Session>>(async connection => [.. (
                         await connection.QueryAsync<Row>(
                             $"""
                             {Columns} where s.ended_at is null and s.ends_at > @now and s.seen_at > @since
@@ -113,11 +110,7 @@ internal sealed class Sessions(Database database, AllowList roles, TimeSpan long
                                 most,
                             }
                         )
-                    ).Where(row => RoleOf(row) is not null)
-                        .Select(row => row.ToSession()),
-                ],
-            cancellationToken
-        );
+                    ).Where(row => RoleOf(row) is not null).Select(row => row.ToSession())], cancellationToken);
     }
 
     /// <param name="of">Whose session it must be; null: anybody's.</param>
@@ -146,10 +139,7 @@ internal sealed class Sessions(Database database, AllowList roles, TimeSpan long
     /// <summary>All of a person's sessions but one.</summary>
     /// <returns>How many.</returns>
     public Task<int> EndOthersAsync(Person person, string but, string actor, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            transaction => EndAllAsync(transaction, person, clock.GetUtcNow(), actor, but),
-            cancellationToken
-        );
+        database.WriteAsync(transaction => EndAllAsync(transaction, person, clock.GetUtcNow(), actor, but), cancellationToken);
 
     internal static Task<int> EndAllAsync(DbTransaction transaction, Person person, DateTimeOffset now, string actor, string? but = null) =>
         transaction.Connection!.ExecuteAsync(
@@ -200,8 +190,7 @@ internal sealed class Sessions(Database database, AllowList roles, TimeSpan long
         );
 
     /// <summary>Null when they may not even look any more.</summary>
-    private EditorRole? RoleOf(Row row) =>
-        roles.RoleOf(row.Provider, row.Entry, EditorRoles.Parse(row.Role));
+    private EditorRole? RoleOf(Row row) => roles.RoleOf(row.Provider, row.Entry, EditorRoles.Parse(row.Role));
 
     private sealed class Row
     {

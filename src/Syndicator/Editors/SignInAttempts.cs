@@ -143,8 +143,9 @@ internal sealed class SignInAttempts(Database database, TimeProvider clock)
 
         /// <summary>A second after the last free failure, and twice as long each time.</summary>
         public TimeSpan WaitAfter(long failures) =>
-            failures < Free ? TimeSpan.Zero
-            : TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures - Free, 20)), Longest.TotalSeconds));
+            failures < Free
+                ? TimeSpan.Zero
+                : TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures - Free, 20)), Longest.TotalSeconds));
     }
 
     private sealed class Row

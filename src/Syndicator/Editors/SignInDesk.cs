@@ -43,5 +43,12 @@ internal sealed class SignInDesk : IDisposable
     public Sessions Sessions { get; }
     public EditorTokens Tokens { get; }
 
-    public void Dispose() => _passwords.Dispose();
+    public void Dispose()
+    {
+        _passwords.Dispose();
+        foreach (var provider in Providers)
+        {
+            provider.Dispose();
+        }
+    }
 }

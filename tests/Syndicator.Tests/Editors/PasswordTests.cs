@@ -13,7 +13,17 @@ public sealed class PasswordTests() : EditorsSuite(new SqliteServer())
         var desk = await DeskOfAnnAsync();
         (await TryAsync(desk, From(" ANN "), Password)).ShouldBe(new PasswordOutcome.Right(Person.OfLocal("ann")));
         (await desk.Editors.ListAsync(Cancellation)).Single().SignedInAt.ShouldBe(Clock.GetUtcNow());
-        foreach (var (name, password) in new[] { ("ann", "wrong"), ("ann", ""), ("ben", Password), ("", ""), ("ann\0", Password), ("\uD800", "\uD800") })
+        foreach (
+            var (name, password) in new[]
+            {
+                ("ann", "wrong"),
+                ("ann", ""),
+                ("ben", Password),
+                ("", ""),
+                ("ann\0", Password),
+                ("\uD800", "\uD800"),
+            }
+        )
         {
             (await TryAsync(desk, From(name), password)).ShouldBe(new PasswordOutcome.Wrong(), name);
         }
@@ -61,7 +71,9 @@ public sealed class PasswordTests() : EditorsSuite(new SqliteServer())
             await TryAsync(desk, From("ann", browser: "stolen"), "wrong");
         }
 
-        (await TryAsync(desk, From("ann", browser: "stolen"), Password)).ShouldBeOfType<PasswordOutcome.Wait>("a stolen one helps nobody to guess");
+        (await TryAsync(desk, From("ann", browser: "stolen"), Password)).ShouldBeOfType<PasswordOutcome.Wait>(
+            "a stolen one helps nobody to guess"
+        );
     }
 
     [Theory]

@@ -134,7 +134,8 @@ public sealed class SessionLivesTests() : EditorsSuite(new SqliteServer())
         (await desk.Tokens.RemoveAsync(listed.Id, Cancellation)).ShouldBeFalse();
     }
 
-    private async Task<DateTimeOffset> SeenAsync(SignInDesk desk) => (await desk.Sessions.ListAsync(s_ann, 1, Cancellation)).Single().SeenAt;
+    private async Task<DateTimeOffset> SeenAsync(SignInDesk desk) =>
+        (await desk.Sessions.ListAsync(s_ann, 1, Cancellation)).Single().SeenAt;
 
     /// <summary>Ann has a password, Ben came from GitHub.</summary>
     private async Task<SignInDesk> FilledAsync()

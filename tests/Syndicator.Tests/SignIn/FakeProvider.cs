@@ -104,7 +104,9 @@ internal sealed class FakeProvider : IAsyncDisposable
     private IResult Authorize(HttpContext context)
     {
         var query = context.Request.Query;
-        (query["response_type"].ToString(), query["client_id"].ToString(), query["code_challenge_method"].ToString()).ShouldBe(("code", "desk", "S256"));
+        (query["response_type"].ToString(), query["client_id"].ToString(), query["code_challenge_method"].ToString()).ShouldBe(
+            ("code", "desk", "S256")
+        );
         var code = Guid.NewGuid().ToString("N");
         _codes[code] = (query["code_challenge"].ToString(), query["redirect_uri"].ToString());
         var back = BackWith ?? $"code={code}&state=STATE&iss={Uri.EscapeDataString(Address.AbsoluteUri.TrimEnd('/'))}";

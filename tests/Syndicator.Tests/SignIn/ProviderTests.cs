@@ -28,7 +28,11 @@ public sealed class ProviderTests
     }
 
     [Theory]
-    [InlineData("error=access_denied&error_description=No%3Cb%3E&state=STATE", HttpStatusCode.Forbidden, "did not let the sign-in happen (access_denied: No<b>)")]
+    [InlineData(
+        "error=access_denied&error_description=No%3Cb%3E&state=STATE",
+        HttpStatusCode.Forbidden,
+        "did not let the sign-in happen (access_denied: No<b>)"
+    )]
     [InlineData("error=temporarily_unavailable&state=STATE", HttpStatusCode.ServiceUnavailable, "has trouble")]
     [InlineData("error=invalid_scope&state=STATE", HttpStatusCode.BadGateway, "refused the request (invalid_scope)")]
     [InlineData("error=access_denied&state=forged", HttpStatusCode.BadRequest, "no sign-in that this browser has begun")]
@@ -43,10 +47,31 @@ public sealed class ProviderTests
     [Theory]
     [InlineData("/.well-known/openid-configuration", "text/html", 200, "<html>", HttpStatusCode.BadGateway, "without the JSON object")]
     [InlineData("/.well-known/openid-configuration", "application/json", 404, "{}", HttpStatusCode.BadGateway, "no description")]
-    [InlineData("/.well-known/openid-configuration", "application/json", 200, "{\"issuer\":\"https://evil.example\"}", HttpStatusCode.BadGateway, "calls itself https://evil.example")]
+    [InlineData(
+        "/.well-known/openid-configuration",
+        "application/json",
+        200,
+        "{\"issuer\":\"https://evil.example\"}",
+        HttpStatusCode.BadGateway,
+        "calls itself https://evil.example"
+    )]
     [InlineData("/token", "application/json", 200, "[1", HttpStatusCode.BadGateway, "without the JSON object")]
-    [InlineData("/token", "application/json", 200, "{\"error\":\"bad_verification_code\"}", HttpStatusCode.BadRequest, "does not accept the code")]
-    [InlineData("/token", "application/json", 200, "{\"error\":\"incorrect_client_credentials\"}", HttpStatusCode.BadGateway, "client id and secret")]
+    [InlineData(
+        "/token",
+        "application/json",
+        200,
+        "{\"error\":\"bad_verification_code\"}",
+        HttpStatusCode.BadRequest,
+        "does not accept the code"
+    )]
+    [InlineData(
+        "/token",
+        "application/json",
+        200,
+        "{\"error\":\"incorrect_client_credentials\"}",
+        HttpStatusCode.BadGateway,
+        "client id and secret"
+    )]
     [InlineData("/token", "application/json", 200, "{\"access_token\":7}", HttpStatusCode.BadGateway, "no access token")]
     [InlineData("/token", "application/json", 200, "{\"access_token\":\"a\\r\\nb\"}", HttpStatusCode.BadGateway, "no access token")]
     [InlineData("/token", "application/json", 503, "{}", HttpStatusCode.ServiceUnavailable, "could not be asked: it answered 503")]
@@ -106,8 +131,14 @@ public sealed class ProviderTests
 
     [Theory]
     [InlineData("""{"sub": "1", "preferred_username": "x", "email": "Ann@Example.org", "email_verified": true}""", HttpStatusCode.SeeOther)]
-    [InlineData("""{"sub": "1", "preferred_username": "x", "email": "ann@example.org", "email_verified": "true"}""", HttpStatusCode.SeeOther)]
-    [InlineData("""{"sub": "1", "preferred_username": "x", "email": "ann@example.org", "email_verified": false}""", HttpStatusCode.Forbidden)]
+    [InlineData(
+        """{"sub": "1", "preferred_username": "x", "email": "ann@example.org", "email_verified": "true"}""",
+        HttpStatusCode.SeeOther
+    )]
+    [InlineData(
+        """{"sub": "1", "preferred_username": "x", "email": "ann@example.org", "email_verified": false}""",
+        HttpStatusCode.Forbidden
+    )]
     [InlineData("""{"sub": "1", "preferred_username": "x", "email": "ann@example.org"}""", HttpStatusCode.Forbidden)]
     public async Task An_address_of_mail_identifies_nobody_until_it_is_verified(string user, HttpStatusCode status)
     {

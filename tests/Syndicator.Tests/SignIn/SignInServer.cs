@@ -29,7 +29,7 @@ internal sealed class SignInServer : IAsyncDisposable
         (_folder, _app, _database, _wire, Clock, Log) = (folder, app, database, wire, clock, log);
     }
 
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address => new(_app.Urls.First());
     public TestClock Clock { get; }
     public TestLog Log { get; }
     public SignInDesk Desk => _app.Services.GetRequiredService<SignInDesk>();
@@ -37,7 +37,11 @@ internal sealed class SignInServer : IAsyncDisposable
 
     /// <summary>With an editor Ann and a viewer Vic, who have the same password.</summary>
     /// <param name="settings">Of the section <c>SignIn</c>.</param>
-    public static async Task<SignInServer> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<SignInServer> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAtAsync("http://127.0.0.1:0", settings);
+
+    /// <param name="address">Where it listens.</param>
+    public static async Task<SignInServer> StartAtAsync(string address, params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("syndicator-signin-").FullName;
         var clock = new TestClock();
@@ -45,13 +49,15 @@ internal sealed class SignInServer : IAsyncDisposable
         var log = new TestLog();
         var all = settings.ToDictionary(each => $"SignIn:{each.Key}", each => (string?)each.Value);
         all.TryAdd("SignIn:Local", "true");
-        all["Urls"] = "http://127.0.0.1:0";
+        all["Urls"] = address;
         all["Storage:Folder"] = folder;
         var builder = SyndicatorHost.CreateBuilder(all);
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
         var database = await Database.OpenAsync(new StorageOptions { File = Path.Combine(folder, "test.db") }, clock);
-        builder.Services.AddSingleton(new HostDesk(_ => Task.FromResult(SampleWeek.Empty), _ => Task.FromResult<IReadOnlyList<App.Pages.ProblemView>>([]), []));
+        builder.Services.AddSingleton(
+            new HostDesk(_ => Task.FromResult(SampleWeek.Empty), _ => Task.FromResult<IReadOnlyList<App.Pages.ProblemView>>([]), [])
+        );
         builder.Services.AddSingleton(
             new HostFeeds((id, _) => Task.FromResult<CallFeed?>(id == "gazette" ? FeedSamples.Feed([.. FeedSamples.All]) : null))
         );
@@ -59,7 +65,14 @@ internal sealed class SignInServer : IAsyncDisposable
         SignInRoutes.Register(
             builder.Services,
             signIn,
-            _ => new SignInDesk(signIn.Options!, database, wire, new SecretResolver(Environment.GetEnvironmentVariable), clock, iterations: 10)
+            _ => new SignInDesk(
+                signIn.Options!,
+                database,
+                wire,
+                new SecretResolver(Environment.GetEnvironmentVariable),
+                clock,
+                iterations: 10
+            )
         );
         var app = SyndicatorHost.Build(builder);
         await app.StartAsync(TestContext.Current.CancellationToken);

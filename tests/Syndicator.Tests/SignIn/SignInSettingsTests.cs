@@ -42,16 +42,20 @@ public sealed class SignInSettingsTests
         );
         var options = settings.Options.ShouldNotBeNull();
         options.Local.ShouldBeTrue();
-        options.Providers.Select(provider => (provider.Name, provider.Title, provider.Scopes, provider.IdClaim, provider.NameClaim)).ShouldBe([
-            ("github", "GitHub", "", "id", "login"),
-            ("company", "The Company", "openid profile email", "sub", "preferred_username"),
-            ("forum", "forum", "", "id", "id"),
-        ]);
-        options.Allowed.Select(entry => (entry.Provider, entry.Claim, entry.Value, entry.Role, entry.IsPinned)).ShouldBe([
-            ("github", "login", "octocat", EditorRole.Editor, true),
-            ("company", "groups", "news=room", EditorRole.Editor, false),
-            ("forum", "id", "42", EditorRole.Viewer, false),
-        ]);
+        options
+            .Providers.Select(provider => (provider.Name, provider.Title, provider.Scopes, provider.IdClaim, provider.NameClaim))
+            .ShouldBe([
+                ("github", "GitHub", "", "id", "login"),
+                ("company", "The Company", "openid profile email", "sub", "preferred_username"),
+                ("forum", "forum", "", "id", "id"),
+            ]);
+        options
+            .Allowed.Select(entry => (entry.Provider, entry.Claim, entry.Value, entry.Role, entry.IsPinned))
+            .ShouldBe([
+                ("github", "login", "octocat", EditorRole.Editor, true),
+                ("company", "groups", "news=room", EditorRole.Editor, false),
+                ("forum", "id", "42", EditorRole.Viewer, false),
+            ]);
         (options.SessionLength, options.SessionIdle).ShouldBe((TimeSpan.FromDays(1), TimeSpan.FromHours(2)));
         settings.PublicUrl.ShouldBe(new Uri("https://desk.example"));
         settings.ForwardedFrom.Select(network => network.ToString()).ShouldBe(["10.0.0.2/32", "172.18.0.0/16"]);

@@ -31,13 +31,18 @@ public sealed class SignInTests
     [Fact]
     public async Task Every_address_but_a_few_needs_somebody_signed_in()
     {
-        await using var server = await SignInServer.StartAsync(("GitHub:ClientId", "x"), ("GitHub:ClientSecret", "env:X"), ("Editors:0", "github:octocat"));
+        await using var server = await SignInServer.StartAsync(
+            ("GitHub:ClientId", "x"),
+            ("GitHub:ClientSecret", "env:X"),
+            ("Editors:0", "github:octocat")
+        );
         var open = new HashSet<string>(StringComparer.Ordinal);
         foreach (var endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{publication}", "gazette", StringComparison.Ordinal);
             path = path.Replace("{id}", "1", StringComparison.Ordinal).Replace("{provider}", "github", StringComparison.Ordinal);
-            path = path.Replace("{*path:nonfile}", "x", StringComparison.Ordinal).Replace("{**path:nonfile}", "x", StringComparison.Ordinal);
+            path = path.Replace("{*path:nonfile}", "x", StringComparison.Ordinal)
+                .Replace("{**path:nonfile}", "x", StringComparison.Ordinal);
             using var browser = server.Browser();
             var seen = await browser.GetAsync(path);
             if (seen.Location?.StartsWith("/sign-in", StringComparison.Ordinal) != true && seen.Status != HttpStatusCode.Unauthorized)
@@ -76,7 +81,10 @@ public sealed class SignInTests
         var session = browser.Cookies["syndicator"];
         foreach (var path in (string[])["/sign-in", "/sign-in/github", "/sign-out", "/sessions/others/end", "/sessions/1/end"])
         {
-            (await browser.PostAsync(path, ("name", "ann"), ("password", SignInServer.Password))).Status.ShouldBe(HttpStatusCode.BadRequest, path);
+            (await browser.PostAsync(path, ("name", "ann"), ("password", SignInServer.Password))).Status.ShouldBe(
+                HttpStatusCode.BadRequest,
+                path
+            );
             (await browser.PostAsync(path, ("token", "forged"))).Status.ShouldBe(HttpStatusCode.BadRequest, path);
         }
 
@@ -130,12 +138,14 @@ public sealed class SignInTests
         var first = browser.Cookies["syndicator"];
         first.ShouldNotBe("chosen-by-somebody-else");
         first.Length.ShouldBeGreaterThanOrEqualTo(43);
-        browser.SetCookies.Single(line => line.StartsWith("syndicator=", StringComparison.Ordinal)).ShouldSatisfyAllConditions(
-            line => line.ShouldContain("httponly"),
-            line => line.ShouldContain("samesite=lax"),
-            line => line.ShouldContain("path=/"),
-            line => line.ShouldNotContain("secure")
-        );
+        browser
+            .SetCookies.Single(line => line.StartsWith("syndicator=", StringComparison.Ordinal))
+            .ShouldSatisfyAllConditions(
+                line => line.ShouldContain("httponly"),
+                line => line.ShouldContain("samesite=lax"),
+                line => line.ShouldContain("path=/"),
+                line => line.ShouldNotContain("secure")
+            );
 
         await browser.GetAsync("/sessions");
         (await browser.ActAsync("/sessions/others/end")).Location.ShouldBe("/sessions");
@@ -205,7 +215,13 @@ public sealed class SignInTests
     public async Task A_program_comes_in_with_a_token_and_not_with_a_session()
     {
         await using var server = await SignInServer.StartAsync();
-        var token = await server.Desk.Tokens.AddAsync(Person.OfLocal("ann"), "x", EditorRole.Viewer, "cli:eve", TestContext.Current.CancellationToken);
+        var token = await server.Desk.Tokens.AddAsync(
+            Person.OfLocal("ann"),
+            "x",
+            EditorRole.Viewer,
+            "cli:eve",
+            TestContext.Current.CancellationToken
+        );
         using var program = server.Browser();
         await program.SignInAsync("ann");
         foreach (var path in (string[])["/api/v1/x", "/API/v1/x"])

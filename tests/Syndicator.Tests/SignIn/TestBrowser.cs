@@ -38,9 +38,15 @@ internal sealed partial class TestBrowser(Uri start) : IDisposable
     {
         var form = Form().Matches(Last!.Html).SingleOrDefault(match => WebUtility.HtmlDecode(match.Groups["action"].Value) == action);
         form.ShouldNotBeNull($"no form {action} on {Last.Path}: {Last.Html}");
-        var hidden = Hidden().Matches(form.Value).Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)));
+        var hidden = Hidden()
+            .Matches(form.Value)
+            .Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)));
         return PostAsync(action, [.. hidden, .. fields]);
     }
+
+    /// <summary>Sends the only form of a page that somebody else has made.</summary>
+    public Task<Seen> SubmitOnlyAsync(params (string Name, string Value)[] fields) =>
+        SubmitAsync(WebUtility.HtmlDecode(Form().Matches(Last!.Html).ShouldHaveSingleItem(Last.Html).Groups["action"].Value), fields);
 
     /// <summary>Sends what a button of another page would, with the token of the one that is seen.</summary>
     public Task<Seen> ActAsync(string path)

@@ -15,8 +15,7 @@ internal sealed record PendingSignIn(string Provider, string State, string Verif
     public static PendingSignIn Begin(string provider, string then, DateTimeOffset now) =>
         new(provider, RandomSecret.Make(), RandomSecret.Make(), then, now);
 
-    public string Challenge =>
-        System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
+    public string Challenge => System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
     public bool Began(string? state) =>
         state is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(State));

@@ -9,10 +9,14 @@ namespace Syndicator.Editors.Providers;
 /// <summary>What a provider answered: JSON, or why there is none.</summary>
 internal readonly record struct ProviderAnswer(JsonElement Json, int Status, ProviderOutcome? Trouble);
 
-/// <summary>The requests that this program makes of a provider itself, each within seconds.</summary>
-internal sealed class ProviderCalls(SignInProvider provider, WireClient wire, SecretResolver secrets, TimeProvider clock)
+/// <summary>The requests that this program makes of a provider itself, each within seconds, and few at once: anybody can begin a sign-in.</summary>
+internal sealed class ProviderCalls(SignInProvider provider, WireClient wire, SecretResolver secrets, TimeProvider clock) : IDisposable
 {
+    private const int AtOnce = 8;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _slots = new(AtOnce);
 
     /// <summary>A document, or what the token's owner is.</summary>
     public async Task<ProviderAnswer> ReadAsync(Uri address, string? token, CancellationToken cancellationToken)
@@ -27,7 +31,11 @@ internal sealed class ProviderCalls(SignInProvider provider, WireClient wire, Se
     }
 
     /// <summary>Exchanges a code. Who we are stands in the form; a server that wants it in the header refuses that without using the code up, and gets it so.</summary>
-    public async Task<ProviderAnswer> ExchangeAsync(Uri address, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> ExchangeAsync(
+        Uri address,
+        IReadOnlyDictionary<string, string> form,
+        CancellationToken cancellationToken
+    )
     {
         var (secret, problem) = secrets.Resolve(provider.ClientSecret);
         if (secret is null)
@@ -44,6 +52,8 @@ internal sealed class ProviderCalls(SignInProvider provider, WireClient wire, Se
 
     public static bool IsUnknownClient(ProviderAnswer answer) =>
         answer.Status == 401 || LooseJson.Text(answer.Json, "error") is "invalid_client" or "incorrect_client_credentials";
+
+    public void Dispose() => _slots.Dispose();
 
     private async Task<ProviderAnswer> PostAsync(
         Uri address,
@@ -66,14 +76,25 @@ internal sealed class ProviderCalls(SignInProvider provider, WireClient wire, Se
     {
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         ProgramName.Sign(request, contact: null);
-        using var patience = new CancellationTokenSource(s_patience, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var answer = await send(both.Token);
-        return answer.Match(
-            received => Judge(received, address),
-            notSent => Unavailable(address, notSent.Reason),
-            lost => Unavailable(address, lost.Reason)
-        );
+        if (!await _slots.WaitAsync(s_patience, cancellationToken))
+        {
+            return Unavailable(address, "too many sign-ins are under way");
+        }
+
+        try
+        {
+            using var patience = new CancellationTokenSource(s_patience, clock);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            return (await send(both.Token)).Match(
+                received => Judge(received, address),
+                notSent => Unavailable(address, notSent.Reason),
+                lost => Unavailable(address, lost.Reason)
+            );
+        }
+        finally
+        {
+            _slots.Release();
+        }
     }
 
     private ProviderAnswer Judge(WireAnswer.Received answer, Uri address) =>
@@ -84,7 +105,9 @@ internal sealed class ProviderCalls(SignInProvider provider, WireClient wire, Se
             default,
             answer.Status,
             new ProviderOutcome.Unusable(
-                FormattableString.Invariant($"{provider.Title} answered {answer.Status} without the JSON object that belongs there ({address.Host}).")
+                FormattableString.Invariant(
+                    $"{provider.Title} answered {answer.Status} without the JSON object that belongs there ({address.Host})."
+                )
             )
         );
 

@@ -38,7 +38,11 @@ internal static class ProviderClaims
             JsonValueKind.Number => [value.GetRawText()],
             JsonValueKind.True => ["true"],
             JsonValueKind.False => ["false"],
-            JsonValueKind.Array => value.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(Text).OfType<string>(),
+            JsonValueKind.Array => value
+                .EnumerateArray()
+                .Where(each => each.ValueKind == JsonValueKind.String)
+                .Select(Text)
+                .OfType<string>(),
             _ => [],
         };
 

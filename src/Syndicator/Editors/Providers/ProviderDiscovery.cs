@@ -44,7 +44,10 @@ internal sealed class ProviderDiscovery(SignInProvider provider, ProviderCalls c
         var issuer = LooseJson.Text(answer.Json, "issuer");
         if (answer.Status != 200 || issuer is null)
         {
-            return (null, FormattableString.Invariant($"there is no description of an OpenID Connect provider, but status {answer.Status}."));
+            return (
+                null,
+                FormattableString.Invariant($"there is no description of an OpenID Connect provider, but status {answer.Status}.")
+            );
         }
 
         if (issuer.TrimEnd('/') != provider.Authority!.AbsoluteUri.TrimEnd('/'))

@@ -7,7 +7,7 @@ namespace Syndicator.Editors.Providers;
 /// Signs in at one provider: the authorization code flow of OAuth 2.0 with PKCE, then its user information asked over TLS with the token. Whatever a provider
 /// answers becomes a <see cref="ProviderOutcome"/>.
 /// </summary>
-internal sealed class ProviderSignIn
+internal sealed class ProviderSignIn : IDisposable
 {
     private readonly ProviderCalls _calls;
     private readonly ProviderDiscovery _discovery;
@@ -64,11 +64,12 @@ internal sealed class ProviderSignIn
         return token is null ? noToken! : await AskWhoAsync(endpoints, token, cancellationToken);
     }
 
+    public void Dispose() => _calls.Dispose();
+
     private ProviderOutcome? Refuse(PendingSignIn? pending, ProviderReturn back) =>
         pending is null || pending.Provider != Provider.Name || !pending.Began(back.State)
             ? new ProviderOutcome.Stale("This return belongs to no sign-in that this browser has begun, or to one that is done.")
-        : _clock.GetUtcNow() - pending.StartedAt > PendingSignIn.Longest
-            ? new ProviderOutcome.Stale("The sign-in took too long.")
+        : _clock.GetUtcNow() - pending.StartedAt > PendingSignIn.Longest ? new ProviderOutcome.Stale("The sign-in took too long.")
         : back.Error is { } error ? Declined(error, back.Description)
         : string.IsNullOrEmpty(back.Code) ? new ProviderOutcome.Unusable($"{Provider.Title} sent the browser back without a code.")
         : null;
@@ -103,7 +104,10 @@ internal sealed class ProviderSignIn
         var address = new UriBuilder(endpoints.Authorization);
         address.Query = string.Join(
             '&',
-            query.Select(each => $"{each.Name}={Uri.EscapeDataString(each.Value)}").Prepend(address.Query.TrimStart('?')).Where(each => each.Length > 0)
+            query
+                .Select(each => $"{each.Name}={Uri.EscapeDataString(each.Value)}")
+                .Prepend(address.Query.TrimStart('?'))
+                .Where(each => each.Length > 0)
         );
         return address.Uri;
     }
@@ -129,7 +133,8 @@ internal sealed class ProviderSignIn
             return (null, answer.Trouble);
         }
 
-        return LooseJson.Text(answer.Json, "access_token") is { Length: > 0 and <= 16384 } token && answer.Status == 200 && IsHeaderText(token)
+        return
+            LooseJson.Text(answer.Json, "access_token") is { Length: > 0 and <= 16384 } token && answer.Status == 200 && IsHeaderText(token)
             ? (token, null)
             : (null, NoToken(answer));
     }
@@ -138,9 +143,13 @@ internal sealed class ProviderSignIn
     {
         var error = OneLine.Of(LooseJson.Text(answer.Json, "error") ?? "no token in the answer", 100);
         return ProviderCalls.IsUnknownClient(answer)
-                ? new ProviderOutcome.Unusable($"{Provider.Title} does not accept this program's client id and secret ({error}). Compare them with the settings there.")
+                ? new ProviderOutcome.Unusable(
+                    $"{Provider.Title} does not accept this program's client id and secret ({error}). Compare them with the settings there."
+                )
             : error is "invalid_grant" or "bad_verification_code"
-                ? new ProviderOutcome.Stale($"{Provider.Title} does not accept the code of this sign-in: it was used, or is too old ({error}).")
+                ? new ProviderOutcome.Stale(
+                    $"{Provider.Title} does not accept the code of this sign-in: it was used, or is too old ({error})."
+                )
             : new ProviderOutcome.Unusable(
                 FormattableString.Invariant($"{Provider.Title} gave no access token, but status {answer.Status} ({error}).")
             );
@@ -151,9 +160,13 @@ internal sealed class ProviderSignIn
         var answer = await _calls.ReadAsync(endpoints.UserInformation, token, cancellationToken);
         return answer.Trouble is not null ? answer.Trouble
             : answer.Status != 200
-                ? new ProviderOutcome.Unusable(FormattableString.Invariant($"{Provider.Title} did not say whose account it is, but answered {answer.Status}."))
+                ? new ProviderOutcome.Unusable(
+                    FormattableString.Invariant($"{Provider.Title} did not say whose account it is, but answered {answer.Status}.")
+                )
             : ProviderClaims.Read(Provider, answer.Json) is { } person ? new ProviderOutcome.Vouched(person)
-            : new ProviderOutcome.Unusable($"{Provider.Title} did not say whose account it is: its answer has no usable `{Provider.IdClaim}`.");
+            : new ProviderOutcome.Unusable(
+                $"{Provider.Title} did not say whose account it is: its answer has no usable `{Provider.IdClaim}`."
+            );
     }
 
     private static bool IsHeaderText(string token) => token.All(c => c is > ' ' and < (char)127);
