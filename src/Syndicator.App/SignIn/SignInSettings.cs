@@ -1,5 +1,4 @@
 using System.Net;
-using Syndicator.Configuration;
 using Syndicator.Configuration.Values;
 using Syndicator.Editors;
 

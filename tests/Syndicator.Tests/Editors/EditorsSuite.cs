@@ -1,7 +1,6 @@
 using System.Net;
 using Syndicator.Configuration;
 using Syndicator.Editors;
-using Syndicator.Editors.Providers;
 using Syndicator.Networks.Wire;
 using Syndicator.Tests.Storage;
 

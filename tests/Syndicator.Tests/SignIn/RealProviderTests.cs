@@ -8,12 +8,19 @@ public sealed class RealProviderTests
 {
     private const string SecretVariable = "SYNDICATOR_TEST_CLIENT_SECRET_OF_REAL";
 
+    /// <summary>The provider, and where it leads back to.</summary>
+    private readonly string[] _addresses = Needed
+        .Variable("SYNDICATOR_TEST_OIDC", "the address of an OpenID Connect provider for tests and the one of the desk that it leads back to")
+        .Split(' ');
+
+    private Uri DeskAddress => new(_addresses[1]);
+
     [Fact]
     public async Task Whom_the_provider_knows_and_the_list_names_is_signed_in_once()
     {
         await using var server = await StartAsync(("Editors:0", "company:ann"), ("Viewers:0", "company:groups=readers"));
         using var browser = server.Browser();
-        await browser.GetAsync(new Uri(s_desk, "/calls?x=1").AbsoluteUri);
+        await browser.GetAsync(new Uri(DeskAddress, "/calls?x=1").AbsoluteUri);
         var back = await SignInAsync(browser, "ann");
         (await browser.GetAsync(back)).Location.ShouldBe("/calls?x=1");
         (await browser.GetAsync("/sessions")).Html.ShouldContain("company:ann");
@@ -68,26 +75,16 @@ public sealed class RealProviderTests
         server.Log.Text.ShouldNotContain("\"wrong\"");
     }
 
-    private static readonly Uri s_none = new("http://localhost:1");
-    private static Uri s_desk = s_none;
-
-    private static async Task<SignInServer> StartAsync(params (string, string)[] list)
+    private async Task<SignInServer> StartAsync(params (string, string)[] list)
     {
-        var addresses = Needed
-            .Variable(
-                "SYNDICATOR_TEST_OIDC",
-                "the address of an OpenID Connect provider for tests and the one of the desk that it leads back to"
-            )
-            .Split(' ');
         Environment.SetEnvironmentVariable(SecretVariable, "app-secret-for-tests-only");
-        s_desk = new Uri(addresses[1]);
         return await SignInServer.StartAtAsync(
-            addresses[1],
+            _addresses[1],
             [
                 ("Local", "false"),
                 ("Providers:0:Name", "company"),
                 ("Providers:0:Title", "The Company"),
-                ("Providers:0:Authority", addresses[0]),
+                ("Providers:0:Authority", _addresses[0]),
                 ("Providers:0:ClientId", "app"),
                 ("Providers:0:ClientSecret", "env:" + SecretVariable),
                 .. list,
@@ -96,18 +93,18 @@ public sealed class RealProviderTests
     }
 
     /// <summary>Goes through the pages of the desk and of the provider, up to the address that leads back to the desk.</summary>
-    private static async Task<string> SignInAsync(TestBrowser browser, string login)
+    private async Task<string> SignInAsync(TestBrowser browser, string login)
     {
         if (browser.Last is null)
         {
-            await browser.GetAsync(new Uri(s_desk, "/sign-in").AbsoluteUri);
+            await browser.GetAsync(new Uri(DeskAddress, "/sign-in").AbsoluteUri);
         }
 
         await browser.FollowAsync();
         await browser.SubmitAsync("/sign-in/company");
         await browser.FollowAsync();
         await browser.SubmitOnlyAsync(("login", login), ("password", "any"));
-        while (browser.Last!.Location is { } next && !next.StartsWith(s_desk.AbsoluteUri, StringComparison.Ordinal))
+        while (browser.Last!.Location is { } next && !next.StartsWith(DeskAddress.AbsoluteUri, StringComparison.Ordinal))
         {
             await browser.GetAsync(next);
         }

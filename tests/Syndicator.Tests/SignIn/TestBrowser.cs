@@ -49,11 +49,14 @@ internal sealed partial class TestBrowser(Uri start) : IDisposable
         SubmitAsync(WebUtility.HtmlDecode(Form().Matches(Last!.Html).ShouldHaveSingleItem(Last.Html).Groups["action"].Value), fields);
 
     /// <summary>Sends what a button of another page would, with the token of the one that is seen.</summary>
-    public Task<Seen> ActAsync(string path)
+    public Task<Seen> ActAsync(string path) => PostAsync(path, ("token", TokenOf(Last!.Html)));
+
+    /// <summary>What a page's forms are sent with.</summary>
+    public static string TokenOf(string html)
     {
-        var token = Token().Match(Last!.Html);
-        token.Success.ShouldBeTrue($"no token on {Last.Path}: {Last.Html}");
-        return PostAsync(path, (token.Groups["name"].Value, token.Groups["value"].Value));
+        var token = Token().Match(html);
+        token.Success.ShouldBeTrue(html);
+        return token.Groups["value"].Value;
     }
 
     /// <summary>Follows redirects, those of pages included, as far as they lead.</summary>
@@ -134,7 +137,7 @@ internal sealed partial class TestBrowser(Uri start) : IDisposable
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex("name=\"(?<name>token)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("name=\"token\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Token();
 
     [GeneratedRegex("<meta http-equiv=\"refresh\" content=\"0; url=(?<url>[^\"]*)\"", RegexOptions.ExplicitCapture, 5000)]
