@@ -36,16 +36,9 @@ internal static class ViewOfCalls
     {
         var call = listing.Call;
         var why = call.Decision is CallDecision.Held decision ? CallLine.Decision(decision) : call.Contradiction!;
-        return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why), CallLine.ShortId(call.Id));
+        return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why, CallLine.LongestWhy), CallLine.ShortId(call.Id));
     }
 
-    private static ClosingCallView ClosingSoon(CallListing listing)
-    {
-        var told = listing.Posts.Select(post => post.Account).Distinct(StringComparer.Ordinal).ToList();
-        return new ClosingCallView(
-            CallLine.TitleOf(listing.Call),
-            ((Closing.At)listing.Call.Text.Closing).Instant,
-            told.Count > 0 ? $"told on {string.Join(", ", told)}" : "not told yet"
-        );
-    }
+    private static ClosingCallView ClosingSoon(CallListing listing) =>
+        new(CallLine.TitleOf(listing.Call), ((Closing.At)listing.Call.Text.Closing).Instant, CallTelling.InShort(listing));
 }

@@ -61,7 +61,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
                 ? Text(first.Text, first.Line)
                 : null,
             "community.count" => Count(_issue.CommunityLinks.Count, SectionRole.Community),
-            "projects.count" => Count(_issue.ProjectCalls.Count, SectionRole.ProjectCalls),
+            "projects.count" => Count(digest.ProjectCalls.Count, SectionRole.ProjectCalls),
             "speakers.count" => Count(digest.OpenEventCalls.Count, SectionRole.EventCalls),
             "testing.count" => Count(_issue.CallsForTesting.Count, SectionRole.Testing),
             "fcp.count" => Count(_issue.FinalCommentPeriods.Count, SectionRole.FinalCommentPeriod),
@@ -75,7 +75,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         {
             "news" => digest.News.Count,
             "testing" => _issue.CallsForTesting.Count,
-            "projects" => _issue.ProjectCalls.Count,
+            "projects" => digest.ProjectCalls.Count,
             "speakers" => digest.OpenEventCalls.Count,
             "fcp" => _issue.FinalCommentPeriods.Count,
             "events" => digest.EventsOfTheWeek.Count,
@@ -88,7 +88,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "news" => FindInLink(digest.News[index], name),
             "testing" => FindInLink(_issue.CallsForTesting[index], name),
             "fcp" => FindInLink(_issue.FinalCommentPeriods[index], name),
-            "projects" => FindInProject(_issue.ProjectCalls[index], name),
+            "projects" => FindInProject(digest.ProjectCalls[index], name),
             "speakers" => FindInEventCall(digest.OpenEventCalls[index], name),
             "events" => FindInEvent(digest.EventsOfTheWeek[index], name),
             _ => throw new InvalidOperationException($"no list is called {list}"),
