@@ -3,6 +3,7 @@ using Syndicator.Calls;
 using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
+using Syndicator.Editors;
 using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
@@ -28,6 +29,7 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly Dictionary<string, WatchIssues> _watches;
     private readonly WebReader _web;
     private readonly WireClient _wire = new();
+    private readonly SecretResolver _outside = new(Environment.GetEnvironmentVariable);
     private readonly SecretKeys _keys;
     private readonly LiveNetworks _live;
     private readonly CratesIo _cratesIo;
@@ -50,7 +52,7 @@ internal sealed class Syndication : IAsyncDisposable
         var outbox = new Outbox(database, clock);
         _keys = new SecretKeys(keyFolder);
         SecretStore = new SecretStore(database, _keys, clock);
-        Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable), SecretStore, WorkerName(), clock);
+        Secrets = new AccountSecrets(_outside, SecretStore, WorkerName(), clock);
         Spending = new Spending(database, clock);
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
@@ -241,6 +243,9 @@ internal sealed class Syndication : IAsyncDisposable
         var chosen = await Chosen.FindAsync(publication.Id, round: null, cancellationToken);
         return await Collect.LookAgainAsync(publication, [.. chosen.Nominations.Select(one => one.Nomination.Id)], cancellationToken);
     }
+
+    /// <summary>Who may use the desk, by the host's settings.</summary>
+    public SignInDesk SignInBy(SignInOptions options) => new(options, Database, _wire, _outside, TimeProvider.System);
 
     /// <summary>What the scheduled jobs call.</summary>
     /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
