@@ -77,6 +77,9 @@ internal sealed class Syndication : IAsyncDisposable
         Calls = new CallQueries(database, clock);
         ReviewCalls = new ReviewCalls(database, clock);
         AnnounceCalls = new AnnounceCalls(database, outbox, WithdrawCallPosts, RulesOfAsync, clock);
+        ForeseeCallPosts = new ForeseeCallPosts(database, (_, account, _) => ValueTask.FromResult(NetworkTextRules.For(account)), clock);
+        FindUnsayable = new FindUnsayable(RulesOfAsync, clock);
+        TellUnsayable = new TellUnsayable(loggers.CreateLogger<TellUnsayable>());
         Nominations = new NominationDesk(database, Issues, clock);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
@@ -133,6 +136,9 @@ internal sealed class Syndication : IAsyncDisposable
     public CallQueries Calls { get; }
     public ReviewCalls ReviewCalls { get; }
     public AnnounceCalls AnnounceCalls { get; }
+    public ForeseeCallPosts ForeseeCallPosts { get; }
+    public FindUnsayable FindUnsayable { get; }
+    public TellUnsayable TellUnsayable { get; }
     public NominationDesk Nominations { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
@@ -260,7 +266,11 @@ internal sealed class Syndication : IAsyncDisposable
             },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
-            Calls: (publication, occurrence, stop) => AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop),
+            Calls: async (publication, occurrence, stop) =>
+            {
+                var announced = await AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop);
+                TellUnsayable.Run(publication, announced.Unsayable);
+            },
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)

@@ -30,7 +30,7 @@ internal sealed class SimulatedLife
     private readonly HashSet<(CallId Call, string Account)> _told = [];
 
     /// <summary>Each is told once: what cannot be said is due again at every turn.</summary>
-    private readonly HashSet<string> _unsayable = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Account, string Key)> _unsayable = [];
 
     /// <param name="rules">See <see cref="SimulateCalls"/>.</param>
     /// <param name="see">Called with every act, in order of time.</param>
@@ -118,12 +118,12 @@ internal sealed class SimulatedLife
         await DeliverAsync([.. announced.Posts.Select(post => post.Delivery)], cancellationToken);
         foreach (var (plan, delivery) in announced.Posts)
         {
-            Tell(occurrence, plan, delivery.Place.Account);
+            Tell(occurrence, plan, delivery);
         }
 
-        foreach (var plan in announced.Unsayable.Where(plan => _unsayable.Add(plan.Key)))
+        foreach (var (plan, account, because) in announced.Unsayable.Where(post => _unsayable.Add((post.Account, post.Plan.Key))))
         {
-            Tell(occurrence, SimulatedActKind.Unsayable, plan.Says[0].Call, "no template has words for it, or they do not fit");
+            Tell(occurrence, SimulatedActKind.Unsayable, plan.Says[0].Call, $"on {account}: {because.Why}");
         }
     }
 
@@ -157,12 +157,13 @@ internal sealed class SimulatedLife
         }
     }
 
-    private void Tell(DateTimeOffset at, PlannedPost plan, string account)
+    private void Tell(DateTimeOffset at, PlannedPost plan, Delivery post)
     {
+        var (account, words) = (post.Place.Account, post.Content.Text);
         if (plan.Issue is { } issue)
         {
             var count = string.Create(CultureInfo.InvariantCulture, $"{plan.Says.Count} {(plan.Says.Count == 1 ? "call" : "calls")}");
-            _see(new SimulatedAct(at, SimulatedActKind.Digest, null, account, issue, plan.Key, count));
+            _see(new SimulatedAct(at, SimulatedActKind.Digest, null, account, issue, plan.Key, count, words));
         }
 
         foreach (var said in plan.Says)
@@ -176,7 +177,8 @@ internal sealed class SimulatedLife
                     account,
                     said.Call.LastIssue,
                     plan.Key,
-                    SimulatedWords.Of(said)
+                    SimulatedWords.Of(said),
+                    plan.Issue is null ? words : null
                 )
             );
         }
