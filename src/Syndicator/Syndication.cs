@@ -3,6 +3,7 @@ using Syndicator.Calls;
 using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
+using Syndicator.Engagement;
 using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
@@ -76,6 +77,8 @@ internal sealed class Syndication : IAsyncDisposable
         ReviewCalls = new ReviewCalls(database, clock);
         AnnounceCalls = new AnnounceCalls(database, outbox, WithdrawCallPosts, RulesOfAsync, clock);
         Nominations = new NominationDesk(database, Issues, clock);
+        CountEngagement = new CountEngagement(database, CounterOf, Spending, clock, loggers.CreateLogger<CountEngagement>());
+        Engagement = new EngagementQueries(database);
         Deliveries = new DeliveryQueries(database);
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
@@ -132,6 +135,8 @@ internal sealed class Syndication : IAsyncDisposable
     public ReviewCalls ReviewCalls { get; }
     public AnnounceCalls AnnounceCalls { get; }
     public NominationDesk Nominations { get; }
+    public CountEngagement CountEngagement { get; }
+    public EngagementQueries Engagement { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
     public OpenCalls OpenCalls { get; }
@@ -256,6 +261,7 @@ internal sealed class Syndication : IAsyncDisposable
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
             Calls: (publication, occurrence, stop) => AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop),
+            Engagement: (publication, _, stop) => CountEngagement.RunAsync(publication, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
@@ -308,6 +314,20 @@ internal sealed class Syndication : IAsyncDisposable
         account.Mode == AccountMode.Live
             ? _live.Of(publication, account)
             : DryRunMentions.Of(publication.Folder, account.Name, DryRunLedger.Of(DataFolder, publication.Id, account.Name), Clock);
+
+    /// <summary>What counts an account's posts. A dry run has no readers, unless the demonstration makes some up.</summary>
+    private PostCounter? CounterOf(Publication publication, Account account)
+    {
+        if (account.Mode == AccountMode.Live)
+        {
+            return _live.Of(publication, account) is ICountsReactions network ? new PostCounter(network, account) : null;
+        }
+
+        var ledger = DryRunLedger.Of(DataFolder, publication.Id, account.Name);
+        return publication.DemonstrationStartsAt is null
+            ? null
+            : new PostCounter(new DryRunReactions(ledger, Clock), account, IsSample: true);
+    }
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

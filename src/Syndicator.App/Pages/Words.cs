@@ -78,6 +78,7 @@ public static class Words
             "invite" => "Invites nominations",
             "collect" => "Reads what people nominate",
             "calls" => "Posts about calls for participation",
+            "engagement" => "Counts likes, boosts and replies",
             "health" => "Judges whether all is well",
             _ => job,
         };

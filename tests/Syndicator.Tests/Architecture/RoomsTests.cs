@@ -86,6 +86,8 @@ public class RoomsTests
         // Pure: what a post says, without storage, clock or network.
         ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
         ["Calls"] = [Rooms.Root, "Issues", "Composing", "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
+        // What readers did with our posts. Publishing: the posts themselves, the money and the pauses.
+        ["Engagement"] = [Rooms.Root, "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
         ["Editors"] = [],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };

@@ -16,6 +16,9 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
         foreach (
             var table in (string[])
                 [
+                    "engagement_accounts",
+                    "engagement_history",
+                    "engagement",
                     "call_history",
                     "call_posts",
                     "call_sightings",
