@@ -111,8 +111,6 @@ internal static class RunCommand
 
     private static void Register(IServiceCollection services, Syndication syndication, RehearsalClock? rehearsal)
     {
-        services.AddSingleton(syndication);
-        services.AddSingleton(syndication.Clock);
         if (rehearsal is null)
         {
             services.AddScheduling(syndication.Publications);
@@ -122,12 +120,20 @@ internal static class RunCommand
             services.AddRehearsal(syndication.Publications, rehearsal);
         }
 
+        services.AddSingleton(provider => syndication.ToScheduledWork(provider.GetRequiredService<HealthWatch>().RunAsync));
+        RegisterDesk(services, syndication);
+    }
+
+    /// <summary>What pages ask for, beside the reports of jobs.</summary>
+    internal static void RegisterDesk(IServiceCollection services, Syndication syndication)
+    {
+        services.AddSingleton(syndication);
+        services.AddSingleton(syndication.Clock);
         services.AddSingleton(provider => new HealthWatch(
             syndication,
             provider.GetRequiredService<JobReports>(),
             provider.GetRequiredService<ILoggerFactory>()
         ));
-        services.AddSingleton(provider => syndication.ToScheduledWork(provider.GetRequiredService<HealthWatch>().RunAsync));
         services.AddSingleton(new HostFeeds(syndication.FindOpenCallsAsync));
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }

@@ -44,16 +44,12 @@ internal sealed class DeskGuard(IAntiforgery antiforgery) : IEndpointFilter
         {
             return await antiforgery.IsRequestValidAsync(http) ? null : (StatusCodes.Status400BadRequest, Expired);
         }
-        catch (BadHttpRequestException bad)
+        // Whatever hinders the reading of a form comes wrapped in this.
+        catch (AntiforgeryValidationException problem)
         {
-            return (
-                bad.StatusCode,
-                bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "That is too much text for one form." : Expired
-            );
-        }
-        catch (Exception problem) when (problem is InvalidDataException or IOException)
-        {
-            return (StatusCodes.Status400BadRequest, "The form could not be read. Nothing was changed. Go back and try again.");
+            return problem.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                ? (StatusCodes.Status413PayloadTooLarge, "That is too much text for one form. Nothing was changed.")
+                : (StatusCodes.Status400BadRequest, "The form could not be read. Nothing was changed. Go back and try again.");
         }
     }
 
