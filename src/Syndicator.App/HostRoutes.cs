@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
 using Syndicator.App.Pages.Nominations;
+using Syndicator.App.Pages.Numbers;
 using Syndicator.Calls.Feeds;
 
 namespace Syndicator.App;
@@ -17,6 +18,7 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
+        NumbersPages.Map(desk);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }

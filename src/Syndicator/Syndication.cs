@@ -80,6 +80,7 @@ internal sealed class Syndication : IAsyncDisposable
         CountEngagement = new CountEngagement(database, CounterOf, Spending, clock, loggers.CreateLogger<CountEngagement>());
         Engagement = new EngagementQueries(database);
         Deliveries = new DeliveryQueries(database);
+        FirstPosts = new FirstPosts(database);
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
         Pauses = new AccountPauses(database, clock);
@@ -143,6 +144,7 @@ internal sealed class Syndication : IAsyncDisposable
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
+    public FirstPosts FirstPosts { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
     public ChangeDelivery Change { get; }
