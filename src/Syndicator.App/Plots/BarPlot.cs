@@ -6,6 +6,9 @@ internal static class BarPlot
     /// <summary>Of the place that a group has; the rest is air.</summary>
     private const double Filled = 0.72;
 
+    /// <summary>Few groups do not make thick bars.</summary>
+    private const double WidestGroup = 64;
+
     /// <param name="limits">A line across each group, such as a ceiling; null where a group has none.</param>
     public static Drawing Draw(
         string title,
@@ -21,11 +24,12 @@ internal static class BarPlot
         var area = PlotArea.Beside(upright);
         var scale = upright.ToScale(area.Bottom, area.Top);
         var place = (area.Right - area.Left) / Math.Max(1, labels.Count);
-        double LeftOf(int group) => area.Left + (group * place) + (place * (1 - Filled) / 2);
+        var width = Math.Min(place * Filled, WidestGroup);
+        double MiddleOf(int group) => area.Left + ((group + 0.5) * place);
         var marks = new List<Mark>(area.Upright(upright));
         for (var group = 0; group < labels.Count; group++)
         {
-            marks.AddRange(Group(labels[group], series, group, LeftOf(group), place * Filled, scale, isStacked));
+            marks.AddRange(Group(labels[group], series, group, MiddleOf(group) - (width / 2), width, scale, isStacked));
             if (limits?[group] is { } limit)
             {
                 var y = scale.At(limit);
@@ -33,7 +37,7 @@ internal static class BarPlot
             }
         }
 
-        marks.AddRange(area.Level([.. labels.Select((label, group) => (LeftOf(group) + (place * Filled / 2), label))], level));
+        marks.AddRange(area.Level([.. labels.Select((label, group) => (MiddleOf(group), label))], level));
         return new Drawing(Drawing.UsualWidth, Drawing.UsualHeight, title, description, marks);
     }
 

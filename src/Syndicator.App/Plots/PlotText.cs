@@ -8,7 +8,7 @@ internal static class PlotText
     /// <summary>In the units of a drawing; the style sheet says the same.</summary>
     public const double Size = 11.5;
 
-    private const double SignWidth = 0.56 * Size;
+    private const double SignWidth = 0.53 * Size;
     private const double WideSignWidth = 1.05 * Size;
 
     public static double WidthOf(string text)

@@ -5,7 +5,7 @@ internal static class RowPlot
 {
     private const double RowHeight = 24;
     private const double BarHeight = 14;
-    private const double Names = 124;
+    private const double Names = 152;
     private const double Values = 44;
 
     public static Drawing Draw(string title, string description, IReadOnlyList<(string Name, double Value, string Words)> rows)

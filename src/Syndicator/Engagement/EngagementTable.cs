@@ -117,16 +117,18 @@ internal sealed class EngagementTable(Database database, TimeProvider clock)
         database.WriteAsync<(IReadOnlyList<string>, int)>(
             async transaction =>
             {
+                // One instant for all: together they are what an issue had by then.
+                var now = clock.GetUtcNow();
                 var changed = new List<string>();
                 var goneCount = 0;
                 foreach (var post in asked)
                 {
                     if (!found.TryGetValue(post.Remote.Id, out var counts))
                     {
-                        await MissAsync(transaction, publication, counter, post);
+                        await MissAsync(transaction, CountRow.Of(publication, counter, post, new Reactions(0, 0, 0), now));
                         goneCount += post.MissingAt is null ? 0 : 1;
                     }
-                    else if (await CountAsync(transaction, publication, counter, post, counts))
+                    else if (await CountAsync(transaction, CountRow.Of(publication, counter, post, counts, now)))
                     {
                         changed.Add(post.Id);
                     }
@@ -140,15 +142,8 @@ internal sealed class EngagementTable(Database database, TimeProvider clock)
         );
 
     /// <summary>Whether the counts are others than the last that were kept.</summary>
-    private async Task<bool> CountAsync(
-        DbTransaction transaction,
-        string publication,
-        PostCounter counter,
-        DuePost post,
-        Reactions counts
-    )
+    private static async Task<bool> CountAsync(DbTransaction transaction, CountRow row)
     {
-        var row = CountRow.Of(publication, counter, post, counts, clock.GetUtcNow());
         await transaction.Connection!.ExecuteAsync(
             """
             insert into engagement (delivery_id, publication, account, part, sent_at, counted_at, likes, boosts, replies, quotes, bookmarks, views, is_sample)
@@ -176,7 +171,7 @@ internal sealed class EngagementTable(Database database, TimeProvider clock)
             ) == 1;
     }
 
-    private Task MissAsync(DbTransaction transaction, string publication, PostCounter counter, DuePost post) =>
+    private static Task MissAsync(DbTransaction transaction, CountRow row) =>
         transaction.Connection!.ExecuteAsync(
             """
             insert into engagement (delivery_id, publication, account, part, sent_at, likes, boosts, replies, is_sample, missing_at)
@@ -185,7 +180,7 @@ internal sealed class EngagementTable(Database database, TimeProvider clock)
             set gone_at = case when engagement.missing_at is null then null else excluded.missing_at end,
               missing_at = coalesce(engagement.missing_at, excluded.missing_at)
             """,
-            CountRow.Of(publication, counter, post, new Reactions(0, 0, 0), clock.GetUtcNow()),
+            row,
             transaction
         );
 

@@ -38,7 +38,7 @@ internal static class WaitsFigure
                     ],
                     "issue"
                 ),
-                [.. accounts.Select((account, place) => Line(data, account, place, issues))]
+                [.. accounts.Select((account, place) => Line(data, account, place, AsideOf(place, accounts.Count), issues))]
             ),
             [.. accounts.Select((account, place) => (NumbersData.ColourOf(place), account))],
             new TableView(
@@ -60,14 +60,17 @@ internal static class WaitsFigure
         );
     }
 
-    private static PlotLine Line(NumbersData data, string account, int place, List<string> issues) =>
+    /// <summary>Side by side, so that accounts that were as quick as one another are all seen.</summary>
+    private static double AsideOf(int place, int accounts) => (place - ((accounts - 1) / 2.0)) * Math.Min(0.1, 0.6 / accounts);
+
+    private static PlotLine Line(NumbersData data, string account, int place, double aside, List<string> issues) =>
         new(
             account,
             NumbersData.ColourOf(place),
             [
                 .. data
                     .FirstPosts.Where(post => post.Account == account)
-                    .Select(post => ((double)issues.IndexOf(post.IssueKey), post.Wait.TotalSeconds, $"issue {NameOf(post)}: {Words.Span(post.Wait)}")),
+                    .Select(post => (issues.IndexOf(post.IssueKey) + aside, post.Wait.TotalSeconds, $"issue {NameOf(post)}: {Words.Span(post.Wait)}")),
             ]
         );
 
