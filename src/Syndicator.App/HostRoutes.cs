@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
 using Syndicator.App.Pages.Nominations;
+using Syndicator.App.Pages.Numbers;
 using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
@@ -23,6 +24,7 @@ internal static class HostRoutes
             SignInRoutes.Map(desk);
         }
 
+        NumbersPages.Map(desk);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }
