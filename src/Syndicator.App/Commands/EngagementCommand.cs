@@ -20,7 +20,10 @@ internal static class EngagementCommand
 
     public static Command Create() =>
         StoreAccess.Complete(
-            new Command("engagement", "Counts likes, boosts, replies and quotes of the posts that are due for it, and shows what was counted.")
+            new Command(
+                "engagement",
+                "Counts likes, boosts, replies and quotes of the posts that are due for it, and shows what was counted."
+            )
             {
                 s_json,
                 s_limit,

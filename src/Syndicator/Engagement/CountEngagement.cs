@@ -134,7 +134,12 @@ internal sealed class CountEngagement(
     {
         if (count is { Trouble: not null, AskedCount: > 0 })
         {
-            log.LogWarning("{Publication}: the posts of {Account} were not counted: {Trouble}", publication.Id, count.Account, count.Trouble);
+            log.LogWarning(
+                "{Publication}: the posts of {Account} were not counted: {Trouble}",
+                publication.Id,
+                count.Account,
+                count.Trouble
+            );
         }
         else if (count.AskedCount > 0)
         {

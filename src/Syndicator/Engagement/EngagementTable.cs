@@ -102,10 +102,7 @@ internal sealed class EngagementTable(Database database, TimeProvider clock)
         );
 
     public Task EndTurnAsync(string publication, string account, string? trouble, DateTimeOffset? notBefore) =>
-        database.WriteAsync(
-            transaction => EndTurnAsync(transaction, publication, account, trouble, notBefore),
-            CancellationToken.None
-        );
+        database.WriteAsync(transaction => EndTurnAsync(transaction, publication, account, trouble, notBefore), CancellationToken.None);
 
     /// <summary>Keeps what was found and what was not, and ends the turn.</summary>
     public Task<(IReadOnlyList<string> Changed, int GoneCount)> StoreAsync(

@@ -12,9 +12,7 @@ public class CountingTimesTests
     public void A_program_that_looks_every_half_hour_counts_ten_times_and_ever_rarer()
     {
         var counted = Live(CountingTimes.Usual, Enumerable.Repeat(30, 60 * 48)).ToList();
-        counted
-            .Select(at => (at - s_sent).TotalHours)
-            .ShouldBe([1, 3, 6, 12, 24, 48, 96, 168, 336, 720]);
+        counted.Select(at => (at - s_sent).TotalHours).ShouldBe([1, 3, 6, 12, 24, 48, 96, 168, 336, 720]);
     }
 
     [Fact]
@@ -42,7 +40,9 @@ public class CountingTimesTests
                     var counted = Live(CountingTimes.Usual, steps).ToList();
                     return counted.Count <= 10
                         && counted.Distinct().Count() == counted.Count
-                        && counted.TrueForAll(at => at - s_sent >= CountingTimes.Usual.Youngest && at - s_sent <= CountingTimes.Usual.Oldest);
+                        && counted.TrueForAll(at =>
+                            at - s_sent >= CountingTimes.Usual.Youngest && at - s_sent <= CountingTimes.Usual.Oldest
+                        );
                 }
             )
             .Check(Seeded.Config);

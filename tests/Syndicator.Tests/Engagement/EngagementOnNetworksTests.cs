@@ -46,7 +46,10 @@ public sealed class EngagementOnNetworksTests() : PublishingSuite(new SqliteServ
         _x.Remove(await SentAsync("x", "crate"));
         await CountAsync(TimeSpan.FromDays(6));
         await CountAsync(TimeSpan.FromHours(1));
-        (await CountedAsync()).Where(pair => pair.Value.GoneAt is not null).Select(pair => pair.Key).ShouldBe(["mastodon crate", "x crate"], ignoreOrder: true);
+        (await CountedAsync())
+            .Where(pair => pair.Value.GoneAt is not null)
+            .Select(pair => pair.Key)
+            .ShouldBe(["mastodon crate", "x crate"], ignoreOrder: true);
     }
 
     [Fact]
@@ -75,9 +78,21 @@ public sealed class EngagementOnNetworksTests() : PublishingSuite(new SqliteServ
         var budget = new AccountBudget(new Spending(Database, Clock), Publication.Id, x, Clock);
         _networks = new Dictionary<string, INetwork>(StringComparer.Ordinal)
         {
-            ["mastodon"] = new MastodonNetwork(accounts[0], new Syndicator.Tests.Networks.Mastodon.HeldSecret(FakeMastodon.Token), _wire, Clock),
+            ["mastodon"] = new MastodonNetwork(
+                accounts[0],
+                new Syndicator.Tests.Networks.Mastodon.HeldSecret(FakeMastodon.Token),
+                _wire,
+                Clock
+            ),
             ["bluesky"] = new BlueskyNetwork(accounts[1], secret, _wire, Clock),
-            ["x"] = new XNetwork(x, new Syndicator.Tests.Networks.X.HeldSecret(FakeX.OAuth1Secret), _wire, TimeProvider.System, XStand.Quick, budget),
+            ["x"] = new XNetwork(
+                x,
+                new Syndicator.Tests.Networks.X.HeldSecret(FakeX.OAuth1Secret),
+                _wire,
+                TimeProvider.System,
+                XStand.Quick,
+                budget
+            ),
         };
         Publication = Publication with { Accounts = accounts };
         await AnnounceAsync(7, "lead", "crate");
@@ -97,9 +112,16 @@ public sealed class EngagementOnNetworksTests() : PublishingSuite(new SqliteServ
         await _x.DisposeAsync();
     }
 
-    private static Account Live(string network, Uri server) => Samples.Account(network) with { Network = network, Server = server, Mode = AccountMode.Live };
+    private static Account Live(string network, Uri server) =>
+        Samples.Account(network) with
+        {
+            Network = network,
+            Server = server,
+            Mode = AccountMode.Live,
+        };
 
-    private async Task<string> SentAsync(string account, string part) => ((DeliveryState.Delivered)(await PostAsync(part, account)).State).RemoteId;
+    private async Task<string> SentAsync(string account, string part) =>
+        ((DeliveryState.Delivered)(await PostAsync(part, account)).State).RemoteId;
 
     private async Task CountAsync(TimeSpan after)
     {

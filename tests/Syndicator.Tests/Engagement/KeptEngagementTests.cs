@@ -33,7 +33,8 @@ public abstract class KeptEngagementTests(TestServer server) : EngagementSuite(s
             .ShouldBe([(s_hour, 1L), (3 * s_hour, 8L), (12 * s_hour, 6L)]);
         (await Queries.BestAsync(Publication.Id, lead.CreatedAt, 1, Cancellation)).ShouldHaveSingleItem().Post.Id.ShouldBe(lead.Id);
         var sums = await Queries.SumsAsync(Publication.Id, lead.CreatedAt, Cancellation);
-        sums.Select(sum => (sum.Account, sum.Part, sum.PostCount, sum.Total)).ShouldBe([("alpha", "crate/2", 1, 1L), ("alpha", "lead", 1, 6L)]);
+        sums.Select(sum => (sum.Account, sum.Part, sum.PostCount, sum.Total))
+            .ShouldBe([("alpha", "crate/2", 1, 1L), ("alpha", "lead", 1, 6L)]);
         sums.ShouldAllBe(sum => sum.SentAt == lead.CreatedAt, "it was a whole quarter of an hour");
     }
 

@@ -7,7 +7,15 @@ namespace Syndicator.Tests.Plots;
 /// <summary>Whatever the numbers and names are: nothing sticks out of the drawing.</summary>
 public class DrawingTests
 {
-    private static readonly string[] s_names = ["", "lead", "a name that is much longer than there is room for, and goes on", "日本語の名前がここにあります長い長い名前", "a\u202Eb\u0000c", "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧"];
+    private static readonly string[] s_names =
+    [
+        "",
+        "lead",
+        "a name that is much longer than there is room for, and goes on",
+        "日本語の名前がここにあります長い長い名前",
+        "a\u202Eb\u0000c",
+        "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧",
+    ];
 
     private static readonly Arbitrary<(double[] Values, string Name)> s_cases = Gen.Choose(0, 2_000_000)
         .Select(value => value / 7.0)
@@ -43,7 +51,10 @@ public class DrawingTests
 
     [Fact]
     public void Rows_stay_inside() =>
-        Prop.ForAll(s_cases, each => AllInside(RowPlot.Draw(each.Name, "", [.. each.Values.Select(value => (each.Name, value, $"{value:0.#}"))])))
+        Prop.ForAll(
+                s_cases,
+                each => AllInside(RowPlot.Draw(each.Name, "", [.. each.Values.Select(value => (each.Name, value, $"{value:0.#}"))]))
+            )
             .Check(Seeded.Config);
 
     [Theory]
@@ -57,7 +68,15 @@ public class DrawingTests
                     var (least, most) = (each.Values.DefaultIfEmpty(0).Min(), each.Values.DefaultIfEmpty(0).Max());
                     var upright = new Axis(isLogarithmic ? Ticks.Times(least, most) : Ticks.Counts(most), each.Name, isLogarithmic);
                     var points = each.Values.Select((value, place) => ((double)place, value, each.Name));
-                    AllInside(LinePlot.Draw(each.Name, "", upright, new Axis(Ticks.Ages(each.Values.Length), each.Name), [new PlotLine(each.Name, "s0", [.. points])]));
+                    AllInside(
+                        LinePlot.Draw(
+                            each.Name,
+                            "",
+                            upright,
+                            new Axis(Ticks.Ages(each.Values.Length), each.Name),
+                            [new PlotLine(each.Name, "s0", [.. points])]
+                        )
+                    );
                 }
             )
             .Check(Seeded.Config);

@@ -6,7 +6,8 @@ namespace Syndicator.Tests.Plots;
 
 public class TicksTests
 {
-    private static readonly Gen<double> s_amounts = Gen.Choose(0, 1_000_000_000).SelectMany(whole => Gen.Choose(0, 9).Select(power => whole / Math.Pow(10, power)));
+    private static readonly Gen<double> s_amounts = Gen.Choose(0, 1_000_000_000)
+        .SelectMany(whole => Gen.Choose(0, 9).Select(power => whole / Math.Pow(10, power)));
 
     [Theory]
     [InlineData(0, "0 1")]
@@ -46,7 +47,11 @@ public class TicksTests
                     Cover(Ticks.Counts(one), 0, one)
                     && Cover(Ticks.Money(one), 0, one)
                     && Cover(Ticks.Ages(one), 0, one)
-                    && Cover(Ticks.Times(Within(Math.Min(one, other)), Within(Math.Max(one, other))), Within(Math.Min(one, other)), Within(Math.Max(one, other)))
+                    && Cover(
+                        Ticks.Times(Within(Math.Min(one, other)), Within(Math.Max(one, other))),
+                        Within(Math.Min(one, other)),
+                        Within(Math.Max(one, other))
+                    )
             )
             .Check(Seeded.Cases(500));
 

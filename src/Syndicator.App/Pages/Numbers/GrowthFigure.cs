@@ -14,7 +14,9 @@ internal static class GrowthFigure
         }
 
         var accounts = data.InOrder(points.Select(point => point.Account));
-        var curves = accounts.Select(account => (Account: account, Curve: Grown([.. points.Where(point => point.Account == account)]))).ToList();
+        var curves = accounts
+            .Select(account => (Account: account, Curve: Grown([.. points.Where(point => point.Account == account)])))
+            .ToList();
         var finding = Finding(newest.Name, Grown(points));
         return new FigureView(
             "growth",
@@ -62,7 +64,11 @@ internal static class GrowthFigure
         new(
             account,
             NumbersData.ColourOf(place),
-            [.. curve.Select(point => (point.Age.TotalHours, (double)point.Total, $"{Words.Number(point.Total)} after {Words.Span(point.Age)}"))]
+            [
+                .. curve.Select(point =>
+                    (point.Age.TotalHours, (double)point.Total, $"{Words.Number(point.Total)} after {Words.Span(point.Age)}")
+                ),
+            ]
         );
 
     private static string Finding(string issue, IReadOnlyList<(TimeSpan Age, long Total)> grown)

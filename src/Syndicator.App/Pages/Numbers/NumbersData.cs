@@ -23,7 +23,10 @@ internal sealed record NumbersData
 
     /// <summary>The networks of the publication's accounts, in the order of the configuration; each has its colour by its place.</summary>
     public IReadOnlyList<string> Networks =>
-        [.. Publication.Accounts.Select(account => account.Network).Distinct(StringComparer.Ordinal), .. Sums.Any(IsOfFormer) ? [Former] : (string[])[]];
+        [
+            .. Publication.Accounts.Select(account => account.Network).Distinct(StringComparer.Ordinal),
+            .. Sums.Any(IsOfFormer) ? [Former] : (string[])[],
+        ];
 
     /// <summary>Of accounts that are no longer configured.</summary>
     public const string Former = "former accounts";
@@ -31,8 +34,7 @@ internal sealed record NumbersData
     /// <summary>More kinds than colours begin again at the first.</summary>
     public static string ColourOf(int place) => $"s{place % 6}";
 
-    public string NetworkOf(string account) =>
-        Publication.Accounts.FirstOrDefault(each => each.Name == account)?.Network ?? Former;
+    public string NetworkOf(string account) => Publication.Accounts.FirstOrDefault(each => each.Name == account)?.Network ?? Former;
 
     /// <summary>The accounts that something is said of, those of the configuration first.</summary>
     public IReadOnlyList<string> InOrder(IEnumerable<string> accounts)

@@ -25,12 +25,17 @@ internal static class PartsFigure
             .ToList();
         if (parts.Count == 0)
         {
-            return FigureView.Empty("parts", "No part of a thread is counted yet", "Here it will be seen which of them readers do most with.");
+            return FigureView.Empty(
+                "parts",
+                "No part of a thread is counted yet",
+                "Here it will be seen which of them readers do most with."
+            );
         }
 
-        var finding = parts[0].Mean > 0
-            ? $"“{parts[0].Name}” moves readers most, with {Mean(parts[0])} a post"
-            : "Readers have not reacted to anything yet";
+        var finding =
+            parts[0].Mean > 0
+                ? $"“{parts[0].Name}” moves readers most, with {Mean(parts[0])} a post"
+                : "Readers have not reacted to anything yet";
         return new FigureView(
             "parts",
             finding,

@@ -17,7 +17,11 @@ internal static class SpendingFigure
         );
         if (accounts.Count == 0)
         {
-            return FigureView.Empty("spending", "Nothing costs money here", "No account has prices in accounts.yaml. Posting on X does, per post.");
+            return FigureView.Empty(
+                "spending",
+                "Nothing costs money here",
+                "No account has prices in accounts.yaml. Posting on X does, per post."
+            );
         }
 
         var months = MonthsOf(data);

@@ -12,7 +12,11 @@ internal static class WaitsFigure
     {
         if (data.FirstPosts.Count == 0)
         {
-            return FigureView.Empty("waits", "No issue was posted yet", "Here it will be seen how soon after an issue is out its posts are.");
+            return FigureView.Empty(
+                "waits",
+                "No issue was posted yet",
+                "Here it will be seen how soon after an issue is out its posts are."
+            );
         }
 
         var issues = data.FirstPosts.Select(post => post.IssueKey).Distinct(StringComparer.Ordinal).ToList();
@@ -70,7 +74,9 @@ internal static class WaitsFigure
             [
                 .. data
                     .FirstPosts.Where(post => post.Account == account)
-                    .Select(post => (issues.IndexOf(post.IssueKey) + aside, post.Wait.TotalSeconds, $"issue {NameOf(post)}: {Words.Span(post.Wait)}")),
+                    .Select(post =>
+                        (issues.IndexOf(post.IssueKey) + aside, post.Wait.TotalSeconds, $"issue {NameOf(post)}: {Words.Span(post.Wait)}")
+                    ),
             ]
         );
 

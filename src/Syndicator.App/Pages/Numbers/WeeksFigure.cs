@@ -19,7 +19,10 @@ internal static class WeeksFigure
         }
 
         var weeks = WeeksOf(data);
-        var totals = weeks.ToDictionary(week => week, week => data.Sums.Where(sum => data.WeekOf(sum.SentAt) == week).Sum(sum => sum.Total));
+        var totals = weeks.ToDictionary(
+            week => week,
+            week => data.Sums.Where(sum => data.WeekOf(sum.SentAt) == week).Sum(sum => sum.Total)
+        );
         var series = data.Networks.Select((network, place) => Series(data, weeks, network, place)).ToList();
         var finding = Finding(data, weeks, totals);
         return new FigureView(
@@ -41,7 +44,11 @@ internal static class WeeksFigure
                     .. weeks.Select(
                         (week, place) =>
                             (IReadOnlyList<string>)
-                                [Words.Machine(week), .. series.Select(each => Words.Number(each.Values[place])), Words.Number(totals[week])]
+                                [
+                                    Words.Machine(week),
+                                    .. series.Select(each => Words.Number(each.Values[place])),
+                                    Words.Number(totals[week]),
+                                ]
                     ),
                 ]
             ),
@@ -64,7 +71,10 @@ internal static class WeeksFigure
             NumbersData.ColourOf(place),
             [
                 .. weeks.Select(week =>
-                    (double)data.Sums.Where(sum => data.NetworkOf(sum.Account) == network && data.WeekOf(sum.SentAt) == week).Sum(sum => sum.Total)
+                    (double)
+                        data
+                            .Sums.Where(sum => data.NetworkOf(sum.Account) == network && data.WeekOf(sum.SentAt) == week)
+                            .Sum(sum => sum.Total)
                 ),
             ],
             value => Words.Count((int)value, "reaction", "reactions")
@@ -80,8 +90,9 @@ internal static class WeeksFigure
 
         var change = (totals[last] - totals[before]) * 100.0 / totals[before];
         var compared =
-            Math.Abs(change) < 0.5 ? "as often as in the week before"
-            : $"{Words.Number(Math.Abs(change))}% {(change > 0 ? "more" : "less")} than in the week before";
+            Math.Abs(change) < 0.5
+                ? "as often as in the week before"
+                : $"{Words.Number(Math.Abs(change))}% {(change > 0 ? "more" : "less")} than in the week before";
         return $"Readers reacted {Times(totals[last])} to the week of {Words.ShortDay(last)}, {compared}";
     }
 

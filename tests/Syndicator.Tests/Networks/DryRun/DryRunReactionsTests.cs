@@ -34,7 +34,10 @@ public sealed class DryRunReactionsTests : IDisposable
     public async Task Posts_that_are_not_in_the_ledger_are_not_there()
     {
         var post = await PublishAsync("lead");
-        var read = await new DryRunReactions(_ledger, _clock).CountAsync([post, new RemotePost("0000", "")], TestContext.Current.CancellationToken);
+        var read = await new DryRunReactions(_ledger, _clock).CountAsync(
+            [post, new RemotePost("0000", "")],
+            TestContext.Current.CancellationToken
+        );
         read.ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Reactions>>.Read>().Value.Keys.ShouldBe([post.Id]);
     }
 

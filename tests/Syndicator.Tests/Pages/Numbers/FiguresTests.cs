@@ -21,9 +21,16 @@ public class FiguresTests
     [Fact]
     public void The_last_whole_week_is_compared_with_the_one_before()
     {
-        var figure = WeeksFigure.Of(s_none with { Sums = [Sum("2026-07-08", 80), Sum("2026-07-15", 100), Sum("2026-07-24", 118), Sum("2026-07-28", 7)] });
+        var figure = WeeksFigure.Of(
+            s_none with
+            {
+                Sums = [Sum("2026-07-08", 80), Sum("2026-07-15", 100), Sum("2026-07-24", 118), Sum("2026-07-28", 7)],
+            }
+        );
         figure.Finding.ShouldBe("Readers reacted 118 times to the week of 20 Jul, 18% more than in the week before");
-        figure.Table.Rows.Select(row => string.Join(' ', row)).ShouldBe(["2026-07-06 80 80", "2026-07-13 100 100", "2026-07-20 118 118", "2026-07-27 7 7"]);
+        figure
+            .Table.Rows.Select(row => string.Join(' ', row))
+            .ShouldBe(["2026-07-06 80 80", "2026-07-13 100 100", "2026-07-20 118 118", "2026-07-27 7 7"]);
     }
 
     [Fact]
@@ -35,7 +42,9 @@ public class FiguresTests
             Sums = [Sum("2026-07-06T03:45:00Z", 3), Sum("2026-07-06T04:00:00Z", 5)],
         };
         var figure = WeeksFigure.Of(data);
-        figure.Table.Rows.Select(row => string.Join(' ', row)).ShouldBe(["2026-06-29 3 3", "2026-07-06 5 5", "2026-07-13 0 0", "2026-07-20 0 0", "2026-07-27 0 0"]);
+        figure
+            .Table.Rows.Select(row => string.Join(' ', row))
+            .ShouldBe(["2026-06-29 3 3", "2026-07-06 5 5", "2026-07-13 0 0", "2026-07-20 0 0", "2026-07-27 0 0"]);
         figure.Finding.ShouldBe("Readers reacted 0 times to what was posted this week", "from nothing to nothing there is no percentage");
     }
 
@@ -75,7 +84,15 @@ public class FiguresTests
         var figure = PartsFigure.Of(
             s_none with
             {
-                Sums = [Sum("2026-07-28", 30, "lead"), Sum("2026-07-28", 30, "news") with { PostCount = 2 }, Sum("2026-07-28", 30, "news/2")],
+                Sums =
+                [
+                    Sum("2026-07-28", 30, "lead"),
+                    Sum("2026-07-28", 30, "news") with
+                    {
+                        PostCount = 2,
+                    },
+                    Sum("2026-07-28", 30, "news/2"),
+                ],
             }
         );
         figure.Finding.ShouldBe("“Announcement” moves readers most, with 30 reactions a post");
@@ -85,8 +102,14 @@ public class FiguresTests
     [Fact]
     public void Rounds_without_any_nomination_are_shown_too()
     {
-        DateTimeOffset Closing(int day) => new(2026, 7, day, 20, 0, 0, TimeSpan.Zero);
-        var figure = RoundsFigure.Of(s_none with { Rounds = [new RoundCount(Closing(14), 5, 3), new RoundCount(Closing(28), 1, 1)] });
+        RoundCount Round(int week, int nominations, int people) =>
+            new(new DateTimeOffset(2026, 7, 7, 20, 0, 0, TimeSpan.Zero).AddDays(7 * week), nominations, people);
+        var figure = RoundsFigure.Of(
+            s_none with
+            {
+                Rounds = [Round(0, 0, 0), Round(1, 5, 3), Round(2, 0, 0), Round(3, 1, 1), Round(4, 0, 0)],
+            }
+        );
         figure.Finding.ShouldBe("Nothing is nominated yet in the round that closes on 4 Aug");
         figure.Table.Rows.Select(row => $"{row[1]} {row[2]}").ShouldBe(["5 3", "0 0", "1 1", "0 0"]);
     }
@@ -106,7 +129,9 @@ public class FiguresTests
             }
         );
         figure.Finding.ShouldBe("Issue 7 was on 2 accounts 4 minutes after it was out");
-        figure.Table.Rows.Select(row => $"{row[0]} {row[1]} {row[^1]}").ShouldBe(["6 alpha 24 hours", "7 alpha 0 seconds", "7 beta 4 minutes"]);
+        figure
+            .Table.Rows.Select(row => $"{row[0]} {row[1]} {row[^1]}")
+            .ShouldBe(["6 alpha 24 hours", "7 alpha 0 seconds", "7 beta 4 minutes"]);
         figure.Drawing!.Marks.OfType<Mark.Dot>().Count().ShouldBe(3);
     }
 
@@ -149,13 +174,18 @@ public class FiguresTests
     [InlineData(90, "2 minutes")]
     [InlineData(5_400, "2 hours")]
     [InlineData(129_600, "2 days")]
-    public void Times_are_told_in_the_unit_that_says_most(int seconds, string words) => Words.Span(TimeSpan.FromSeconds(seconds)).ShouldBe(words);
+    public void Times_are_told_in_the_unit_that_says_most(int seconds, string words) =>
+        Words.Span(TimeSpan.FromSeconds(seconds)).ShouldBe(words);
 
     private static EngagementSum Sum(string at, long likes, string part = "lead", string account = "alpha") =>
         new(
             account,
             part,
-            DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal),
+            DateTimeOffset.Parse(
+                at,
+                System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.AssumeUniversal
+            ),
             IsSample: false,
             1,
             likes,

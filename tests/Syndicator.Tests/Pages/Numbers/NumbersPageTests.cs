@@ -52,7 +52,8 @@ public class NumbersPageTests
 
         var items = page.QuerySelectorAll(".best li");
         items.Length.ShouldBe(4);
-        items.Select(item => long.Parse(item.QuerySelector("strong")!.TextContent, System.Globalization.CultureInfo.InvariantCulture))
+        items
+            .Select(item => long.Parse(item.QuerySelector("strong")!.TextContent, System.Globalization.CultureInfo.InvariantCulture))
             .ShouldBe(counted.Select(post => post.Counts.Total).OrderDescending());
         items[0].QuerySelector("a")!.GetAttribute("href").ShouldBe("/posts/" + items[0].GetAttribute("data-key"));
         items[0].QuerySelector(".text")!.TextContent.ShouldStartWith("<script>alert(1)</script>");
@@ -79,7 +80,9 @@ public class NumbersPageTests
             }
         );
         await desk.Syndication.CountEngagement.RunAsync(desk.Publication, Cancellation);
-        (await desk.PageAsync("/numbers")).QuerySelector(".trouble li")!.TextContent.ShouldStartWith("x: Counting costs money on this network");
+        (await desk.PageAsync("/numbers"))
+            .QuerySelector(".trouble li")!
+            .TextContent.ShouldStartWith("x: Counting costs money on this network");
     }
 
     /// <summary>An issue on two accounts, counted twice, and a nomination.</summary>
