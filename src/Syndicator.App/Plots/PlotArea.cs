@@ -37,7 +37,7 @@ internal sealed record PlotArea(double Left, double Top, double Right, double Bo
     {
         yield return PlotText.Within((Left + Right) / 2, Height - 6, words, Width);
         var free = Width;
-        foreach (var (x, text) in labels.Reverse())
+        foreach (var (x, text) in labels.Reverse().Where(label => label.Text.Length > 0))
         {
             var label = PlotText.Within(x, Bottom + PlotText.Size + 4, text, Width);
             var half = PlotText.WidthOf(label.Text) / 2;

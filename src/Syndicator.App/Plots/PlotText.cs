@@ -1,22 +1,22 @@
 using System.Globalization;
+using System.Text;
 
 namespace Syndicator.App.Plots;
 
-/// <summary>How much room texts take. Nobody asks a font: a sign counts as wide as wide ones are on average.</summary>
+/// <summary>How much room texts take. Nobody asks a font: signs count as wide as they are in the widest that the style sheet names.</summary>
 internal static class PlotText
 {
     /// <summary>In the units of a drawing; the style sheet says the same.</summary>
     public const double Size = 11.5;
 
-    private const double SignWidth = 0.53 * Size;
-    private const double WideSignWidth = 1.05 * Size;
+    private const string Narrow = " .,:;'|ijltfr()[]-!";
 
     public static double WidthOf(string text)
     {
         var width = 0.0;
         foreach (var rune in text.EnumerateRunes())
         {
-            width += rune.Value >= 0x1100 ? WideSignWidth : SignWidth;
+            width += ShareOf(rune) * Size;
         }
 
         return width;
@@ -48,4 +48,10 @@ internal static class PlotText
         var half = WidthOf(fitting) / 2;
         return new Mark.Label(Math.Clamp(x, Math.Min(half, width / 2), Math.Max(width - half, width / 2)), y, fitting, "middle");
     }
+
+    private static double ShareOf(Rune rune) =>
+        rune.Value >= 0x1100 ? 1.05
+        : rune.IsAscii && Narrow.Contains((char)rune.Value, StringComparison.Ordinal) ? 0.4
+        : Rune.IsUpper(rune) || rune.Value is 'm' or 'w' or '%' ? 0.85
+        : 0.64;
 }

@@ -60,23 +60,23 @@ internal static class NumbersPages
                 )
                 : null,
             Spent = await syndication.Spending.ListAsync(id, Spending.Month(desk.Now.AddMonths(1 - SpendingFigure.Months)), desk.Stop),
-            Rounds = await syndication.Nominations.RoundCounts.ListAsync(id, FirstRound(desk), desk.Stop),
+            Rounds = await syndication.Nominations.RoundCounts.ListAsync(id, Closings(desk), desk.Stop),
         };
         var firstWeek = data.WeekOf(desk.Now).AddDays(-7 * (WeeksFigure.Weeks - 1));
         return data with { Sums = await syndication.Engagement.SumsAsync(id, StartOfDay.Of(firstWeek, publication.Zone), desk.Stop) };
     }
 
-    /// <summary>After which the rounds that are shown close. Rounds may be a day apart, or a month.</summary>
-    private static DateTimeOffset FirstRound(DeskRequest desk)
+    /// <summary>Of the rounds that are shown, and the one before them. Rounds may be a day apart, or a month.</summary>
+    private static List<DateTimeOffset> Closings(DeskRequest desk)
     {
         var closings = desk.Publication.Nominations.Closings;
-        var after = desk.Now;
-        for (var round = 0; round < RoundsFigure.Rounds && closings.LastBefore(after.AddMilliseconds(-1)) is { } before; round++)
+        var found = new List<DateTimeOffset> { closings.RoundAt(desk.Now) };
+        while (found.Count <= RoundsFigure.Rounds && closings.LastBefore(found[0].AddMilliseconds(-1)) is { } before)
         {
-            after = before;
+            found.Insert(0, before);
         }
 
-        return after;
+        return found;
     }
 
     private static BestPostView Best(CountedPost post, NumbersData data)

@@ -10,7 +10,8 @@ internal static class RoundsFigure
 
     public static FigureView Of(NumbersData data)
     {
-        if (data.Rounds.Count == 0)
+        var rounds = data.Rounds.SkipWhile(round => round is { NominationCount: 0, NominatorCount: 0 }).ToList();
+        if (rounds.Count == 0)
         {
             return FigureView.Empty(
                 "rounds",
@@ -19,7 +20,6 @@ internal static class RoundsFigure
             );
         }
 
-        var rounds = RoundsOf(data);
         string Of(RoundCount round) => Words.ShortDay(data.DayOf(round.Round));
         PlotSeries[] series =
         [
@@ -53,24 +53,8 @@ internal static class RoundsFigure
                     ),
                 ]
             ),
-            "Each nomination counts in the round in which it came first; a person counts once on each network."
+            "Each nomination counts in the round in which it came first, each person in those in which they nominated, once on each network."
         );
-    }
-
-    /// <summary>From the first with anything to the one that is open, without a gap.</summary>
-    private static IReadOnlyList<RoundCount> RoundsOf(NumbersData data)
-    {
-        var closings = data.Publication.Nominations.Closings;
-        var known = data.Rounds.ToDictionary(round => round.Round);
-        return
-        [
-            .. closings
-                .Between(data.Rounds[0].Round.AddMilliseconds(-1), closings.RoundAt(data.Now))
-                .Union(known.Keys)
-                .Order()
-                .TakeLast(Rounds)
-                .Select(round => known.GetValueOrDefault(round) ?? new RoundCount(round, 0, 0)),
-        ];
     }
 
     private static string Finding(RoundCount open, string day) =>

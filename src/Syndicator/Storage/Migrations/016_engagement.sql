@@ -48,5 +48,6 @@ create table engagement_accounts (
 -- Those whose age says that they are to be counted.
 create index deliveries_sent on deliveries (publication, account, settled_at) where state = 'delivered';
 
--- Rounds as they began: what was carried over counts where it came first.
-create index nominations_by_first_round on nominations (publication, first_round);
+-- What came first in a round, and who nominated while it was open: counted without a look at any row.
+create index nominations_by_first_round on nominations (publication, first_round, state);
+create index proposals_by_time on proposals (publication, at, network, nominator_id) where withdrawn_at is null;

@@ -102,8 +102,14 @@ public class FiguresTests
     [Fact]
     public void Rounds_without_any_nomination_are_shown_too()
     {
-        DateTimeOffset Closing(int day) => new(2026, 7, day, 20, 0, 0, TimeSpan.Zero);
-        var figure = RoundsFigure.Of(s_none with { Rounds = [new RoundCount(Closing(14), 5, 3), new RoundCount(Closing(28), 1, 1)] });
+        RoundCount Round(int week, int nominations, int people) =>
+            new(new DateTimeOffset(2026, 7, 7, 20, 0, 0, TimeSpan.Zero).AddDays(7 * week), nominations, people);
+        var figure = RoundsFigure.Of(
+            s_none with
+            {
+                Rounds = [Round(0, 0, 0), Round(1, 5, 3), Round(2, 0, 0), Round(3, 1, 1), Round(4, 0, 0)],
+            }
+        );
         figure.Finding.ShouldBe("Nothing is nominated yet in the round that closes on 4 Aug");
         figure.Table.Rows.Select(row => $"{row[1]} {row[2]}").ShouldBe(["5 3", "0 0", "1 1", "0 0"]);
     }
