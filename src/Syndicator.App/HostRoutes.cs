@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
+using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Nominations;
+using Syndicator.App.Pages.Posts;
 using Syndicator.Calls.Feeds;
 
 namespace Syndicator.App;
@@ -17,6 +19,8 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
+        PostPages.Map(desk);
+        IssuePages.Map(desk);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }
