@@ -239,11 +239,12 @@ public sealed record SourceView(int Line, string Text);
 /// <param name="Url">Of the post on its network, once it is there.</param>
 public sealed record PostStateView(PostTone Tone, string Words, DateTimeOffset? At = null, string? Detail = null, string? Url = null);
 
+/// <summary>In the order in which they need somebody.</summary>
 public enum PostTone
 {
+    Sent,
     Planned,
     Waiting,
-    Sent,
     Trouble,
 }
 

@@ -34,13 +34,19 @@ internal static class IssuePages
                 publication.Zone,
                 publication.Source.Name,
                 report.At,
-                [.. report.Troubles.Select(ViewOf.Reason)],
+                [.. report.Troubles.Select(Trouble)],
                 [.. stored.Skip(skip).Take(PageSize).Select(issue => Row(issue, seen[issue.Key].FirstOrDefault()))],
                 skip > 0 ? Address(desk, Math.Max(0, skip - PageSize)) : null,
                 skip + PageSize < stored.Count ? Address(desk, skip + PageSize) : null
             )
         );
     }
+
+    private static ReasonView Trouble(Diagnostic diagnostic) =>
+        ViewOf.Reason(diagnostic) with
+        {
+            Message = $"{System.IO.Path.GetFileName(diagnostic.Position.File)}: {diagnostic.Message}",
+        };
 
     private static IssueRowView Row(AnnouncedIssue stored, WatchedIssue? seen) =>
         new(stored.Key, stored.Number, stored.Title, stored.Date, ViewOf.IssueStateOf(stored, seen));

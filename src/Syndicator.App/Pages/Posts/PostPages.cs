@@ -61,7 +61,11 @@ internal static class PostPages
                             day,
                             day == today,
                             ClockChange(day, publication.Zone),
-                            [.. byDay[day].Select(post => PostViews.Row(post, publication))]
+                            [
+                                .. byDay[day]
+                                    .GroupBy(post => (post.Place.IssueKey, post.Place.Account))
+                                    .Select(thread => new SlotView([.. thread.Select(post => PostViews.Row(post, publication))])),
+                            ]
                         )),
                 ],
                 Undecided = [.. undecided.Take(MostUndecided).Select(post => PostViews.Row(post, publication))],

@@ -30,7 +30,27 @@ public sealed record WeekView
 }
 
 /// <param name="ClockChange">What the zone's clocks do on this day; null: nothing.</param>
-public sealed record DayView(DateOnly Day, bool IsToday, string? ClockChange, IReadOnlyList<PostRowView> Posts);
+public sealed record DayView(DateOnly Day, bool IsToday, string? ClockChange, IReadOnlyList<SlotView> Slots);
+
+/// <summary>What one account says of one thing on one day: a post, or the posts of a thread.</summary>
+public sealed record SlotView(IReadOnlyList<PostRowView> Posts)
+{
+    public PostRowView First => Posts[0];
+
+    /// <summary>Of the one that needs somebody most.</summary>
+    public PostTone Tone => Posts.Select(post => post.State.Tone).Max();
+
+    /// <summary><c>Sent</c>; of several that differ <c>3 sent, 1 refused</c>.</summary>
+    public string State =>
+        Posts.Select(post => post.State.Words).Distinct(StringComparer.Ordinal).Count() == 1
+            ? First.State.Words
+            : string.Join(
+                ", ",
+                Posts
+                    .CountBy(post => post.State.Words, StringComparer.Ordinal)
+                    .Select(state => $"{Words.Number(state.Value)} {state.Key.ToLowerInvariant()}")
+            );
+}
 
 /// <summary>One post in a list.</summary>
 public sealed record PostRowView
