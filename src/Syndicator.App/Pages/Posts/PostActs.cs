@@ -10,6 +10,9 @@ internal static class PostActs
     /// <summary>Checked items of a list, each <c>key:version</c>.</summary>
     private const string Picked = "pick";
 
+    /// <summary>Of more posts at once only their number is said.</summary>
+    private const int MostNamed = 3;
+
     private delegate Task<ChangeOutcome> Change(DeskRequest desk, DeliveryId id, long seen);
 
     public static void Map(DeskRoutes desk)
@@ -139,8 +142,9 @@ internal static class PostActs
 
     private static SaidView SaidOfMany(DeskRequest desk, List<Delivery> ended, List<string> troubles, Func<Delivery, string> done)
     {
-        var words =
-            ended.Count == 0 ? "" : $"{string.Join("; ", ended.Select(post => $"{PostViews.NameOf(post)} {done(post)}"))}.";
+        var words = ended
+            .GroupBy(done, StringComparer.Ordinal)
+            .Select(same => same.Count() > MostNamed ? $"{Words.Number(same.Count())} posts: each {same.Key}." : NamesOf(same, same.Key));
         var undoable = ended.Where(post => post.State is DeliveryState.Cancelled or DeliveryState.Due { Attempts: 0 }).ToList();
         var undo =
             undoable.Count == 0
@@ -148,8 +152,11 @@ internal static class PostActs
                 : desk.Frame.To(
                     $"{PostPages.Path}/{PostWords.Route(PostAct.Hold)}?{string.Join('&', undoable.Select(post => $"{Picked}={Pick(post)}"))}"
                 );
-        return new SaidView(string.Join(" ", troubles.Distinct().Prepend(words)).Trim(), troubles.Count > 0, undo);
+        return new SaidView(string.Join(" ", words.Concat(troubles.Distinct())), troubles.Count > 0, undo);
     }
+
+    private static string NamesOf(IEnumerable<Delivery> posts, string done) =>
+        string.Join(" ", posts.Select(post => $"{PostViews.NameOf(post)} {done}."));
 
     private static async Task<SaidView> WithRemarkAsync(DeskRequest desk, SaidView said, ChangeOutcome outcome) =>
         outcome is ChangeOutcome.Done ended && await PostRemarks.FindAsync(desk.Syndication, ended.Delivery, desk.Stop) is { } remark

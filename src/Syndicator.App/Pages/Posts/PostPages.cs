@@ -14,7 +14,7 @@ internal static class PostPages
 
     private const int PageSize = 25;
     private const int MostInAWeek = 500;
-    private const int MostUndecided = 20;
+    private const int MostUndecided = 60;
     private const int MostIssues = 30;
     private const int Week = 7;
 
@@ -61,14 +61,10 @@ internal static class PostPages
                             day,
                             day == today,
                             ClockChange(day, publication.Zone),
-                            [
-                                .. byDay[day]
-                                    .GroupBy(post => (post.Place.IssueKey, post.Place.Account))
-                                    .Select(thread => new SlotView([.. thread.Select(post => PostViews.Row(post, publication))])),
-                            ]
+                            PostViews.Slots(byDay[day], publication)
                         )),
                 ],
-                Undecided = [.. undecided.Take(MostUndecided).Select(post => PostViews.Row(post, publication))],
+                Undecided = PostViews.Slots(undecided.Take(MostUndecided), publication),
                 HasMoreUndecided = undecided.Count > MostUndecided,
                 HasMore = posts.Count > MostInAWeek,
                 EditCount = await EditCountAsync(desk),

@@ -27,6 +27,14 @@ internal static class PostViews
         };
     }
 
+    /// <summary>The posts of a thread together, in the order of the first of each.</summary>
+    public static IReadOnlyList<SlotView> Slots(IEnumerable<Delivery> posts, Publication publication) =>
+        [
+            .. posts
+                .GroupBy(post => (post.Place.IssueKey, post.Place.Account))
+                .Select(thread => new SlotView([.. thread.Select(post => Row(post, publication))])),
+        ];
+
     /// <param name="account">Null: it is not configured any more, so nobody knows how long its posts may be.</param>
     public static IReadOnlyList<PostAct> Acts(DeliveryState state, Account? account) =>
         [

@@ -7,8 +7,8 @@ public sealed record WeekView
     public required DateTimeOffset Now { get; init; }
     public required IReadOnlyList<DayView> Days { get; init; }
 
-    /// <summary>What goes on only when an editor says so.</summary>
-    public required IReadOnlyList<PostRowView> Undecided { get; init; }
+    /// <summary>What goes on only when an editor says so; the posts of a thread together.</summary>
+    public required IReadOnlyList<SlotView> Undecided { get; init; }
 
     /// <summary>Whether there are more of them.</summary>
     public required bool HasMoreUndecided { get; init; }

@@ -1,7 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
-using Syndicator.Networks;
 using Syndicator.Composing;
+using Syndicator.Configuration;
+using Syndicator.Networks;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Tests.Publishing;
@@ -80,6 +81,20 @@ public class PostPagesTests
         await desk.PressAsync(stopped, "#said button");
         (await StatesAsync(desk)).ShouldBe("held held held");
         DeskWithStore.Said(await desk.PressAsync(page, "#acts button[formaction='/posts/stop']")).ShouldContain("tick");
+    }
+
+    [Fact]
+    public async Task A_thread_that_waits_for_an_editor_is_released_by_one_click_and_taken_back_by_another()
+    {
+        var account = Samples.Account("alpha") with { Approval = Approval.Required };
+        await using var desk = await StartAsync(Samples.Publication() with { Accounts = [account] }, "lead", "crate", "quote", "events");
+        var page = await desk.PageAsync("/posts");
+        page.QuerySelector("#undecided")!.TextContent.ShouldBe("4 posts wait for an editor");
+        var released = await desk.PressAsync(page, "button[data-key=a]");
+        DeskWithStore.Said(released).ShouldBe("4 posts: each goes out at the next delivery.");
+        (await StatesAsync(desk)).ShouldBe("due due due due");
+        await desk.PressAsync(released, "#said button");
+        (await StatesAsync(desk)).ShouldBe("held held held held");
     }
 
     [Fact]
@@ -272,7 +287,7 @@ public class PostPagesTests
     private static Task<DeskWithStore> StartAsync(params string[] parts) =>
         StartAsync(Samples.Publication("alpha") with { Hold = s_hold }, parts);
 
-    private static async Task<DeskWithStore> StartAsync(Syndicator.Configuration.Publication publication, params string[] parts)
+    private static async Task<DeskWithStore> StartAsync(Publication publication, params string[] parts)
     {
         var desk = await DeskWithStore.StartAsync(publication);
         await AnnounceAsync(desk, Samples.Thread("alpha", parts));
