@@ -5,6 +5,8 @@ namespace Syndicator.Publishing;
 /// <summary>What the desk and the command line show of the outbox.</summary>
 internal sealed class DeliveryQueries(Database database)
 {
+    private const string LatestFirst = $"order by {DeliveryTable.Time} desc, d.issue_key, d.account, d.ordinal, d.id";
+
     /// <summary>Posts, the newest issue first, each thread in order.</summary>
     /// <param name="issueKey">Null: of every issue.</param>
     /// <param name="account">Null: of every account.</param>
@@ -74,7 +76,7 @@ internal sealed class DeliveryQueries(Database database)
             {
                 var found = await DeliveryTable.SelectAsync(
                     connection,
-                    $"{Condition(filter)} order by {DeliveryTable.Time} desc, d.issue_key, d.account, d.ordinal, d.generation limit @take offset @skip",
+                    $"d.id in (select d.id from deliveries d where {Condition(filter)} {LatestFirst} limit @take offset @skip) {LatestFirst}",
                     new
                     {
                         publication,
@@ -131,7 +133,7 @@ internal sealed class DeliveryQueries(Database database)
                 DeliveryTable.SelectAsync(
                     connection,
                     $"""
-                    d.publication = @publication and (d.state = 'held' and d.held_until is null or d.state = 'failed') and {DeliveryTable.IsLatest}
+                    d.publication = @publication and (d.state = 'failed' or (d.state = 'held' and d.held_until is null)) and {DeliveryTable.IsLatest}
                     order by d.created_at desc, d.issue_key, d.account, d.ordinal limit @limit
                     """,
                     new { publication, limit }

@@ -188,6 +188,27 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>The announced ones, the newest first: what they are called.</summary>
+    /// <param name="limit">At most so many.</param>
+    public Task<IReadOnlyList<(string Key, string Title)>> ListAnnouncedAsync(
+        string publication,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<(string, string)>>(
+            async connection =>
+                [
+                    .. await connection.QueryAsync<(string, string)>(
+                        """
+                        select issue_key, title from issues where publication = @publication and announced_at is not null
+                        order by published_on desc, issue_key desc limit @limit
+                        """,
+                        new { publication, limit }
+                    ),
+                ],
+            cancellationToken
+        );
+
     public static async Task<AnnouncedIssue> SeeAsync(
         DbTransaction transaction,
         string publication,

@@ -105,10 +105,7 @@ internal static class PostPages
     private static async Task<PostFilterView> FilterViewAsync(DeskRequest desk)
     {
         string Of(string name) => desk.Query(name) ?? "";
-        var issues = (await desk.Syndication.Issues.ListAsync(desk.Publication.Id, desk.Stop))
-            .Where(issue => issue.AnnouncedAt is not null)
-            .Take(MostIssues)
-            .Select(issue => (issue.Key, OneLine.Of(issue.Title, 60)));
+        var issues = await desk.Syndication.Issues.ListAnnouncedAsync(desk.Publication.Id, MostIssues, desk.Stop);
         return new PostFilterView(
             Of("state"),
             Of("account"),
@@ -118,7 +115,7 @@ internal static class PostPages
             [("", "Any state"), .. DeliveryFilter.AllStates.Select(state => (state, PostWords.State(state)))],
             WithOwn([("", "Every account"), .. desk.Publication.Accounts.Select(account => (account.Name, account.Name))], Of("account")),
             WithOwn([("", "Every part"), .. TemplateSet.Names.Where(name => name != Card).Select(part => (part, Words.Part(part)))], Of("part")),
-            WithOwn([("", "Everything"), .. issues], Of("issue"))
+            WithOwn([("", "Everything"), .. issues.Select(issue => (issue.Key, OneLine.Of(issue.Title, 60)))], Of("issue"))
         );
     }
 
