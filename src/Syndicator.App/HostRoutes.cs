@@ -3,6 +3,7 @@ using Syndicator.App.Pages;
 using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.App.Pages.Posts;
+using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
 namespace Syndicator.App;
@@ -10,7 +11,7 @@ namespace Syndicator.App;
 /// <summary>Every address of the desk.</summary>
 internal static class HostRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, bool hasSignIn)
     {
         var desk = new DeskRoutes(routes);
         desk.Read("/", ThisWeekAsync);
@@ -21,6 +22,11 @@ internal static class HostRoutes
         NominationPages.Map(desk);
         PostPages.Map(desk);
         IssuePages.Map(desk);
+        if (hasSignIn)
+        {
+            SignInRoutes.Map(desk);
+        }
+
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }
