@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
+using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.App.Pages.Numbers;
+using Syndicator.App.Pages.Posts;
 using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
@@ -19,6 +21,8 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
+        PostPages.Map(desk);
+        IssuePages.Map(desk);
         if (hasSignIn)
         {
             SignInRoutes.Map(desk);

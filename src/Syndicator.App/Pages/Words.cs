@@ -18,11 +18,17 @@ public static class Words
     public static string Brief(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM, HH:mm", Plain);
 
+    /// <summary><c>15:15</c>, where the day goes without saying.</summary>
+    public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", Plain);
+
     /// <summary>For the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Plain);
 
     /// <summary><c>Wednesday, 26 November 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Plain);
+
+    /// <summary><c>Thu 26 Nov</c>, where the year goes without saying.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("ddd d MMM", Plain);
 
     public static string Machine(DateOnly day) => day.ToString("yyyy-MM-dd", Plain);
 
@@ -71,7 +77,11 @@ public static class Words
             _ => network,
         };
 
+    /// <summary>Of <c>news/2</c>, the second post of a part: <c>News and picks, 2</c>.</summary>
     public static string Part(string part) =>
+        part.Split('/') is [var name, var number] ? $"{NameOfPart(name)}, {number}" : NameOfPart(part);
+
+    private static string NameOfPart(string part) =>
         part switch
         {
             "lead" => "Announcement",
@@ -83,7 +93,8 @@ public static class Words
             "speakers" => "Calls for speakers",
             "fcp" => "Final comment period",
             "events" => "Events",
-            "invitation" => "Invitation to nominate",
+            "invitation" or "invite" => "Invitation to nominate",
+            "thanks" => "Thanks for a nomination",
             "call" => "Call for participation",
             "speakers-call" => "Call for speakers",
             "call-reminder" => "Reminder of a call",
