@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
+using Syndicator.App.Pages.Accounts;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.Calls.Feeds;
 
@@ -17,6 +18,7 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
+        AccountPages.Map(desk);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }

@@ -32,6 +32,13 @@ public static class Words
             : $"{zone.Id}, UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString("hh\\:mm", Plain)}";
     }
 
+    /// <summary><c>15 minutes</c>, <c>2 hours</c>, <c>36 hours</c>, in the largest unit that is whole.</summary>
+    public static string Duration(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerDay == 0 ? Count(time.Days, "day", "days")
+        : time.Ticks % TimeSpan.TicksPerHour == 0 ? Count((int)time.TotalHours, "hour", "hours")
+        : time.Ticks % TimeSpan.TicksPerMinute == 0 ? Count((int)time.TotalMinutes, "minute", "minutes")
+        : Count((int)time.TotalSeconds, "second", "seconds");
+
     public static string Money(decimal dollars) => "US$ " + dollars.ToString("0.00##", Plain);
 
     public static string Number(int number) => number.ToString(Plain);
