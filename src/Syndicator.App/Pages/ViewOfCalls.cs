@@ -39,13 +39,6 @@ internal static class ViewOfCalls
         return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why, CallLine.LongestWhy), CallLine.ShortId(call.Id));
     }
 
-    private static ClosingCallView ClosingSoon(CallListing listing)
-    {
-        var told = listing.Posts.Select(post => post.Account).Distinct(StringComparer.Ordinal).ToList();
-        return new ClosingCallView(
-            CallLine.TitleOf(listing.Call),
-            ((Closing.At)listing.Call.Text.Closing).Instant,
-            told.Count > 0 ? $"told on {string.Join(", ", told)}" : "not told yet"
-        );
-    }
+    private static ClosingCallView ClosingSoon(CallListing listing) =>
+        new(CallLine.TitleOf(listing.Call), ((Closing.At)listing.Call.Text.Closing).Instant, CallTelling.InShort(listing));
 }

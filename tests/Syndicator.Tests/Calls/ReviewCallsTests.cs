@@ -180,9 +180,13 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
         (CallFields Fields, string Why)[] cases =
         [
             (new() { Title = " \n " }, "A call without a title is none."),
-            (new() { Url = "javascript:alert(1)" }, "javascript:alert(1) is no web address."),
-            (new() { Url = "https://spin.example/" + new string('a', 3_000) }, "is no web address."),
-            (new() { EventDate = "soon" }, "soon names no day of the calendar."),
+            (new() { Url = "javascript:alert(1)" }, "\"javascript:alert(1)\" is no web address."),
+            (new() { Url = "https://spin.example/" + new string('a', 3_000) }, "\" is no web address."),
+            (
+                new() { Url = "https://eve:secret@spin.example/" },
+                "https://…@spin.example/ has a user name or password in it, and would be told to everybody."
+            ),
+            (new() { EventDate = "soon" }, "\"soon\" names no day of the calendar."),
             (new() { Title = "SpinConf" }, "It says that already."),
         ];
         foreach (var (fields, why) in cases)

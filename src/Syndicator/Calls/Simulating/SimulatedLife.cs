@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
-using Syndicator.Issues;
 using Syndicator.Networks;
 using Syndicator.Publishing;
 using Syndicator.Storage;
@@ -62,6 +61,20 @@ internal sealed class SimulatedLife
     public DateTimeOffset LastEnd => Open.Select(EndOf).DefaultIfEmpty(Now).Max();
 
     private IEnumerable<Call> Open => _open.Select(id => _calls[id]);
+
+    /// <summary>Before anything else: calls of the archive.</summary>
+    public async Task KnowAsync(CancellationToken cancellationToken)
+    {
+        var archived = await _database.ReadAsync(
+            connection => CallTable.SelectAsync(connection, "publication = @Id", new { _publication.Id }),
+            cancellationToken
+        );
+        foreach (var call in archived)
+        {
+            _calls[call.Id] = call;
+            (EndOf(call) > Now ? _open : _closed).Add(call.Id);
+        }
+    }
 
     /// <summary>Time passes, and calls close.</summary>
     public void MoveTo(DateTimeOffset instant)
@@ -126,7 +139,7 @@ internal sealed class SimulatedLife
                 _ => SimulatedActKind.Changed,
             },
             call,
-            WhatChanged(followed, before)
+            SimulatedWords.Of(followed, before)
         );
         if (call.IsHeld && before is not { IsHeld: true })
         {
@@ -155,25 +168,22 @@ internal sealed class SimulatedLife
         foreach (var said in plan.Says)
         {
             _told.Add((said.Call.Id, account));
-            var why = said.Act == CallAct.Announced ? null : said.Detail;
-            _see(new SimulatedAct(at, SimulatedAct.KindOf(said.Act), said.Call, account, said.Call.LastIssue, plan.Key, why));
+            _see(
+                new SimulatedAct(
+                    at,
+                    SimulatedAct.KindOf(said.Act),
+                    said.Call,
+                    account,
+                    said.Call.LastIssue,
+                    plan.Key,
+                    SimulatedWords.Of(said)
+                )
+            );
         }
     }
 
     private void Tell(DateTimeOffset at, SimulatedActKind kind, Call call, string? why) =>
         _see(new SimulatedAct(at, kind, call, null, call.LastIssue, null, why));
-
-    private static string? WhatChanged(FollowedCall followed, Call? before) =>
-        followed.Change switch
-        {
-            CallChange.Extended or CallChange.MovedEarlier when before?.Text.Closing is Closing.At was => FormattableString.Invariant(
-                $"closes {((Closing.At)followed.Call.Text.Closing).Day:yyyy-MM-dd} instead of {was.Day:yyyy-MM-dd}"
-            ),
-            CallChange.Renamed when before is not null => $"was called {before.Text.Title}",
-            CallChange.New or CallChange.Repeated => null,
-            CallChange.TakenOut => "taken out",
-            _ => "says something else",
-        };
 
     private string? WhyNeverTold(Call call)
     {

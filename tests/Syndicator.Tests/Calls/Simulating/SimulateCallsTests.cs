@@ -115,6 +115,37 @@ public sealed class SimulateCallsTests
     }
 
     [Fact]
+    public async Task Calls_of_the_archive_that_are_open_on_the_first_day_are_reminded_of_and_close()
+    {
+        var acts = await ActsAsync(
+            "2031-03-31",
+            new DateOnly(2031, 3, 12),
+            Issue(
+                900,
+                "2031-03-05",
+                """
+                * [**SpinConf**](https://spin.example/cfp) | 2031-03-21 | Oslo | 2031-09-01
+                * [**Twirl**](https://twirl.example/cfp) | 2031-03-08 | Oslo | 2031-09-01
+                """
+            ),
+            Issue(901, "2031-03-12", "")
+        );
+
+        acts.Select(act => act[12..])
+            .ShouldBe(
+                [
+                    "reminded SpinConf on mastodon",
+                    "reminded SpinConf on mastodon",
+                    "digest This Week in Rust 901 on x",
+                    "reminded SpinConf on x",
+                    "closed SpinConf",
+                ],
+                ignoreOrder: true
+            );
+        acts[^1].ShouldBe("03-22 08:00 closed SpinConf");
+    }
+
+    [Fact]
     public async Task The_same_issues_give_the_same_acts()
     {
         var issue = Issue(
@@ -179,7 +210,7 @@ public sealed class SimulateCallsTests
             await File.WriteAllTextAsync(files[0], CallSamples.Text(900, "2031-03-05", ""), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(files[1], CallSamples.Text(901, "2031-03-05", ""), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(files[2], CallSamples.Text(900, "2031-03-06", ""), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(files[3], "no issue", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(files[3], CallSamples.Text(902, "9999-12-30", ""), TestContext.Current.CancellationToken);
             await File.WriteAllBytesAsync(files[4], [0x54, 0x00, 0xFF], TestContext.Current.CancellationToken);
 
             var (issues, findings) = await SimulatedIssue.ReadAsync(
