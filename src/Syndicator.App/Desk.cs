@@ -84,7 +84,7 @@ internal sealed class Desk(Syndication syndication, Health health)
         var deliveries = stored.Where(delivery => delivery.Place.Account == account.Name).ToList();
         if (deliveries.Count > 0)
         {
-            return [.. deliveries.Select(delivery => ViewOf.Post(delivery.ToComposed(), StateOf(account, delivery)))];
+            return [.. deliveries.Select(delivery => ViewOf.Post(delivery.ToComposed(), StateOf(account.Mode, delivery.State)))];
         }
 
         var state = new PostStateView(
@@ -100,8 +100,8 @@ internal sealed class Desk(Syndication syndication, Health health)
     }
 
     /// <remarks>The URL of a dry run leads nowhere.</remarks>
-    private static PostStateView StateOf(Account account, Delivery delivery) =>
-        delivery.State.Match(
+    public static PostStateView StateOf(AccountMode mode, DeliveryState state) =>
+        state.Match(
             held: held => new PostStateView(
                 PostTone.Waiting,
                 held.Until is null ? "Held" : "Goes out",
@@ -115,7 +115,7 @@ internal sealed class Desk(Syndication syndication, Health health)
                 "Sent",
                 delivered.At,
                 null,
-                account.Mode == AccountMode.DryRun ? null : delivered.Url
+                mode == AccountMode.DryRun ? null : delivered.Url
             ),
             failed: failed => new PostStateView(PostTone.Trouble, "Refused", failed.At, failed.Refusal),
             uncertain: uncertain => new PostStateView(

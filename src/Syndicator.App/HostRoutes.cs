@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
 using Syndicator.App.Pages.Accounts;
+using Syndicator.App.Pages.Activity;
+using Syndicator.App.Pages.Calls;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.Calls.Feeds;
 
@@ -18,7 +20,9 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
+        CallPages.Map(desk);
         AccountPages.Map(desk);
+        ActivityPages.Map(desk);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }

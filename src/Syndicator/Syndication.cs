@@ -83,7 +83,7 @@ internal sealed class Syndication : IAsyncDisposable
         Accounts = new AccountQueries(database);
         AccountHistory = new AccountHistory(database);
         DeliveryHistory = new DeliveryHistory(database);
-        CallActs = new CallActs(database);
+        CallHistories = new CallHistories(database);
         LogIn = new LogInAccount(_live, SecretStore, Pauses, clock);
         LogOut = new LogOutAccount(_live, SecretStore);
         Verify = new VerifyAccounts(NetworkOf, clock);
@@ -150,7 +150,7 @@ internal sealed class Syndication : IAsyncDisposable
     public AccountQueries Accounts { get; }
     public AccountHistory AccountHistory { get; }
     public DeliveryHistory DeliveryHistory { get; }
-    public CallActs CallActs { get; }
+    public CallHistories CallHistories { get; }
     public BackUpStore BackUp { get; }
     public RestoreStore Restore { get; }
     public AccountSecrets Secrets { get; }

@@ -7,7 +7,7 @@ namespace Syndicator.Publishing;
 /// <summary>Who did what with posts, and with the edits that changes of issues proposed.</summary>
 internal sealed class DeliveryHistory(Database database)
 {
-    /// <summary>Of a publication's posts, the latest first. What was done is the reason that was kept with it: <c>released</c>, <c>text edited</c>.</summary>
+    /// <summary>Of a publication's posts, the latest first. What was done is what was kept as the reason: <c>released</c>, <c>text edited</c>.</summary>
     public Task<IReadOnlyList<HistoryLine<PostPlace>>> ReadAsync(
         string publication,
         HistorySlice slice,
@@ -20,7 +20,7 @@ internal sealed class DeliveryHistory(Database database)
                         await connection.QueryAsync<Row>(
                             // The history is read first, in its order: PostgreSQL finds that out, and SQLite takes cross joins as they are written.
                             $"""
-                            select h.delivery_id, h.version, h.at, h.actor, h.reason, d.publication, d.issue_key, d.account, d.part, d.ordinal, d.generation,
+                            select h.delivery_id, h.version, h.at, h.actor, h.from_state, h.reason, d.publication, d.issue_key, d.account, d.part, d.ordinal, d.generation,
                               case when h.from_state is not null and h.from_state <> h.to_state and exists (
                                 select 1 from delivery_history later
                                 where later.delivery_id = h.delivery_id and later.version = h.version + 1 and later.actor like '%:%'
@@ -64,6 +64,7 @@ internal sealed class DeliveryHistory(Database database)
         public long Version { get; set; }
         public DateTimeOffset At { get; set; }
         public string Actor { get; set; } = "";
+        public string? FromState { get; set; }
         public string Reason { get; set; } = "";
         public string Publication { get; set; } = "";
         public string IssueKey { get; set; } = "";
@@ -79,8 +80,8 @@ internal sealed class DeliveryHistory(Database database)
                 new PostPlace(Publication, IssueKey, Account, Part, (int)Ordinal, (int)Generation),
                 At,
                 Actor,
-                Reason,
-                "",
+                FromState is null ? "put into the outbox" : Reason,
+                FromState is null ? Reason : "",
                 IsUndone != 0
             );
     }

@@ -4,7 +4,7 @@ using Syndicator.Storage;
 namespace Syndicator.Calls;
 
 /// <summary>Who did what with calls.</summary>
-internal sealed class CallActs(Database database)
+internal sealed class CallHistories(Database database)
 {
     /// <summary>Of a publication's calls, the latest first.</summary>
     public Task<IReadOnlyList<HistoryLine<CallText>>> ReadAsync(
@@ -23,7 +23,8 @@ internal sealed class CallActs(Database database)
                               case when exists (
                                 select 1 from call_history later
                                 where later.call_id = h.call_id and later.version > h.version
-                                  and (h.act in ('held', 'withdrawn') and later.act = 'released'
+                                  and (later.version = h.version + 1 and later.act = '{ReviewCalls.TakenBack}'
+                                    or h.act in ('held', 'withdrawn') and later.act = 'released'
                                     or h.act = 'corrected' and later.act = 'correction taken back')) then 1 else 0 end as is_undone
                             from call_history h cross join calls c where c.id = h.call_id and c.publication = @publication
                             {slice.Sql("h.call_id")}
@@ -46,18 +47,7 @@ internal sealed class CallActs(Database database)
         public string Note { get; set; } = "";
         public long IsUndone { get; set; }
 
-        public HistoryLine<CallText> ToLine()
-        {
-            var then = CallMemory.Read(After);
-            return new HistoryLine<CallText>(
-                new HistoryPlace(CallId, Version),
-                then.Correction?.Apply(then.Printed) ?? then.Printed,
-                At,
-                Actor,
-                Act,
-                Note,
-                IsUndone != 0
-            );
-        }
+        public HistoryLine<CallText> ToLine() =>
+            new(new HistoryPlace(CallId, Version), CallMemory.Read(After).Text, At, Actor, Act, Note, IsUndone != 0);
     }
 }

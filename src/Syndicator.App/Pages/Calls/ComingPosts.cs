@@ -1,0 +1,43 @@
+using Syndicator.Calls;
+using Syndicator.Configuration;
+using Syndicator.Issues;
+
+namespace Syndicator.App.Pages.Calls;
+
+/// <summary>What is still to be said of a call, as far as its own facts tell: when its turn among the others comes is another question.</summary>
+internal static class ComingPosts
+{
+    public static IEnumerable<(DateTimeOffset? At, string Words)> Of(CallListing listing, Publication publication, DateTimeOffset now)
+    {
+        if (listing.State is CallState.Held or CallState.Closed or CallState.Withdrawn)
+        {
+            yield break;
+        }
+
+        var untold = Untold(listing, publication).ToList();
+        if (untold.Count > 0)
+        {
+            yield return (null, $"Told on {string.Join(", ", untold)} when its turn comes.");
+        }
+
+        foreach (var (at, words) in Reminders(listing, publication).Where(reminder => reminder.At > now).OrderBy(reminder => reminder.At))
+        {
+            yield return (at, words);
+        }
+    }
+
+    /// <summary>Accounts that are to tell of it and have not.</summary>
+    private static IEnumerable<string> Untold(CallListing listing, Publication publication) =>
+        publication
+            .Accounts.Where(account => account.Calls != CallPosting.Off && !listing.Call.IsArchived)
+            .Select(account => account.Name)
+            .Except(listing.Posts.Select(post => post.Account), StringComparer.Ordinal);
+
+    /// <summary>The first turn of the schedule after these instants makes the posts.</summary>
+    private static IEnumerable<(DateTimeOffset At, string Words)> Reminders(CallListing listing, Publication publication) =>
+        listing.Call.Text.Closing is Closing.At closing && publication.Accounts.Any(account => account.Calls == CallPosting.Each)
+            ? publication.Calls.Reminders.Select(distance =>
+                (closing.Instant - distance, $"A reminder, {Words.Duration(distance)} before it closes, at the next turn of the schedule.")
+            )
+            : [];
+}
