@@ -4,6 +4,7 @@ using Syndicator.App.Pages.Accounts;
 using Syndicator.App.Pages.Activity;
 using Syndicator.App.Pages.Calls;
 using Syndicator.App.Pages.Nominations;
+using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
 namespace Syndicator.App;
@@ -11,7 +12,7 @@ namespace Syndicator.App;
 /// <summary>Every address of the desk.</summary>
 internal static class HostRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, bool hasSignIn)
     {
         var desk = new DeskRoutes(routes);
         desk.Read("/", ThisWeekAsync);
@@ -23,6 +24,11 @@ internal static class HostRoutes
         CallPages.Map(desk);
         AccountPages.Map(desk);
         ActivityPages.Map(desk);
+        if (hasSignIn)
+        {
+            SignInRoutes.Map(desk);
+        }
+
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }

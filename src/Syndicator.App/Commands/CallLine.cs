@@ -29,6 +29,10 @@ internal static class CallLine
         return $"{Name(listing.State), -12}  {Name(call.Kind), -7}  {TitleOf(call)}{closes}  {Issues(call)}{on}{marks}  {call.Id.ToString()[..idLength]}";
     }
 
+    /// <summary><c>cannot be told of on x (calls): its issue has no page to lead to. Set `site` in publication.yaml.</c></summary>
+    public static string Of(UnsayablePost post) =>
+        $"cannot be told of on {post.Account} ({post.Plan.Part}): {post.Because.Why}. {post.Remedy}";
+
     /// <summary>How much of their ids tells these apart.</summary>
     public static int IdLength(IReadOnlyList<CallListing> listings)
     {
@@ -134,6 +138,15 @@ internal static class CallLine
             issue.Number,
             issue.Day,
             issue.Url,
+        };
+
+    public static object Json(UnsayablePost post) =>
+        new
+        {
+            post.Account,
+            post.Plan.Part,
+            post.Because.Why,
+            post.Remedy,
         };
 
     private static object Json(CallPost post, Delivery? delivery) =>

@@ -23,13 +23,14 @@ internal static class CallsShow
                 }
 
                 var details = (await syndication.Calls.ShowAsync(publication, listing.Call.Id, stop))!;
+                var unsayable = await syndication.FindUnsayable.RunAsync(publication, details.Listing, stop);
                 if (parse.GetValue(json))
                 {
-                    Output.JsonLine(Json(details));
+                    Output.JsonLine(Json(details, unsayable));
                 }
                 else
                 {
-                    await WriteAsync(details, publication);
+                    await WriteAsync(details, unsayable, publication);
                 }
 
                 return ExitCode.Done;
@@ -37,7 +38,7 @@ internal static class CallsShow
         );
     }
 
-    private static async Task WriteAsync(CallDetails details, Publication publication)
+    private static async Task WriteAsync(CallDetails details, IReadOnlyList<UnsayablePost> unsayable, Publication publication)
     {
         var (listing, zone) = (details.Listing, publication.Zone);
         string[] lines =
@@ -45,6 +46,7 @@ internal static class CallsShow
             CallLine.Of(listing, zone, idLength: listing.Call.Id.ToString().Length),
             "  " + StandOf(listing, zone),
             .. LinesOf(listing.Call),
+            .. unsayable.Select(post => "  " + CallLine.Of(post)),
             "printed in",
             .. details.Sightings.Select(LineOf),
             .. listing.Posts.Select(post => "  " + CallTelling.LineOf(listing, post, zone)).Prepend(ToldOf(listing)),
@@ -85,7 +87,7 @@ internal static class CallsShow
         );
     }
 
-    internal static object Json(CallDetails details) =>
+    internal static object Json(CallDetails details, IReadOnlyList<UnsayablePost> unsayable) =>
         new
         {
             Call = CallLine.Json(details.Listing),
@@ -105,6 +107,7 @@ internal static class CallsShow
                 SentAt = (delivery.State as DeliveryState.Delivered)?.At,
                 RemoteUrl = (delivery.State as DeliveryState.Delivered)?.Url,
             }),
+            CannotSay = unsayable.Select(CallLine.Json),
             History = details.History.Select(happened => new
             {
                 happened.Version,

@@ -24,6 +24,7 @@ internal static class CommandLine
             CallsCommand.Create(),
             AccountsCommand.Create(),
             SecretsCommand.Create(),
+            EditorsCommand.Create(),
             ScheduleCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

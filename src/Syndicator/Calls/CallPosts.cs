@@ -7,6 +7,14 @@ namespace Syndicator.Calls;
 /// <summary>The table <c>call_posts</c>.</summary>
 internal static class CallPosts
 {
+    /// <summary>Of posts that have not left: a condition on the columns of <c>call_posts</c>, with the publication's <c>@Id</c>.</summary>
+    /// <remarks>All that is open first: so says the index of it, and what is finished, which becomes ever more, is not read.</remarks>
+    public const string Waiting = """
+        (account, post_key) in (
+          select d.account, d.issue_key from deliveries d
+          where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain') and d.state in ('held', 'due'))
+        """;
+
     private const string DayFormat = "yyyy-MM-dd";
 
     /// <param name="condition">On the columns of <c>call_posts</c>, with its order.</param>

@@ -12,13 +12,6 @@ namespace Syndicator.Calls;
 /// </summary>
 internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
 {
-    // All that is open first: so says the index of it, and what is finished, which becomes ever more, is not read.
-    private const string Waiting = """
-        (account, post_key) in (
-          select d.account, d.issue_key from deliveries d
-          where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain') and d.state in ('held', 'due'))
-        """;
-
     /// <returns>The posts that are cancelled now.</returns>
     public async Task<IReadOnlyList<Delivery>> RunAsync(Publication publication, CancellationToken cancellationToken)
     {
@@ -54,7 +47,7 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         Publication publication
     )
     {
-        var says = await CallPosts.SelectAsync(connection, $"publication = @Id and {Waiting}", publication, transaction);
+        var says = await CallPosts.SelectAsync(connection, $"publication = @Id and {CallPosts.Waiting}", publication, transaction);
         if (says.Count == 0)
         {
             return [];
@@ -63,7 +56,7 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         var calls = (
             await CallTable.SelectAsync(
                 connection,
-                $"id in (select call_id from call_posts where publication = @Id and {Waiting})",
+                $"id in (select call_id from call_posts where publication = @Id and {CallPosts.Waiting})",
                 publication,
                 transaction
             )

@@ -126,7 +126,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "closes" => call.IsRolling ? null : ClosingDay(call),
             "rolling" => call.IsRolling && call.Closes is { Length: > 0 } always ? Text(always, call.Line) : null,
             "place" => call.Place is { Length: > 0 } place ? Text(place, call.Line) : null,
-            "on" => call.EventDate is { Length: > 0 } date ? Text(PostText.FromFirstDigit(date), call.Line) : null,
+            "on" => call.EventDate is { Length: > 0 } date ? Days(date, call.Line) : null,
             _ => Find(name),
         };
 
@@ -142,9 +142,17 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             _ => Find(name),
         };
 
-    /// <summary>The closing day as the issue writes it.</summary>
     private RichText? ClosingDay(EventCall call) =>
-        call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Text(PostText.FromFirstDigit(closes), call.Line) : null;
+        call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Days(closes, call.Line) : null;
+
+    /// <summary>Days in words where there is nothing else; cited as the issue writes them.</summary>
+    private RichText? Days(string written, int line) =>
+        Text(PostText.FromFirstDigit(written), line) is { } cited
+            ? Text(WrittenDays.Of(written, publication.Language), line)! with
+            {
+                Sources = cited.Sources,
+            }
+            : null;
 
     private RichText? Disposition(IssueLink link)
     {

@@ -86,7 +86,8 @@ public class RoomsTests
         // Pure: what a post says, without storage, clock or network.
         ["Nominations.Recognizing"] = [Rooms.Root, "Nominations", "Configuration", "Networks"],
         ["Calls"] = [Rooms.Root, "Issues", "Composing", "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
-        ["Editors"] = [],
+        // Providers are asked on the one way out; their secrets are where configuration says.
+        ["Editors"] = [Rooms.Root, "Configuration", "Networks.Wire", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 

@@ -115,7 +115,8 @@ public sealed class CallRemarksTests() : CallsSuite(new SqliteServer())
         var details = (await Queries.ShowAsync(Publication, remarks.After.Call.Id, Cancellation))!;
         var documented = await File.ReadAllTextAsync(Path.Combine(Shared.Repository, "docs", "calls.md"), Cancellation);
 
-        var printed = (object[])[CallLine.Json(remarks.Before), CallLine.Json(remarks.After, remarks.TakenBack), CallsShow.Json(details)];
+        var printed = (object[])
+            [CallLine.Json(remarks.Before), CallLine.Json(remarks.After, remarks.TakenBack), CallsShow.Json(details, [])];
 
         printed
             .SelectMany(value => MembersOf(JsonSerializer.SerializeToElement(value, JsonSerializerOptions.Web)))

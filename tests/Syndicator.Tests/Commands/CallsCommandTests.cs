@@ -84,8 +84,8 @@ public sealed class CallsCommandTests : IDisposable
             .ShouldBe([
                 "03-06 02:00 printed  2031-03-22T12:00:00Z",
                 "03-06 20:00 announced mastodon 2031-03-22T12:00:00Z",
-                "03-17 19:00 reminded mastodon 2031-03-22T12:00:00Z",
-                "03-20 19:00 reminded mastodon 2031-03-22T12:00:00Z",
+                "03-14 19:00 reminded mastodon 2031-03-22T12:00:00Z",
+                "03-19 19:00 reminded mastodon 2031-03-22T12:00:00Z",
                 "03-22 12:00 closed  2031-03-22T12:00:00Z",
             ]);
         Directory.Exists(_program.Data).ShouldBeFalse("the program's own store is left alone");

@@ -16,6 +16,11 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
         foreach (
             var table in (string[])
                 [
+                    "editor_tokens",
+                    "sign_in_attempts",
+                    "sessions",
+                    "known_people",
+                    "editors",
                     "call_history",
                     "call_posts",
                     "call_sightings",

@@ -9,6 +9,9 @@ internal static class CallActs
 {
     private const string UndoWords = "is as it was";
 
+    /// <summary>Of which the message says why.</summary>
+    private const int MostUnsayable = 3;
+
     private delegate Task<CallOutcome> Decide(CallAction action);
 
     public static void Map(DeskRoutes desk)
@@ -77,10 +80,11 @@ internal static class CallActs
         await desk.Syndication.FollowCallsAsync(desk.Publication, desk.Stop);
         var announced = await desk.Syndication.AnnounceCalls.RunAsync(desk.Publication, desk.Now, desk.Visitor.Actor, desk.Stop);
         var accounts = string.Join(", ", announced.Posts.Select(post => post.Delivery.Place.Account).Distinct(StringComparer.Ordinal));
-        var unsayable =
-            announced.Unsayable.Count == 0
-                ? ""
-                : $" {Words.Count(announced.Unsayable.Count, "post was", "posts were")} due and cannot be made: a template has no words for it, or they do not fit.";
+        var unsayable = string.Concat(
+            announced
+                .Unsayable.Take(MostUnsayable)
+                .Select(post => $" {CallLine.TitleOf(post.Plan.Says[0].Call)} was due and {CallLine.Of(post)}")
+        );
         return desk.Back(
             announced.Posts.Count == 0
                 ? new SaidView($"No account has a call to tell of now.{unsayable}", IsTrouble: announced.Unsayable.Count > 0)

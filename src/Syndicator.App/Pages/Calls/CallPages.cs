@@ -15,6 +15,11 @@ internal static class CallPages
     /// <summary>Further on nobody pages: filters lead there.</summary>
     private const int FarthestSkip = 100_000;
 
+    private const int ShownPosts = 6;
+
+    /// <summary>Of which those about one call are picked.</summary>
+    private const int ForeseenPosts = 30;
+
     private const string All = "all";
 
     private static readonly TimeSpan s_soon = TimeSpan.FromDays(7);
@@ -43,6 +48,9 @@ internal static class CallPages
                 Filter = filter,
                 Held = Items(held),
                 Closing = Items(closing),
+                Foreseen = filter.IsUsual
+                    ? [.. (await desk.Syndication.ForeseeCallPosts.RunAsync(publication, ShownPosts, desk.Stop)).Select(CallViews.Foreseen)]
+                    : [],
                 Others = Items(others.Skip(skip).Take(PageSize)),
                 OthersCount = others.Count,
                 NextAt = UpcomingFirings.Of(publication, desk.Now, 1).FirstOrDefault(firing => firing.Job == JobNames.Calls)?.At,
@@ -54,10 +62,24 @@ internal static class CallPages
         );
     }
 
-    private static async Task<IResult> ShowAsync(DeskRequest desk) =>
-        await desk.Syndication.Calls.ShowAsync(desk.Publication, CallId.Parse(desk.Route("id")), desk.Stop) is { } details
-            ? DeskRequest.Page<CallPage>(CallViews.Of(details, desk.Publication, desk.Now))
-            : DeskRequest.NotFound();
+    private static async Task<IResult> ShowAsync(DeskRequest desk)
+    {
+        var (syndication, publication) = (desk.Syndication, desk.Publication);
+        if (await syndication.Calls.ShowAsync(publication, CallId.Parse(desk.Route("id")), desk.Stop) is not { } details)
+        {
+            return DeskRequest.NotFound();
+        }
+
+        var foreseen = await syndication.ForeseeCallPosts.RunAsync(publication, ForeseenPosts, desk.Stop);
+        var unsayable = await syndication.FindUnsayable.RunAsync(publication, details.Listing, desk.Stop);
+        return DeskRequest.Page<CallPage>(
+            CallViews.Of(details, publication) with
+            {
+                Coming = [.. ComingPosts.Of(details.Listing, foreseen, publication, desk.Now)],
+                Unsayable = [.. unsayable.Select(CallLine.Of)],
+            }
+        );
+    }
 
     private static bool ClosesSoon(CallListing listing, DateTimeOffset now) =>
         listing.Call.Text.Closing is Closing.At at && at.Instant <= now + s_soon;

@@ -38,7 +38,7 @@ internal static class CallViews
         };
     }
 
-    public static CallView Of(CallDetails details, Publication publication, DateTimeOffset now)
+    public static CallView Of(CallDetails details, Publication publication)
     {
         var (listing, call) = (details.Listing, details.Listing.Call);
         return new CallView
@@ -53,12 +53,16 @@ internal static class CallViews
             CanUndo =
                 details.History is [.., { Before: not null } last] && Actors.IsPerson(last.Actor) && last.Act != ReviewCalls.TakenBack,
             Told = [.. listing.Posts.Select(post => Told(listing, post, publication))],
-            Coming = [.. ComingPosts.Of(listing, publication, now)],
+            Coming = [],
+            Unsayable = [],
             Printed = [.. details.Sightings.Select(Printed)],
             Fields = CallForm.Of(call),
             History = [.. details.History.Reverse().Select(Past)],
         };
     }
+
+    public static ForeseenView Foreseen(ForeseenCallPost post) =>
+        new(post.At, post.Account.Name, OneLine.Of(post.Words), post.Call?.ToString());
 
     public static string WordsOf(CallState state) =>
         state switch

@@ -18,6 +18,9 @@ public sealed record CallsPageView
     /// <summary>How many <see cref="Others"/> there are in all.</summary>
     public required int OthersCount { get; init; }
 
+    /// <summary>The posts about calls that go out next, soonest first; none where something special is asked for.</summary>
+    public required IReadOnlyList<ForeseenView> Foreseen { get; init; }
+
     /// <summary>When posts about calls are made next by themselves; null: never.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
@@ -29,6 +32,11 @@ public sealed record CallsPageView
     public string? Previous { get; init; }
     public string? Next { get; init; }
 }
+
+/// <param name="At">Null: when an editor releases it.</param>
+/// <param name="Words">The post's first line.</param>
+/// <param name="Key">Of the call it is about; null for several.</param>
+public sealed record ForeseenView(DateTimeOffset? At, string Account, string Words, string? Key);
 
 /// <summary>What the list was asked for. Empty values are the usual ones.</summary>
 /// <param name="States">All there are, in the order of a call's life.</param>
@@ -110,6 +118,9 @@ public sealed record CallView
 
     /// <summary>What is to be said of it, soonest first; without an instant what has its turn when it comes.</summary>
     public required IReadOnlyList<(DateTimeOffset? At, string Words)> Coming { get; init; }
+
+    /// <summary>Posts about it that cannot be made, with what to do.</summary>
+    public required IReadOnlyList<string> Unsayable { get; init; }
 
     /// <summary>The issues that printed it, the latest first.</summary>
     public required IReadOnlyList<PrintedView> Printed { get; init; }

@@ -4,20 +4,32 @@ using Syndicator.Issues;
 
 namespace Syndicator.App.Pages.Calls;
 
-/// <summary>What is still to be said of a call, as far as its own facts tell: when its turn among the others comes is another question.</summary>
+/// <summary>What is still to be said of a call: what the next turns make, and what its own facts tell of later ones.</summary>
 internal static class ComingPosts
 {
-    public static IEnumerable<(DateTimeOffset? At, string Words)> Of(CallListing listing, Publication publication, DateTimeOffset now)
+    /// <param name="foreseen">Of all calls.</param>
+    public static IEnumerable<(DateTimeOffset? At, string Words)> Of(
+        CallListing listing,
+        IReadOnlyList<ForeseenCallPost> foreseen,
+        Publication publication,
+        DateTimeOffset now
+    )
     {
         if (listing.State is CallState.Held or CallState.Closed or CallState.Withdrawn)
         {
             yield break;
         }
 
-        var untold = Untold(listing, publication).ToList();
+        var next = foreseen.Where(post => post.Call == listing.Call.Id && !post.IsMade).ToList();
+        foreach (var post in next)
+        {
+            yield return (post.At, $"On {post.Account.Name}: {OneLine.Of(post.Words)}");
+        }
+
+        var untold = Untold(listing, publication).Except(next.Select(post => post.Account.Name), StringComparer.Ordinal).ToList();
         if (untold.Count > 0)
         {
-            yield return (null, $"Told on {string.Join(", ", untold)} when its turn comes.");
+            yield return (null, $"On {string.Join(", ", untold)}, when its turn comes.");
         }
 
         foreach (var (at, words) in Reminders(listing, publication).Where(reminder => reminder.At > now).OrderBy(reminder => reminder.At))

@@ -30,7 +30,7 @@ internal sealed class SimulatedLife
     private readonly HashSet<(CallId Call, string Account)> _told = [];
 
     /// <summary>Each is told once: what cannot be said is due again at every turn.</summary>
-    private readonly HashSet<string> _unsayable = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Account, string Key)> _unsayable = [];
 
     /// <param name="rules">See <see cref="SimulateCalls"/>.</param>
     /// <param name="see">Called with every act, in order of time.</param>
@@ -121,9 +121,9 @@ internal sealed class SimulatedLife
             Tell(occurrence, plan, delivery.Place.Account);
         }
 
-        foreach (var plan in announced.Unsayable.Where(plan => _unsayable.Add(plan.Key)))
+        foreach (var (plan, account, because) in announced.Unsayable.Where(post => _unsayable.Add((post.Account, post.Plan.Key))))
         {
-            Tell(occurrence, SimulatedActKind.Unsayable, plan.Says[0].Call, "no template has words for it, or they do not fit");
+            Tell(occurrence, SimulatedActKind.Unsayable, plan.Says[0].Call, $"on {account}: {because.Why}");
         }
     }
 

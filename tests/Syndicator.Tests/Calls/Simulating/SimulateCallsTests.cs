@@ -29,11 +29,11 @@ public sealed class SimulateCallsTests
             "03-06 15:00 digest This Week in Rust 900 on x",
             "03-06 15:00 announced SpinConf on x",
             "03-12 21:00 repeated SpinConf",
-            // A week before its end, the 22nd at noon in UTC, is a Saturday: the next turn is Monday's.
-            "03-17 15:00 reminded SpinConf on mastodon",
-            "03-17 15:00 digest This Week in Rust 901 on x",
-            "03-17 15:00 reminded SpinConf on x",
-            "03-20 15:00 reminded SpinConf on mastodon",
+            // A week before its end, the 22nd at noon in UTC, is a Saturday: Friday's turn is the last that leaves one.
+            "03-14 15:00 reminded SpinConf on mastodon",
+            "03-14 15:00 digest This Week in Rust 901 on x",
+            "03-14 15:00 reminded SpinConf on x",
+            "03-19 15:00 reminded SpinConf on mastodon",
             "03-22 08:00 closed SpinConf",
         ]);
 
@@ -110,7 +110,7 @@ public sealed class SimulateCallsTests
         const string Spin = "* [**SpinConf**](https://spin.example/cfp) | 2031-03-21 | Oslo | 2031-09-01";
 
         (
-            await ActsAsync("2031-03-14", new DateOnly(2031, 3, 12), Issue(900, "2031-03-05", Spin), Issue(901, "2031-03-12", Spin))
+            await ActsAsync("2031-03-13", new DateOnly(2031, 3, 12), Issue(900, "2031-03-05", Spin), Issue(901, "2031-03-12", Spin))
         ).ShouldBe(["03-12 21:00 repeated SpinConf"]);
     }
 
