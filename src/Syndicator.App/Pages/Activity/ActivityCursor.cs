@@ -22,7 +22,5 @@ internal sealed record ActivityCursor(DateTimeOffset At, int Room, HistoryPlace 
 
     /// <summary>From when on a room goes on: rooms before this one have shown all of its instant, rooms behind it nothing yet.</summary>
     public (DateTimeOffset Until, HistoryPlace? After) Of(int room) =>
-        room == Room ? (At, Place)
-        : room < Room ? (At.AddMilliseconds(-1), null)
-        : (At, null);
+        (room < Room ? At.AddMilliseconds(-1) : At, room == Room ? Place : null);
 }

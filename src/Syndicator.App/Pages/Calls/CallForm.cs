@@ -64,7 +64,7 @@ internal static class CallForm
 
     /// <summary>As the form takes it.</summary>
     private static string? ClosingOf(Closing closing) =>
-        closing.Match(
+        closing.Match<string?>(
             _ => null,
             rolling => rolling.Words,
             at => string.Create(CultureInfo.InvariantCulture, $"{at.Day:yyyy-MM-dd}{(at.Time is { } time ? " " + time : "")}"),
