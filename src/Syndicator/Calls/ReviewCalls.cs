@@ -126,9 +126,7 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
                         $"What happened last cannot be taken back: {last.Act}, by {last.Actor}.",
                         "Decide anew what is right."
                     )
-                    : new CallOutcome.Done(
-                        await JudgedAsync(transaction, call with { Decision = before.Decision, Correction = before.Correction })
-                    );
+                    : new CallOutcome.Done(before.Recall(call));
             },
             cancellationToken
         );

@@ -1,4 +1,3 @@
-using Syndicator.Alarms;
 using Syndicator.Calls;
 using Syndicator.Nominations.Reviewing;
 using Syndicator.Publishing;
@@ -32,14 +31,6 @@ public abstract class AccountPausesTests(TestServer server) : PublishingSuite(se
         (await Pauses.ResumeAsync("gazette", "alpha", "desk:ann", Cancellation, pause.Since)).ShouldBe(2);
         await DeliverAsync();
         (await StatesAsync()).ShouldBe("delivered delivered");
-    }
-
-    [Fact]
-    public async Task An_editors_pause_is_a_notice_and_no_alarm()
-    {
-        await Pauses.PauseAsync("gazette", "alpha", "we move house", "desk:eve", Cancellation);
-        var facts = await new HealthStore(Database).ReadAsync(Publication, Clock.GetUtcNow(), Cancellation);
-        facts.Pauses.ShouldHaveSingleItem().PausedBy.ShouldBe("desk:eve");
     }
 
     [Fact]

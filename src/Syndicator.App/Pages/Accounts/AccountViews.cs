@@ -90,7 +90,7 @@ internal static class AccountViews
                 : "Posts go out by themselves as soon as the issue is ready.",
             Calls(publication, account),
             publication.Schedules.Invite is null ? "Invites nominations when an editor says so." : "Invites nominations.",
-            publication.Nominations.Thank ? "Thanks those who nominated what was published." : "Thanks nobody for nominations.",
+            publication.Nominations.Thank ? "Thanks those who nominated what was published." : "Sends no thanks for nominations.",
         ];
 
     private static string Calls(Publication publication, Account account) =>
