@@ -13,7 +13,9 @@ public sealed class SignInAddressTests
         using var browser = ThroughProxy(server);
         (await browser.SignInAsync("ann")).Location.ShouldBe("/");
         browser.SetCookies.Count.ShouldBe(2);
-        browser.SetCookies.ShouldAllBe(line => line.StartsWith("__Host-syndicator", StringComparison.Ordinal) && line.Contains("; secure", StringComparison.Ordinal));
+        browser.SetCookies.ShouldAllBe(line =>
+            line.StartsWith("__Host-syndicator", StringComparison.Ordinal) && line.Contains("; secure", StringComparison.Ordinal)
+        );
         (await browser.GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
         server.Log.Text.ShouldContain("ann signed in from 198.51.100.7");
     }
