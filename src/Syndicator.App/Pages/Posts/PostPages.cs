@@ -26,6 +26,7 @@ internal static class PostPages
         desk.Page(Path, WeekAsync);
         desk.Page(List, ListAsync);
         PostPageReads.Map(desk);
+        PostImages.Map(desk);
         EditPages.Map(desk);
         PostActs.Map(desk);
         PostFormActs.Map(desk);
