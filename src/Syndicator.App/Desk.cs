@@ -13,6 +13,8 @@ internal sealed class Desk(Syndication syndication, Health health)
     /// <summary>More than these are better seen by the command that lists them.</summary>
     private const int MostEdits = 30;
 
+    private const int MostCallPosts = 6;
+
     public HostDesk ToHostDesk() =>
         new(
             ThisWeekAsync,
@@ -61,7 +63,12 @@ internal sealed class Desk(Syndication syndication, Health health)
             IssueFolder = publication.Source.Name,
             Issue = current is null ? null : ViewOf.Issue(current),
             Round = ViewOfRound.Of(await syndication.Nominations.Digest.RunAsync(publication, cancellationToken), publication),
-            Calls = ViewOfCalls.Of(await syndication.Calls.ListAsync(publication, new CallFilter(), cancellationToken), now),
+            Calls = ViewOfCalls.Of(
+                await syndication.Calls.ListAsync(publication, new CallFilter(), cancellationToken),
+                await syndication.ForeseeCallPosts.RunAsync(publication, MostCallPosts, cancellationToken),
+                publication,
+                now
+            ),
             Edits =
             [
                 .. (await syndication.Edits.ListAsync(publication.Id, limit: MostEdits, cancellationToken: cancellationToken)).Select(

@@ -23,35 +23,36 @@ internal sealed class HostOpenDesk(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var refusal = Refusal(context);
-        if (refusal is not null)
+        if (Refusal(context, "has no sign-in yet") is { } refusal)
         {
-            return Refuse(context, refusal.Value.Status, refusal.Value.Why);
+            return Refuse(context, refusal.Status, refusal.Why);
         }
 
         context.Features.Set(Visitor.OfThisMachine);
         return next(context);
     }
 
-    private static (int Status, string Why)? Refusal(HttpContext context)
+    /// <summary>Why a request does not surely come from this machine's own browser; null when it does.</summary>
+    /// <param name="because">Goes on after "This desk".</param>
+    public static (int Status, string Why)? Refusal(HttpContext context, string because)
     {
         if (context.Connection.RemoteIpAddress is not { } address || !IsLoopback(address))
         {
-            return (StatusCodes.Status403Forbidden, "This desk has no sign-in yet and answers only to the machine it runs on.");
+            return (StatusCodes.Status403Forbidden, $"This desk {because} and answers only to the machine it runs on.");
         }
 
         if (!HostAddress.IsLoopbackName(context.Request.Host.Host))
         {
             return (
                 StatusCodes.Status421MisdirectedRequest,
-                "This desk has no sign-in yet and answers only to the names localhost, 127.0.0.1 and [::1]. Open it by one of these."
+                $"This desk {because} and answers only to the names localhost, 127.0.0.1 and [::1]. Open it by one of these."
             );
         }
 
         return context.Request.Headers.Keys.Any(IsSignOfAProxy)
             ? (
                 StatusCodes.Status403Forbidden,
-                "This request came through a proxy. The desk has no sign-in yet and answers only to direct requests; use an SSH tunnel instead."
+                $"This request came through a proxy. The desk {because} and answers only to direct requests; use an SSH tunnel instead."
             )
             : null;
     }
@@ -62,7 +63,7 @@ internal sealed class HostOpenDesk(RequestDelegate next)
         header.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase)
         || s_signsOfAProxy.Contains(header, StringComparer.OrdinalIgnoreCase);
 
-    private static Task Refuse(HttpContext context, int status, string why)
+    public static Task Refuse(HttpContext context, int status, string why)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.App.Pages.Numbers;
+using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
 namespace Syndicator.App;
@@ -9,7 +10,7 @@ namespace Syndicator.App;
 /// <summary>Every address of the desk.</summary>
 internal static class HostRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, bool hasSignIn)
     {
         var desk = new DeskRoutes(routes);
         desk.Read("/", ThisWeekAsync);
@@ -19,6 +20,11 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
         NumbersPages.Map(desk);
+        if (hasSignIn)
+        {
+            SignInRoutes.Map(desk);
+        }
+
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Syndicator.App.SignIn;
 
 namespace Syndicator.App;
 
@@ -10,9 +11,11 @@ internal static class SyndicatorHost
     /// The caller registers a <see cref="HostDesk"/> and the rooms.
     /// </summary>
     /// <param name="settings">Stronger than the files and the environment, as <c>Urls</c>.</param>
-    /// <exception cref="HostProblemException">The desk would be reachable from other machines, or its address is wrong.</exception>
+    /// <exception cref="HostProblemException">The desk would be reachable from other machines without sign-in, or a setting is wrong.</exception>
     public static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?>? settings = null)
     {
+        // A file that cannot be read is named here already, which the framework's own reading of it would not do.
+        AddFile(new ConfigurationManager(), AppContext.BaseDirectory);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         AddSettings(builder.Configuration, settings ?? new Dictionary<string, string?>());
         HostLogging.Configure(builder.Logging, isTerminal: !Console.IsErrorRedirected);
@@ -25,19 +28,33 @@ internal static class SyndicatorHost
     /// <summary>The application with its pages, not yet started.</summary>
     public static WebApplication Build(WebApplicationBuilder builder)
     {
+        var signIn = SignInSettings.Read(builder.Configuration);
         var app = builder.Build();
         // Set here they replace those of the settings; set in Kestrel they would override them with a warning at every start.
-        foreach (var address in HostAddress.Parse(builder.Configuration["Urls"]))
+        foreach (var address in HostAddress.Parse(builder.Configuration["Urls"], signIn))
         {
             app.Urls.Add($"http://{address}");
         }
 
         app.Use(HostHeaders.Add);
-        app.UseMiddleware<HostOpenDesk>();
-        app.Use(HostForms.OpenAsync);
+        if (signIn.Options is null)
+        {
+            app.UseMiddleware<HostOpenDesk>();
+        }
+        else
+        {
+            SignInAddress.Use(app, signIn);
+        }
+
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HostRoutes.BrokenAsync });
+        if (signIn.Options is not null)
+        {
+            app.UseMiddleware<SignInGate>();
+        }
+
+        app.Use(HostForms.OpenAsync);
         app.UseRouting();
-        HostRoutes.Map(app);
+        HostRoutes.Map(app, hasSignIn: signIn.Options is not null);
         HostSystemd.Register(app.Lifetime, app.Logger);
         return app;
     }
@@ -46,7 +63,7 @@ internal static class SyndicatorHost
     public static IConfiguration ReadSettings()
     {
         var configuration = new ConfigurationManager();
-        configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        AddFile(configuration, AppContext.BaseDirectory);
         AddSettings(configuration, new Dictionary<string, string?>());
         return configuration;
     }
@@ -54,9 +71,22 @@ internal static class SyndicatorHost
     /// <summary>Where the user stands may override what travels with the program; the environment overrides both.</summary>
     private static void AddSettings(ConfigurationManager configuration, IReadOnlyDictionary<string, string?> settings)
     {
-        configuration.AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+        AddFile(configuration, Environment.CurrentDirectory);
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(settings);
+    }
+
+    private static void AddFile(ConfigurationManager configuration, string folder)
+    {
+        var file = Path.Combine(folder, "appsettings.json");
+        try
+        {
+            configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new HostProblemException($"{file} cannot be read: {problem.GetBaseException().Message.TrimEnd('.')}.");
+        }
     }
 
     /// <summary>Wrong addresses are refused before anything is opened.</summary>
@@ -67,7 +97,7 @@ internal static class SyndicatorHost
             throw new HostProblemException("Kestrel:Endpoints is not used, because it could listen beyond this machine. Set Urls instead.");
         }
 
-        _ = HostAddress.Parse(builder.Configuration["Urls"]);
+        _ = HostAddress.Parse(builder.Configuration["Urls"], SignInSettings.Read(builder.Configuration));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

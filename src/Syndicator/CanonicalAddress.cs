@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Syndicator;
 
 /// <summary>One spelling for addresses that lead to the same page: for comparing, never for following.</summary>
@@ -12,7 +14,7 @@ internal static class CanonicalAddress
     /// </summary>
     public static string Of(string url)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || Host(uri) is not { } host)
+        if (!IsWeb(url, out var uri, out var host))
         {
             return url;
         }
@@ -22,6 +24,9 @@ internal static class CanonicalAddress
         var page = uri.Fragment.StartsWith("#/", StringComparison.Ordinal) ? uri.Fragment.TrimEnd('/') : "";
         return host + port + uri.AbsolutePath.TrimEnd('/') + Query(uri) + page;
     }
+
+    /// <summary>Whether a reader can go there with a browser.</summary>
+    public static bool IsWeb(string url) => IsWeb(url, out _, out _);
 
     /// <summary>In ASCII and small letters; null for one that has no such form (https://www.rfc-editor.org/rfc/rfc5891), as a stray accent.</summary>
     public static string? Host(Uri uri)
@@ -34,6 +39,12 @@ internal static class CanonicalAddress
         {
             return null;
         }
+    }
+
+    private static bool IsWeb(string url, [NotNullWhen(true)] out Uri? uri, [NotNullWhen(true)] out string? host)
+    {
+        host = Uri.TryCreate(url, UriKind.Absolute, out uri) && uri.Scheme is "http" or "https" ? Host(uri) : null;
+        return host is not null;
     }
 
     private static string Query(Uri uri)

@@ -3,6 +3,7 @@ using Syndicator.Calls;
 using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
+using Syndicator.Editors;
 using Syndicator.Engagement;
 using Syndicator.Forums;
 using Syndicator.Networks;
@@ -29,6 +30,7 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly Dictionary<string, WatchIssues> _watches;
     private readonly WebReader _web;
     private readonly WireClient _wire = new();
+    private readonly SecretResolver _outside = new(Environment.GetEnvironmentVariable);
     private readonly SecretKeys _keys;
     private readonly LiveNetworks _live;
     private readonly CratesIo _cratesIo;
@@ -51,7 +53,7 @@ internal sealed class Syndication : IAsyncDisposable
         var outbox = new Outbox(database, clock);
         _keys = new SecretKeys(keyFolder);
         SecretStore = new SecretStore(database, _keys, clock);
-        Secrets = new AccountSecrets(new SecretResolver(Environment.GetEnvironmentVariable), SecretStore, WorkerName(), clock);
+        Secrets = new AccountSecrets(_outside, SecretStore, WorkerName(), clock);
         Spending = new Spending(database, clock);
         _live = new LiveNetworks(Secrets, Spending, _wire, clock);
         Issues = new IssueTable(database, clock);
@@ -76,6 +78,9 @@ internal sealed class Syndication : IAsyncDisposable
         Calls = new CallQueries(database, clock);
         ReviewCalls = new ReviewCalls(database, clock);
         AnnounceCalls = new AnnounceCalls(database, outbox, WithdrawCallPosts, RulesOfAsync, clock);
+        ForeseeCallPosts = new ForeseeCallPosts(database, (_, account, _) => ValueTask.FromResult(NetworkTextRules.For(account)), clock);
+        FindUnsayable = new FindUnsayable(RulesOfAsync, clock);
+        TellUnsayable = new TellUnsayable(loggers.CreateLogger<TellUnsayable>());
         Nominations = new NominationDesk(database, Issues, clock);
         CountEngagement = new CountEngagement(database, CounterOf, Spending, clock, loggers.CreateLogger<CountEngagement>());
         Engagement = new EngagementQueries(database);
@@ -135,6 +140,9 @@ internal sealed class Syndication : IAsyncDisposable
     public CallQueries Calls { get; }
     public ReviewCalls ReviewCalls { get; }
     public AnnounceCalls AnnounceCalls { get; }
+    public ForeseeCallPosts ForeseeCallPosts { get; }
+    public FindUnsayable FindUnsayable { get; }
+    public TellUnsayable TellUnsayable { get; }
     public NominationDesk Nominations { get; }
     public CountEngagement CountEngagement { get; }
     public EngagementQueries Engagement { get; }
@@ -243,6 +251,9 @@ internal sealed class Syndication : IAsyncDisposable
         return await Collect.LookAgainAsync(publication, [.. chosen.Nominations.Select(one => one.Nomination.Id)], cancellationToken);
     }
 
+    /// <summary>Who may use the desk, by the host's settings.</summary>
+    public SignInDesk SignInBy(SignInOptions options) => new(options, Database, _wire, _outside, TimeProvider.System);
+
     /// <summary>What the scheduled jobs call.</summary>
     /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
     public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
@@ -262,7 +273,11 @@ internal sealed class Syndication : IAsyncDisposable
             },
             Health: (publication, _, stop) => health(publication, stop),
             Invite: (publication, occurrence, stop) => Invite.RunAsync(publication, occurrence, Actors.Service, stop),
-            Calls: (publication, occurrence, stop) => AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop),
+            Calls: async (publication, occurrence, stop) =>
+            {
+                var announced = await AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop);
+                TellUnsayable.Run(publication, announced.Unsayable);
+            },
             Engagement: (publication, _, stop) => CountEngagement.RunAsync(publication, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>

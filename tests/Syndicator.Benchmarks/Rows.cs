@@ -38,7 +38,7 @@ internal static class Rows
             "read, check, compose for three networks",
             sample =>
             {
-                var digest = new IssueDigest(ReadAndCheck(sample), sample.Text);
+                var digest = new IssueDigest(ReadAndCheck(sample), sample.Text, []);
                 foreach (var (account, rules) in accounts)
                 {
                     composer.Compose(digest, account, rules);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Syndicator.Calls;
 using Syndicator.Issues;
+using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
@@ -12,19 +13,25 @@ internal static class CallLine
 
     private const int WholeIdLength = 36;
 
+    /// <summary>All that speaks against a call, or why an editor decided.</summary>
+    public const int LongestWhy = 800;
+
     /// <summary>As <c>--state</c> has them, in the order of a call's life.</summary>
     public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<CallState>().Select(Name)];
 
-    /// <summary><c>held  event  RustConf, closes 2026-05-04  594  [the year may be off]  0198c0f2-1a2b-7abc</c>.</summary>
-    public static string Of(CallListing listing, int idLength = UsualIdLength)
+    /// <summary><c>held  event  RustConf, closes 2026-05-04 anywhere on Earth  594  [the year may be off]  0198c0f2-1a2b-7abc</c>.</summary>
+    public static string Of(CallListing listing, TimeZoneInfo zone, int idLength = UsualIdLength)
     {
         var call = listing.Call;
         var closes = Closing(call.Text.Closing) is { Length: > 0 } words ? $", {words}" : "";
-        var told = listing.Posts.Select(post => post.Account).Distinct(StringComparer.Ordinal).ToList();
-        var on = told.Count > 0 ? $"  told on {string.Join(", ", told)}" : "";
+        var on = CallTelling.Of(listing, zone) is { } telling ? $"  {telling}" : "";
         var marks = Marks(call) is { Length: > 0 } known ? $"  [{known}]" : "";
         return $"{Name(listing.State), -12}  {Name(call.Kind), -7}  {TitleOf(call)}{closes}  {Issues(call)}{on}{marks}  {call.Id.ToString()[..idLength]}";
     }
+
+    /// <summary><c>cannot be told of on x (calls): its issue has no page to lead to. Set `site` in publication.yaml.</c></summary>
+    public static string Of(UnsayablePost post) =>
+        $"cannot be told of on {post.Account} ({post.Plan.Part}): {post.Because.Why}. {post.Remedy}";
 
     /// <summary>How much of their ids tells these apart.</summary>
     public static int IdLength(IReadOnlyList<CallListing> listings)
@@ -41,18 +48,15 @@ internal static class CallLine
 
     /// <summary><c>futures-rs: Write a guide</c>.</summary>
     public static string TitleOf(Call call) =>
-        OneLine.Of(call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Title}" : call.Text.Title);
+        OneLine.Of(call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Name}" : call.Text.Name);
 
     /// <summary>Empty where it does not say.</summary>
     public static string Closing(Closing closing) =>
         closing.Match(
-            open: _ => "",
-            rolling: _ => "rolling",
-            at: at =>
-                FormattableString.Invariant(
-                    $"closes {at.Day:yyyy-MM-dd}{(at.Time is { } time ? " " + OneLine.Of(time) : " anywhere on Earth")}"
-                ),
-            unreadable: unreadable => $"closing day not read: {OneLine.Of(unreadable.Words)}"
+            open: CallParts.Closing,
+            rolling: CallParts.Closing,
+            at: at => $"closes {OneLine.Of(CallParts.Closing(at))}",
+            unreadable: unreadable => $"closing day {OneLine.Of(CallParts.Closing(unreadable))}"
         );
 
     /// <summary><c>held by cli:eve: the page says otherwise</c>.</summary>
@@ -69,7 +73,8 @@ internal static class CallLine
 
     public static string ShortId(CallId id) => id.ToString()[..UsualIdLength];
 
-    public static object Json(CallListing listing) =>
+    /// <param name="takenBack">Posts that an act took back; null: nobody acted.</param>
+    public static object Json(CallListing listing, IReadOnlyList<Delivery>? takenBack = null) =>
         new
         {
             Id = listing.Call.Id.ToString(),
@@ -92,7 +97,8 @@ internal static class CallLine
                     decision.Note,
                 }
                 : null,
-            Posts = listing.Posts.Select(Json),
+            Posts = listing.Posts.Select(post => Json(post, listing.DeliveryOf(post))),
+            TakenBack = takenBack?.Select(delivery => delivery.IdempotencyKey),
         };
 
     public static object Json(CallText text) =>
@@ -134,7 +140,16 @@ internal static class CallLine
             issue.Url,
         };
 
-    private static object Json(CallPost post) =>
+    public static object Json(UnsayablePost post) =>
+        new
+        {
+            post.Account,
+            post.Plan.Part,
+            post.Because.Why,
+            post.Remedy,
+        };
+
+    private static object Json(CallPost post, Delivery? delivery) =>
         new
         {
             post.Account,
@@ -142,6 +157,10 @@ internal static class CallLine
             post.Detail,
             post.PostKey,
             post.At,
+            Key = delivery?.IdempotencyKey,
+            State = delivery?.State.Name,
+            SentAt = (delivery?.State as DeliveryState.Delivered)?.At,
+            RemoteUrl = (delivery?.State as DeliveryState.Delivered)?.Url,
         };
 
     private static string Act(CallDecision decision) => decision.Match(_ => "released", _ => "held", _ => "withdrawn");
@@ -158,11 +177,12 @@ internal static class CallLine
                 (string?[])
                     [
                         call.Contradiction,
+                        call.IsArchived ? "of the archive" : null,
                         call.Correction is null ? null : "corrected",
                         call.Decision is { } decision ? Decision(decision) : null,
                     ]
             )
                 .OfType<string>()
-                .Select(mark => OneLine.Of(mark))
+                .Select(mark => OneLine.Of(mark, LongestWhy))
         );
 }

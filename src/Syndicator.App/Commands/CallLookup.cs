@@ -26,8 +26,8 @@ internal static class CallLookup
 
         await Console.Error.WriteLineAsync(
             found.Count == 0
-                ? $"There is no call {OneLine.Of(name)}. `syndicator calls list --state all` shows them."
-                : $"{OneLine.Of(name)} may be {string.Join(", ", found.Take(MostNamed).Select(each => $"{each.Call.Id} ({CallLine.TitleOf(each.Call)})"))}{(found.Count > MostNamed ? ", and others" : "")}. Write its id."
+                ? $"There is no call \"{OneLine.Of(name)}\". `syndicator calls list --state all` shows them."
+                : $"\"{OneLine.Of(name)}\" may be {string.Join(", ", found.Take(MostNamed).Select(each => $"{each.Call.Id} ({CallLine.TitleOf(each.Call)})"))}{(found.Count > MostNamed ? ", and others" : "")}. Write its id."
         );
         return null;
     }

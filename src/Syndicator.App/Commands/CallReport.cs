@@ -6,10 +6,12 @@ namespace Syndicator.App.Commands;
 /// <summary>Says how an act on a call ended, and what comes next.</summary>
 internal static class CallReport
 {
+    /// <param name="before">The call as the person found it.</param>
     /// <param name="name">As the person called it.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> WriteAsync(
         CallOutcome outcome,
+        CallListing before,
         string name,
         Syndication syndication,
         Publication publication,
@@ -19,8 +21,11 @@ internal static class CallReport
     {
         if (outcome is CallOutcome.Done done)
         {
+            // What is not true any more need not wait for the next delivery.
+            var takenBack = await syndication.WithdrawCallPosts.RunAsync(publication, cancellationToken);
             var details = await syndication.Calls.ShowAsync(publication, done.Call.Id, cancellationToken);
-            await WriteAsync(details!.Listing, isJson);
+            var ofIt = takenBack.Where(post => before.Deliveries.Any(delivery => delivery.Id == post.Id)).ToList();
+            await WriteAsync(new CallRemarks(before, details!.Listing, ofIt, publication.Zone), isJson);
             return ExitCode.Done;
         }
 
@@ -37,31 +42,25 @@ internal static class CallReport
         return ExitCode.Findings;
     }
 
-    private static async Task WriteAsync(CallListing listing, bool isJson)
+    private static async Task WriteAsync(CallRemarks remarks, bool isJson)
     {
         if (isJson)
         {
-            Output.JsonLine(CallLine.Json(listing));
-            return;
+            Output.JsonLine(CallLine.Json(remarks.After, remarks.TakenBack));
+        }
+        else
+        {
+            await Console.Out.WriteLineAsync(CallLine.Of(remarks.After, remarks.Zone));
         }
 
-        await Console.Out.WriteLineAsync(CallLine.Of(listing));
-        if (Next(listing) is { } next)
+        foreach (var remark in remarks.Now())
         {
-            await Console.Error.WriteLineAsync(next);
+            await Console.Error.WriteLineAsync(remark);
         }
-    }
 
-    private static string? Next(CallListing listing)
-    {
-        var id = CallLine.ShortId(listing.Call.Id);
-        return listing.State switch
+        if (!isJson)
         {
-            CallState.Held => $"It is not told of: syndicator calls correct {id}, or release it as it is.",
-            CallState.Withdrawn => $"to take it back: syndicator calls release {id}",
-            CallState.Closed => "It has closed: nobody is told of it any more.",
-            CallState.Open => "It is told of when its turn comes: syndicator calls announce does what the schedule does.",
-            _ => null,
-        };
+            await Console.Error.WriteLineAsync(remarks.Next());
+        }
     }
 }

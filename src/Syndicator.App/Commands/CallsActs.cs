@@ -9,13 +9,13 @@ internal static class CallsActs
     public static IEnumerable<Command> CreateAll() =>
         [
             Create(
-                new Command("release", "Lets it be told of as it is; undoes hold and withdraw."),
+                new Command("release", "Lets a call be told of as it is; undoes hold and withdraw."),
                 new Option<string?>("--note") { Description = "Kept in its history.", HelpName = "TEXT" },
                 review => review.ReleaseAsync
             ),
-            Create(new Command("hold", "It is not told of until somebody releases it."), Reason(), review => review.HoldAsync),
+            Create(new Command("hold", "Keeps a call back until somebody releases it."), Reason(), review => review.HoldAsync),
             Create(
-                new Command("withdraw", "It is over before its closing day, whatever issues print."),
+                new Command("withdraw", "Ends a call before its closing day, whatever issues print."),
                 Reason(),
                 review => review.WithdrawAsync
             ),
@@ -59,7 +59,7 @@ internal static class CallsActs
                     }
 
                     var outcome = await act(syndication.ReviewCalls)(Action(listing, parse.GetValue(expect), parse.GetValue(note)), stop);
-                    var one = await CallReport.WriteAsync(outcome, key, syndication, publication, parse.GetValue(json), stop);
+                    var one = await CallReport.WriteAsync(outcome, listing, key, syndication, publication, parse.GetValue(json), stop);
                     exitCode = Math.Max(exitCode, one);
                 }
 

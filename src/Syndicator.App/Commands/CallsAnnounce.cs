@@ -29,11 +29,9 @@ internal static class CallsAnnounce
             await Console.Out.WriteLineAsync(DeliveryLine.Of(post.Delivery, publication.Zone));
         }
 
-        foreach (var plan in announced.Unsayable)
+        foreach (var post in announced.Unsayable)
         {
-            await Console.Error.WriteLineAsync(
-                $"{CallLine.TitleOf(plan.Says[0].Call)} was due, and the template `{plan.Part}` has no words for it or they do not fit; another had its turn."
-            );
+            await Console.Error.WriteLineAsync($"{CallLine.TitleOf(post.Plan.Says[0].Call)} was due and {CallLine.Of(post)}");
         }
 
         await Console.Error.WriteLineAsync(

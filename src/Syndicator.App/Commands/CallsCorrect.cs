@@ -31,7 +31,10 @@ internal static class CallsCorrect
 
     public static Command Create() =>
         StoreAccess.Complete(
-            new Command("correct", "Says what is right instead of what is printed; issues that print the same again change nothing.")
+            new Command(
+                "correct",
+                "Says what is right of a call instead of what is printed; issues that print the same again change nothing."
+            )
             {
                 s_key,
                 s_title,
@@ -63,7 +66,7 @@ internal static class CallsCorrect
                 var outcome = parse.GetValue(s_undo)
                     ? await syndication.ReviewCalls.TakeCorrectionBackAsync(action, stop)
                     : await syndication.ReviewCalls.CorrectAsync(publication, action, fields!, stop);
-                return await CallReport.WriteAsync(outcome, name, syndication, publication, parse.GetValue(s_json), stop);
+                return await CallReport.WriteAsync(outcome, listing, name, syndication, publication, parse.GetValue(s_json), stop);
             }
         );
 

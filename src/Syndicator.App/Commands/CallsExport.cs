@@ -7,7 +7,7 @@ namespace Syndicator.App.Commands;
 /// <summary><c>syndicator calls export</c>: open calls as the calendar and the feed that the service serves.</summary>
 internal static class CallsExport
 {
-    private const string StandardOutput = "-";
+    internal const string StandardOutput = "-";
 
     private static readonly Option<string?> s_calendar = new("--ics")
     {
@@ -95,10 +95,30 @@ internal sealed record WantedFeeds(string? Calendar, string? Atom, Uri? Address)
     public static (WantedFeeds? Wanted, string? Mistake) Of(string? calendar, string? atom, string? address)
     {
         var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-        return calendar is null && atom is null ? (null, "Say what is to be written: --ics FILE, --atom FILE, or both.")
-            : calendar == atom ? (null, "Calendar and feed cannot be written to the same place: give one of them another FILE.")
+        return (calendar ?? atom) is null || calendar is "" || atom is ""
+                ? (null, "Say what is to be written: --ics FILE, --atom FILE, or both.")
+            : IsSame(calendar, atom) ? (null, "Calendar and feed cannot be written to the same place: give one of them another FILE.")
             : address is not null && atom is null ? (null, "--address is said in the feed: give --atom FILE too.")
             : address is not null && !isAddress ? (null, $"{OneLine.Of(address)} is no web address: it begins with https:// or http://.")
+            : uri is { UserInfo.Length: > 0 }
+                ? (null, "--address has a user name or password in it, and the feed would tell it to everybody.")
             : (new WantedFeeds(calendar, atom, uri), null);
+    }
+
+    /// <summary>However the two are written, and wherever links lead.</summary>
+    private static bool IsSame(string? one, string? other) =>
+        one == other || (one is not null && other is not null && PlaceOf(one) == PlaceOf(other));
+
+    private static string PlaceOf(string file)
+    {
+        try
+        {
+            return file == CallsExport.StandardOutput ? file : WholeFile.TargetOf(file);
+        }
+        catch (IOException)
+        {
+            // Whoever writes there says what is wrong with it.
+            return Path.GetFullPath(file);
+        }
     }
 }

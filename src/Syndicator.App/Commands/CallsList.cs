@@ -10,6 +10,8 @@ internal static class CallsList
 {
     private const string All = "all";
 
+    private static readonly HashSet<CallState> s_everyState = [.. Enum.GetValues<CallState>()];
+
     private static readonly Option<string?> s_state = Among(
         "--state",
         "Only in this state, or all; without it, whatever is not over.",
@@ -30,7 +32,7 @@ internal static class CallsList
                 return time;
             }
 
-            result.AddError($"--closing-within {result.Tokens.Single().Value} is no time. Write it as 7d or 36h.");
+            result.AddError($"--closing-within {OneLine.Of(result.Tokens.Single().Value)} is no time. Write it as 7d or 36h.");
             return null;
         },
     };
@@ -50,7 +52,8 @@ internal static class CallsList
         CancellationToken cancellationToken
     )
     {
-        var listings = await syndication.Calls.ListAsync(publication, FilterOf(parse), cancellationToken);
+        var filter = FilterOf(parse);
+        var listings = await syndication.Calls.ListAsync(publication, filter, cancellationToken);
         var length = CallLine.IdLength(listings);
         foreach (var listing in listings)
         {
@@ -60,19 +63,37 @@ internal static class CallsList
             }
             else
             {
-                await Console.Out.WriteLineAsync(CallLine.Of(listing, length));
+                await Console.Out.WriteLineAsync(CallLine.Of(listing, publication.Zone, length));
             }
         }
 
         if (listings.Count == 0)
         {
-            await Console.Error.WriteLineAsync(
-                "There is no such call. Calls come out of announced issues; `syndicator calls list --state all` shows those that are over too."
-            );
+            await Console.Error.WriteLineAsync(await WhyNoneAsync(syndication, publication, filter, cancellationToken));
         }
 
         return ExitCode.Done;
     }
+
+    private static async Task<string> WhyNoneAsync(
+        Syndication syndication,
+        Publication publication,
+        CallFilter filter,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = await syndication.Calls.ListAsync(publication, new CallFilter { States = s_everyState }, cancellationToken);
+        var notOver = all.Count(listing => new CallFilter().States.Contains(listing.State));
+        return all.Count == 0
+                ? "No call is known yet. They come out of issues that are announced (syndicator announce) or of an archive (syndicator import FOLDER)."
+            : notOver == 0 && filter.States.SetEquals(new CallFilter().States)
+                ? Said($"No call is open: all {all.Count} that are known are over. `syndicator calls list --state all` shows them.")
+            : Said(
+                $"No call is like that. Not over are {notOver} (syndicator calls list), known are {all.Count} (syndicator calls list --state all)."
+            );
+    }
+
+    private static string Said(FormattableString words) => FormattableString.Invariant(words);
 
     private static CallFilter FilterOf(ParseResult parse)
     {
@@ -89,7 +110,7 @@ internal static class CallsList
         return parse.GetValue(s_state) switch
         {
             null => filter,
-            All => filter with { States = Enum.GetValues<CallState>().ToHashSet() },
+            All => filter with { States = s_everyState },
             { } name => filter with { States = Enum.GetValues<CallState>().Where(state => CallLine.Name(state) == name).ToHashSet() },
         };
     }

@@ -23,13 +23,14 @@ internal static class CallsShow
                 }
 
                 var details = (await syndication.Calls.ShowAsync(publication, listing.Call.Id, stop))!;
+                var unsayable = await syndication.FindUnsayable.RunAsync(publication, details.Listing, stop);
                 if (parse.GetValue(json))
                 {
-                    Output.JsonLine(Json(details));
+                    Output.JsonLine(Json(details, unsayable));
                 }
                 else
                 {
-                    await WriteAsync(details, publication);
+                    await WriteAsync(details, unsayable, publication);
                 }
 
                 return ExitCode.Done;
@@ -37,69 +38,56 @@ internal static class CallsShow
         );
     }
 
-    private static async Task WriteAsync(CallDetails details, Publication publication)
+    private static async Task WriteAsync(CallDetails details, IReadOnlyList<UnsayablePost> unsayable, Publication publication)
     {
-        var (call, output) = (details.Listing.Call, Console.Out);
-        await output.WriteLineAsync(CallLine.Of(details.Listing, idLength: call.Id.ToString().Length));
-        await output.WriteLineAsync(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"  version {call.Version}, told of until {DeliveryLine.At(details.Listing.EndsAt, publication.Zone)}"
-            )
-        );
-        foreach (var line in LinesOf(call))
-        {
-            await output.WriteLineAsync("  " + line);
-        }
-
-        await output.WriteLineAsync();
-        foreach (var sighting in details.Sightings)
-        {
-            await output.WriteLineAsync("  " + LineOf(sighting));
-        }
-
-        await output.WriteLineAsync();
-        foreach (var delivery in details.Deliveries)
-        {
-            await output.WriteLineAsync($"  {DeliveryLine.Of(delivery, publication.Zone)}");
-        }
-
-        foreach (var happened in details.History)
-        {
-            var note = happened.Note.Length > 0 ? $" ({OneLine.Of(happened.Note)})" : "";
-            await output.WriteLineAsync($"  {DeliveryLine.At(happened.At, publication.Zone)} {happened.Actor}: {happened.Act}{note}");
-        }
-    }
-
-    private static IEnumerable<string> LinesOf(Call call)
-    {
-        var (says, printed) = (call.Text, call.Printed);
-        IEnumerable<(string Name, string? Says, string? Printed)> parts =
+        var (listing, zone) = (details.Listing, publication.Zone);
+        string[] lines =
         [
-            ("title", says.Title, printed.Title),
-            ("url", says.Url, printed.Url),
-            ("closing", CallLine.Closing(says.Closing), CallLine.Closing(printed.Closing)),
-            ("place", says.Place, printed.Place),
-            ("on", says.EventDate, printed.EventDate),
+            CallLine.Of(listing, zone, idLength: listing.Call.Id.ToString().Length),
+            "  " + StandOf(listing, zone),
+            .. LinesOf(listing.Call),
+            .. unsayable.Select(post => "  " + CallLine.Of(post)),
+            "printed in",
+            .. details.Sightings.Select(LineOf),
+            .. listing.Posts.Select(post => "  " + CallTelling.LineOf(listing, post, zone)).Prepend(ToldOf(listing)),
+            "history",
+            .. details.History.SelectMany(happened => CallHistoryLines.Of(happened, zone)),
         ];
-        return parts
-            .Where(part => part.Says is { Length: > 0 } || part.Says != part.Printed)
-            .Select(part =>
-                $"{part.Name}: {OneLine.Of(part.Says ?? "", 2000)}"
-                + (part.Says == part.Printed ? "" : $" (printed: {OneLine.Of(part.Printed ?? "", 2000)})")
-            );
+        foreach (var line in lines)
+        {
+            await Console.Out.WriteLineAsync(line);
+        }
     }
+
+    private static string ToldOf(CallListing listing) =>
+        listing.Posts.Count > 0 ? "told"
+        : listing.Call.IsArchived ? "told nowhere: an issue had it before the program told of any, so it counts as announced"
+        : "told nowhere yet";
+
+    private static string StandOf(CallListing listing, TimeZoneInfo zone) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"version {listing.Call.Version}, {(listing.State is CallState.Closed ? "over since" : "over at")} {DeliveryLine.At(listing.EndsAt, zone)}"
+        );
+
+    private static IEnumerable<string> LinesOf(Call call) =>
+        from part in CallParts.Of(call.Text).Zip(CallParts.Of(call.Printed))
+        let says = part.First.Words
+        let printed = part.Second.Words
+        where says.Length > 0 || says != printed
+        select $"  {part.First.Part}: {OneLine.Of(says, 2000)}{(says == printed ? "" : $" (printed: {OneLine.Of(printed, 2000)})")}";
 
     private static string LineOf(CallSighting sighting)
     {
-        var contradiction = sighting.Contradiction is { } why ? $"  [{OneLine.Of(why)}]" : "";
+        var closes = CallLine.Closing(sighting.Printed.Closing) is { Length: > 0 } words ? $", {words}" : "";
+        var contradiction = sighting.Contradiction is { } why ? $"  [{OneLine.Of(why, CallLine.LongestWhy)}]" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{sighting.Issue.Key} of {sighting.Issue.Day:yyyy-MM-dd}, line {sighting.Printed.Line}: {OneLine.Of(sighting.Printed.Title)}  {CallLine.Closing(sighting.Printed.Closing)}{contradiction}"
+            $"  {sighting.Issue.Key} of {sighting.Issue.Day:yyyy-MM-dd}, line {sighting.Printed.Line}: {OneLine.Of(sighting.Printed.Name)}{closes}{contradiction}"
         );
     }
 
-    private static object Json(CallDetails details) =>
+    internal static object Json(CallDetails details, IReadOnlyList<UnsayablePost> unsayable) =>
         new
         {
             Call = CallLine.Json(details.Listing),
@@ -110,14 +98,16 @@ internal static class CallsShow
                 Printed = CallLine.Json(sighting.Printed),
                 sighting.Contradiction,
             }),
-            Posts = details.Deliveries.Select(delivery => new
+            Posts = details.Listing.Deliveries.Select(delivery => new
             {
                 Key = delivery.IdempotencyKey,
                 delivery.Place.Account,
                 delivery.Place.Part,
                 State = delivery.State.Name,
+                SentAt = (delivery.State as DeliveryState.Delivered)?.At,
                 RemoteUrl = (delivery.State as DeliveryState.Delivered)?.Url,
             }),
+            CannotSay = unsayable.Select(CallLine.Json),
             History = details.History.Select(happened => new
             {
                 happened.Version,
@@ -125,6 +115,8 @@ internal static class CallsShow
                 happened.Actor,
                 happened.Act,
                 happened.Note,
+                Was = happened.Before is { } before ? CallLine.Json(before.Text) : null,
+                Is = CallLine.Json(happened.After.Text),
             }),
         };
 }

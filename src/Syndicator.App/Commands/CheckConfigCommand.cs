@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Syndicator.App.SignIn;
 using Syndicator.Configuration;
 
 namespace Syndicator.App.Commands;
@@ -30,7 +31,11 @@ internal static class CheckConfigCommand
 
     private static int Run(ParseResult parse, bool asJson)
     {
-        var loaded = ConfigurationOptions.LoadAll(parse);
+        var publications = ConfigurationOptions.LoadAll(parse);
+        var loaded = new LoadedConfiguration(
+            publications.Publications,
+            [.. publications.Diagnostics, .. SignInSettings.Check(SyndicatorHost.ReadSettings())]
+        );
         var output = parse.InvocationConfiguration.Output;
         foreach (var diagnostic in loaded.Diagnostics)
         {

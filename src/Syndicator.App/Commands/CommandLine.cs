@@ -25,6 +25,7 @@ internal static class CommandLine
             CallsCommand.Create(),
             AccountsCommand.Create(),
             SecretsCommand.Create(),
+            EditorsCommand.Create(),
             ScheduleCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

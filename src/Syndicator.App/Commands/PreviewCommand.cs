@@ -61,7 +61,7 @@ internal static class PreviewCommand
         }
 
         var composer = new IssueComposer(publication, TemplateSet.Read(publication).Templates);
-        var digest = new IssueDigest(loaded.Issue, loaded.Markdown);
+        var digest = new IssueDigest(loaded.Issue, loaded.Markdown, []);
         foreach (var account in publication.Accounts.Where(account => wanted is null || account.Name == wanted))
         {
             var rules = await NetworkTextRules.AskAsync(account, TimeProvider.System, cancellationToken);

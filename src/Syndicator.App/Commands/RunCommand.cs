@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Syndicator.App.SignIn;
 using Syndicator.Configuration;
+using Syndicator.Editors;
 using Syndicator.Scheduling;
 using Syndicator.Storage;
 
@@ -48,6 +50,7 @@ internal static class RunCommand
             var rehearsal = clockFile is null ? null : ProgramClock.Rehearse(loaded.Publications, clockFile);
             await using var syndication = await OpenAsync(builder, loaded.Publications, rehearsal, cancellationToken);
             Register(builder.Services, syndication, rehearsal);
+            RegisterSignIn(builder, syndication);
             await using var app = SyndicatorHost.Build(builder);
             if (!await StartAsync(app, cancellationToken))
             {
@@ -55,6 +58,7 @@ internal static class RunCommand
             }
 
             Greet(app, loaded.Publications);
+            await WarnOfNobodyAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCode.Done;
         }
@@ -138,6 +142,15 @@ internal static class RunCommand
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }
 
+    private static void RegisterSignIn(WebApplicationBuilder builder, Syndication syndication)
+    {
+        var settings = SignInSettings.Read(builder.Configuration);
+        if (settings.Options is { } options)
+        {
+            SignInRoutes.Register(builder.Services, settings, _ => syndication.SignInBy(options));
+        }
+    }
+
     private static void Greet(WebApplication app, IReadOnlyList<Publication> publications)
     {
         foreach (var publication in publications)
@@ -146,5 +159,17 @@ internal static class RunCommand
         }
 
         Console.Error.WriteLine($"The desk is at {string.Join(" and ", app.Urls)} (Ctrl+C stops).");
+    }
+
+    /// <summary>Somebody who has just set up sign-in would else stand before a closed door.</summary>
+    private static async Task WarnOfNobodyAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        if (
+            app.Services.GetService<SignInDesk>() is { Options: { Local: true, Providers.Count: 0 } } desk
+            && (await desk.Editors.ListAsync(cancellationToken)).Count == 0
+        )
+        {
+            await Console.Error.WriteLineAsync("Nobody can sign in yet. Make the first editor with `syndicator editors add NAME`.");
+        }
     }
 }

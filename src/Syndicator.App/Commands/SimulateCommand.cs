@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Syndicator.Calls.Simulating;
 using Syndicator.Configuration;
-using Syndicator.Scheduling;
+using Syndicator.Issues;
 using Syndicator.Sources;
 
 namespace Syndicator.App.Commands;
@@ -10,7 +10,7 @@ namespace Syndicator.App.Commands;
 /// <summary><c>syndicator simulate FOLDER</c>: what would have become of the calls of an archive of issues, day by day.</summary>
 internal static class SimulateCommand
 {
-    private const string UsualSchedule = "0 0 15 ? * MON-FRI";
+    internal const string UsualSchedule = "0 0 15 ? * MON-FRI";
 
     private static readonly string[] s_patterns = ["*.md", "*.markdown"];
 
@@ -54,11 +54,10 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(ParseResult parse, Publication publication, CancellationToken cancellationToken)
     {
         var (folder, account) = (parse.GetRequiredValue(s_folder), parse.GetValue(s_account));
-        var cron = parse.GetRequiredValue(s_calls);
-        if (Mistake(publication, folder, account, cron) is { } mistake)
+        var span = new SimulationSpan(parse.GetRequiredValue(s_calls), parse.GetValue(s_from), parse.GetValue(s_to));
+        if ((SimulationMistakes.Of(publication, folder, account) ?? SimulationMistakes.Of(span, span.From)) is { } mistake)
         {
-            await Console.Error.WriteLineAsync(mistake);
-            return ExitCode.Usage;
+            return await RefuseAsync(mistake);
         }
 
         var (files, ofFolder) = List(folder);
@@ -66,27 +65,27 @@ internal static class SimulateCommand
         Output.Diagnostics(ofFolder.Concat(findings));
         if (issues.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"{folder} has no issue: simulate wants the folder of published issues (*.md, *.markdown).");
+            await Console.Error.WriteLineAsync(
+                $"{OneLine.Of(folder)} has no issue: simulate wants the folder of published issues (*.md, *.markdown)."
+            );
             return ExitCode.Findings;
         }
 
+        if (SimulationMistakes.Of(span, span.From ?? issues[0].Day) is { } never)
+        {
+            return await RefuseAsync(never);
+        }
+
         var chosen = publication with { Accounts = [.. publication.Accounts.Where(one => account is null || one.Name == account)] };
-        var broken = await LiveAsync(
-            chosen,
-            issues,
-            new SimulationSpan(cron, parse.GetValue(s_from), parse.GetValue(s_to)),
-            parse.GetValue(s_json),
-            cancellationToken
-        );
+        var broken = await LiveAsync(chosen, issues, span, parse.GetValue(s_json), cancellationToken);
         return broken || ofFolder.Concat(findings).Any(finding => finding.Severity == Severity.Error) ? ExitCode.Findings : ExitCode.Done;
     }
 
-    private static string? Mistake(Publication publication, string folder, string? account, string cron) =>
-        !Directory.Exists(folder) ? $"There is no folder {folder}; simulate wants the folder of published issues."
-        : CronText.Problem(cron) is { } problem ? $"--calls {OneLine.Of(cron)}: {problem} For instance \"{UsualSchedule}\"."
-        : account is not null && publication.Accounts.All(one => one.Name != account)
-            ? $"There is no account `{account}`. {Nearest.Remedy(account, [.. publication.Accounts.Select(one => one.Name)])}"
-        : null;
+    private static async Task<int> RefuseAsync(string mistake)
+    {
+        await Console.Error.WriteLineAsync(mistake);
+        return ExitCode.Usage;
+    }
 
     private static (IReadOnlyList<string> Files, IReadOnlyList<Diagnostic> Findings) List(string folder)
     {
@@ -162,12 +161,15 @@ internal static class SimulateCommand
             CustomParser = result =>
             {
                 var written = result.Tokens.Single().Value;
-                if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (
+                    DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    && WrittenDate.CanBeMeant(day)
+                )
                 {
                     return day;
                 }
 
-                result.AddError($"{name} {written} is no day. Write it as 2026-05-04.");
+                result.AddError($"{name} {OneLine.Of(written)} is no day that an issue can have. Write it as 2026-05-04.");
                 return null;
             },
         };

@@ -6,10 +6,10 @@ using Syndicator.Configuration;
 
 namespace Syndicator.App.Commands;
 
-/// <summary>What a simulation came to: how often each act was done, by account and kind of call.</summary>
+/// <summary>What a simulation came to: how often each act was done, by account and kind of call. What no account does, issues and time do to calls.</summary>
 internal static class SimulatedTable
 {
-    private static readonly SimulatedActKind[] s_ofIssues =
+    private static readonly SimulatedActKind[] s_ofCalls =
     [
         SimulatedActKind.Printed,
         SimulatedActKind.Repeated,
@@ -31,8 +31,8 @@ internal static class SimulatedTable
     /// <summary>Ends with a line break.</summary>
     public static string Of(SimulationCounts counts, Publication publication)
     {
-        var rows = s_ofIssues
-            .Select(act => (Who: "issues", Act: act, Account: (string?)null))
+        var rows = s_ofCalls
+            .Select(act => (Who: "calls", Act: act, Account: (string?)null))
             .Concat(
                 from account in publication.Accounts
                 where account.Calls != CallPosting.Off

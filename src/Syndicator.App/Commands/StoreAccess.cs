@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
 using Syndicator.Storage;
@@ -83,7 +84,22 @@ internal static class StoreAccess
 
     /// <summary>Of commands that change one thing: a script names the version it saw.</summary>
     public static Option<long?> ExpectOption() =>
-        new("--expect") { Description = "Only if it still has this version; for scripts.", HelpName = "VERSION" };
+        new("--expect")
+        {
+            Description = "Only if it still has this version; for scripts.",
+            HelpName = "VERSION",
+            CustomParser = result =>
+            {
+                var written = result.Tokens.Single().Value;
+                if (long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                {
+                    return version;
+                }
+
+                result.AddError($"--expect {OneLine.Of(written)} is no version. Write the number that --json has as `version`.");
+                return null;
+            },
+        };
 
     /// <summary>Who acts, for the history: the person at the command line.</summary>
     public static string Actor => $"cli:{Environment.UserName}";

@@ -99,17 +99,25 @@ public sealed record TroubleView(string Source, string Text, DateTimeOffset Sinc
 /// <param name="Closing">The first of those that close within a week.</param>
 /// <param name="ClosingCount">How many do in all.</param>
 /// <param name="WaitingCount">How many no account has told of yet.</param>
+/// <param name="Next">The posts about calls that go out next, soonest first.</param>
 public sealed record CallsView(
     IReadOnlyList<HeldCallView> Held,
     int HeldCount,
     IReadOnlyList<ClosingCallView> Closing,
     int ClosingCount,
-    int WaitingCount
+    int WaitingCount,
+    IReadOnlyList<NextCallPostView> Next
 );
 
 /// <param name="Why">What contradicts itself, or why an editor holds it.</param>
 /// <param name="Key">For the commands that decide about it.</param>
-public sealed record HeldCallView(string Title, string Why, string Key);
+/// <param name="Until">How long anybody could still be told of it.</param>
+public sealed record HeldCallView(string Title, string Why, string Key, DateTimeOffset Until);
+
+/// <param name="At">Null: when an editor releases it.</param>
+/// <param name="Text">Its first words.</param>
+/// <param name="Key">For the command that shows the call; null for a post about several.</param>
+public sealed record NextCallPostView(DateTimeOffset? At, string Account, string Network, string Text, string? Key);
 
 /// <param name="Note">Where it was told of.</param>
 public sealed record ClosingCallView(string Title, DateTimeOffset At, string Note);

@@ -1,5 +1,6 @@
 using Syndicator.App.Commands;
 using Syndicator.Calls;
+using Syndicator.Configuration;
 using Syndicator.Issues;
 
 namespace Syndicator.App.Pages;
@@ -13,39 +14,53 @@ internal static class ViewOfCalls
     private static readonly TimeSpan s_soon = TimeSpan.FromDays(7);
 
     /// <param name="listings">Those that are not over, held ones first and then by their end.</param>
+    /// <param name="next">The posts about calls that go out next.</param>
     /// <returns>Null when there is nothing to know of them.</returns>
-    public static CallsView? Of(IReadOnlyList<CallListing> listings, DateTimeOffset now)
+    public static CallsView? Of(
+        IReadOnlyList<CallListing> listings,
+        IReadOnlyList<ForeseenCallPost> next,
+        Publication publication,
+        DateTimeOffset now
+    )
     {
         var held = listings.Where(listing => listing.State == CallState.Held).ToList();
         var closing = listings
             .Where(listing => listing.State != CallState.Held && listing.Call.Text.Closing is Closing.At at && at.Instant <= now + s_soon)
             .ToList();
         var waiting = listings.Count(listing => listing.State == CallState.Open);
-        return held.Count + closing.Count + waiting == 0
+        return held.Count + closing.Count + waiting + next.Count == 0
             ? null
             : new CallsView(
-                [.. held.Take(MostShown).Select(Held)],
+                [.. held.Take(MostShown).Select(listing => Held(listing, publication))],
                 held.Count,
                 [.. closing.Take(MostShown).Select(ClosingSoon)],
                 closing.Count,
-                waiting
+                waiting,
+                [.. next.Select(Next)]
             );
     }
 
-    private static HeldCallView Held(CallListing listing)
+    private static HeldCallView Held(CallListing listing, Publication publication)
     {
         var call = listing.Call;
         var why = call.Decision is CallDecision.Held decision ? CallLine.Decision(decision) : call.Contradiction!;
-        return new HeldCallView(CallLine.TitleOf(call), OneLine.Of(why), CallLine.ShortId(call.Id));
-    }
-
-    private static ClosingCallView ClosingSoon(CallListing listing)
-    {
-        var told = listing.Posts.Select(post => post.Account).Distinct(StringComparer.Ordinal).ToList();
-        return new ClosingCallView(
-            CallLine.TitleOf(listing.Call),
-            ((Closing.At)listing.Call.Text.Closing).Instant,
-            told.Count > 0 ? $"told on {string.Join(", ", told)}" : "not told yet"
+        return new HeldCallView(
+            CallLine.TitleOf(call),
+            OneLine.Of(why, CallLine.LongestWhy),
+            CallLine.ShortId(call.Id),
+            CallLife.WaitsUntil(call, publication)
         );
     }
+
+    private static NextCallPostView Next(ForeseenCallPost post) =>
+        new(
+            post.At,
+            post.Account.Name,
+            post.Account.Network,
+            OneLine.Of(post.Words),
+            post.Call is { } call ? CallLine.ShortId(call) : null
+        );
+
+    private static ClosingCallView ClosingSoon(CallListing listing) =>
+        new(CallLine.TitleOf(listing.Call), ((Closing.At)listing.Call.Text.Closing).Instant, CallTelling.InShort(listing));
 }

@@ -11,6 +11,9 @@ public static class Words
     public static string Instant(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM yyyy, HH:mm", Plain);
 
+    /// <summary>The same by the clocks that the instant is written by.</summary>
+    public static string Local(DateTimeOffset at) => at.ToString("ddd d MMM yyyy, HH:mm", Plain);
+
     /// <summary><c>Wed 26 Nov, 15:15</c>, where the year goes without saying.</summary>
     public static string Brief(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM, HH:mm", Plain);

@@ -31,5 +31,5 @@ internal static class CallReasons
     }
 
     private static string Named(HealthView view, HeldCall held) =>
-        $"{Wording.Line(held.Call.Text.Title)} (until {view.At(held.Until)}; {Wording.Line(held.Call.Contradiction!)})";
+        $"{Wording.Line(held.Call.Text.Name)} (until {view.At(held.Until)}; {Wording.Line(held.Call.Contradiction!)})";
 }

@@ -1,5 +1,4 @@
 using Syndicator.Configuration;
-using Syndicator.Issues;
 
 namespace Syndicator.Calls;
 
@@ -49,6 +48,9 @@ internal sealed class AccountCalls
     /// <summary>Once for ever; what issues had before the program announced any counts as announced.</summary>
     public bool IsAnnounced(Call call) => call.IsArchived || _posts.Contains(call.Id);
 
+    /// <summary>Whether the account has named it, and not only counted it among others.</summary>
+    public bool IsNamed(Call call) => _posts[call.Id].Any(post => !post.IsBehindMore);
+
     /// <summary>Whether it was not said before, and there are words for it.</summary>
     public bool MaySay(SaidCall said) =>
         !Situation.Unsayable.Contains(PlannedPost.KeyOf(said))
@@ -58,10 +60,6 @@ internal sealed class AccountCalls
 
     /// <summary>Whether somebody who reads of it at an instant can still answer it.</summary>
     public bool IsReadableAt(Call call, DateTimeOffset instant) => CallLife.EndsAt(call, Situation.Publication) > instant + LeastLeft;
-
-    /// <summary>Whether it closes within the longest configured distance.</summary>
-    public bool ClosesSoon(Call call) =>
-        call.Text.Closing is Closing.At at && Options.Reminders is [var first, ..] && at.Instant - first <= Situation.Now;
 
     private HashSet<string> KeysOf(Func<CallPost, bool> which) =>
         _all.Where(which).Select(post => post.PostKey).ToHashSet(StringComparer.Ordinal);

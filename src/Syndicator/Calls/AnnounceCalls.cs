@@ -44,7 +44,7 @@ internal sealed class AnnounceCalls(
             async transaction =>
             {
                 await database.LockAsync(transaction, CallTable.Lock);
-                var situation = await ReadCallSituation.RunAsync(transaction, publication, now);
+                var situation = await ReadCallSituation.RunAsync(transaction.Connection!, transaction, publication, now);
                 var composer = new CallComposer(publication, templates, situation.Today.Year);
                 var announced = AnnouncedCalls.None;
                 foreach (var (account, textRules) in speakers)
@@ -78,18 +78,15 @@ internal sealed class AnnounceCalls(
     }
 
     /// <summary>What an account says now: where there are no words for a post, another has its turn.</summary>
-    private static async Task<(IReadOnlyList<(PlannedPost Plan, ComposedPost Post)> Posts, IReadOnlyList<PlannedPost> Unsayable)> SayAsync(
-        DbTransaction transaction,
-        CallSituation situation,
-        CallComposer composer,
-        Account account,
-        TextRules textRules
-    )
+    private static async Task<(
+        IReadOnlyList<(PlannedPost Plan, ComposedPost Post)> Posts,
+        IReadOnlyList<UnsayablePost> Unsayable
+    )> SayAsync(DbTransaction transaction, CallSituation situation, CallComposer composer, Account account, TextRules textRules)
     {
-        var unsayable = new List<PlannedPost>();
+        var unsayable = new List<UnsayablePost>();
         while (true)
         {
-            situation = situation with { Unsayable = unsayable.Select(plan => plan.Key).ToHashSet(StringComparer.Ordinal) };
+            situation = situation with { Unsayable = unsayable.Select(post => post.Plan.Key).ToHashSet(StringComparer.Ordinal) };
             var view = new AccountCalls(situation, account);
             var said = new List<(PlannedPost, ComposedPost)>();
             var before = unsayable.Count;
@@ -102,7 +99,7 @@ internal sealed class AnnounceCalls(
                 }
                 else
                 {
-                    unsayable.Add(plan);
+                    unsayable.Add(new UnsayablePost(plan, account.Name, ComposeCallPost.WhyNot(composer, plan, place, account, textRules)));
                 }
             }
 
@@ -136,16 +133,17 @@ internal sealed class AnnounceCalls(
         foreach (var (plan, post) in posts)
         {
             var delivery = await EnqueueAsync(transaction, Planned(situation, account, plan, post, occurrence), plan, actor);
-            foreach (var said in plan.Says)
+            var says = plan.SaidWith(post.Items);
+            foreach (var said in says)
             {
                 await CallPosts.InsertAsync(
                     transaction,
                     situation.Publication.Id,
-                    new CallPost(said.Call.Id, account.Name, said.Act, said.Detail, plan.Key, situation.Now) { ClosesOn = said.ClosesOn }
+                    CallPost.Of(said, account.Name, plan.Key, situation.Now)
                 );
             }
 
-            made.Add(new AnnouncedCallPost(plan, delivery));
+            made.Add(new AnnouncedCallPost(plan with { Says = says }, delivery));
         }
 
         return made;
@@ -191,13 +189,14 @@ internal sealed class AnnounceCalls(
 }
 
 /// <param name="Posts">As they entered the outbox.</param>
-/// <param name="Unsayable">Posts that were due and have no words: no template, or a link or a title without a blank that does not fit.</param>
-internal sealed record AnnouncedCalls(IReadOnlyList<AnnouncedCallPost> Posts, IReadOnlyList<PlannedPost> Unsayable)
+/// <param name="Unsayable">Posts that were due and have no words.</param>
+internal sealed record AnnouncedCalls(IReadOnlyList<AnnouncedCallPost> Posts, IReadOnlyList<UnsayablePost> Unsayable)
 {
     public static AnnouncedCalls None { get; } = new([], []);
 
-    public AnnouncedCalls And(IReadOnlyList<AnnouncedCallPost> posts, IReadOnlyList<PlannedPost> unsayable) =>
+    public AnnouncedCalls And(IReadOnlyList<AnnouncedCallPost> posts, IReadOnlyList<UnsayablePost> unsayable) =>
         new([.. Posts, .. posts], [.. Unsayable, .. unsayable]);
 }
 
+/// <param name="Plan">With what it really says.</param>
 internal sealed record AnnouncedCallPost(PlannedPost Plan, Delivery Delivery);

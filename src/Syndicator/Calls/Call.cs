@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Syndicator.Issues;
 
@@ -43,7 +45,7 @@ internal sealed record Call
     /// <summary>Whether an issue had it before the program announced any: it counts as announced.</summary>
     public bool IsArchived { get; init; }
 
-    /// <summary>Why it cannot be right as it is, as a clause for people; null when nothing contradicts itself.</summary>
+    /// <summary>Why it cannot be right as it is, as clauses for people; null when nothing contradicts itself.</summary>
     public string? Contradiction { get; init; }
 
     /// <summary>What an editor decided last; null: nobody did.</summary>
@@ -62,9 +64,7 @@ internal sealed record Call
     /// <summary>
     /// Whether it waits for an editor: one holds it, or it contradicts itself in a way that nobody has let pass yet. A new contradiction needs a new word.
     /// </summary>
-    public bool IsHeld =>
-        Decision is CallDecision.Held
-        || (Contradiction is { } why && !(Decision is CallDecision.Released released && released.Contradiction == why));
+    public bool IsHeld => Decision is CallDecision.Held || (Contradiction is { } why && !CallContradiction.IsLetPass(why, Decision));
 
     public bool IsWithdrawn => Decision is CallDecision.Withdrawn;
 }
@@ -76,6 +76,10 @@ internal sealed record Call
 /// <param name="Line">In its issue, from 1.</param>
 internal sealed record CallText(string Title, string Url, Closing Closing, int Line)
 {
+    /// <summary>How messages call it: one without a title by its address.</summary>
+    [JsonIgnore]
+    public string Name => CallRules.IsTitle(Title) ? Title : Url;
+
     /// <summary>The project whose list it stands in; null where the title says it.</summary>
     public string? Group { get; init; }
 
@@ -90,6 +94,16 @@ internal sealed record CallText(string Title, string Url, Closing Closing, int L
 
     /// <summary>The event's first day, where one can be read.</summary>
     public DateOnly? EventOn { get; init; }
+
+    /// <summary>What other rows of the same issue say of the same address.</summary>
+    public IReadOnlyList<Closing> OtherClosings { get; init; } = [];
+
+    /// <summary>What posts may say of it beside the closing day, as a fingerprint: equal where they would say the same.</summary>
+    [JsonIgnore]
+    public string Words =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<string?>>([Title, Url, Group, Place, EventDate, .. Tags]))
+        )[..16];
 }
 
 /// <summary>
@@ -109,6 +123,10 @@ internal sealed record CallCorrection(CallText Of, CallText Says)
             Place = printed.Place == Of.Place ? Says.Place : printed.Place,
             EventDate = printed.EventDate == Of.EventDate ? Says.EventDate : printed.EventDate,
             EventOn = printed.EventDate == Of.EventDate ? Says.EventOn : printed.EventOn,
+            OtherClosings =
+                printed.Closing == Of.Closing && printed.OtherClosings.SequenceEqual(Of.OtherClosings)
+                    ? Says.OtherClosings
+                    : printed.OtherClosings,
         };
 }
 

@@ -41,35 +41,43 @@ internal sealed record CallFields
             return (null, new("A call without a title is none.", "Say what is asked for in a few words."));
         }
 
-        var url = Url is null ? text.Url : WebAddress(Url.Trim());
-        if (url is null)
+        if (Url is not null && ProblemOf(Url.Trim()) is { } problem)
         {
-            return (null, new($"{OneLine.Of(Url!, LongestPlace)} is no web address.", "Write it whole: https://example.org/cfp."));
+            return (null, problem);
         }
 
         var on = EventDate is null ? text.EventOn : WrittenDate.Find(EventDate)?.Day;
         if (EventDate is { Length: > 0 } && on is null)
         {
-            return (null, new($"{OneLine.Of(EventDate, LongestPlace)} names no day of the calendar.", "Write it as 2026-05-04."));
+            return (null, new($"\"{OneLine.Of(EventDate, LongestPlace)}\" names no day of the calendar.", "Write it as 2026-05-04."));
         }
 
         return (
             text with
             {
                 Title = title,
-                Url = url,
+                Url = Url is null ? text.Url : new Uri(Url.Trim()).AbsoluteUri,
                 Closing = Closing ?? text.Closing,
                 Place = Place is null ? text.Place : EmptyToNull(Place),
                 EventDate = EventDate is null ? text.EventDate : EmptyToNull(EventDate),
                 EventOn = on,
+                // What an editor says is the one that counts.
+                OtherClosings = Closing is null || text.OtherClosings.Count == 0 ? text.OtherClosings : [],
             },
             null
         );
     }
 
-    /// <summary>Null when nobody can go there.</summary>
-    private static string? WebAddress(string url) =>
-        url.Length <= LongestUrl && PrintedCall.AddressOf(url) is not null ? new Uri(url).AbsoluteUri : null;
+    /// <summary>Null when anybody can go there, and may know of it.</summary>
+    private static CallOutcome.NotPossible? ProblemOf(string url) =>
+        url.Length > LongestUrl || PrintedCall.AddressOf(url) is null
+            ? new($"\"{OneLine.Of(url, LongestPlace)}\" is no web address.", "Write it whole: https://example.org/cfp.")
+        : new Uri(url) is { UserInfo.Length: > 0 } secret
+            ? new(
+                $"{secret.Scheme}://…@{OneLine.Of(secret.Authority, LongestPlace)}/ has a user name or password in it, and would be told to everybody.",
+                "Leave out what stands before the @."
+            )
+        : null;
 
     private static string? EmptyToNull(string words) => OneLine.Of(words.Trim(), LongestPlace) is { Length: > 0 } line ? line : null;
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Syndicator.Storage;
 
 namespace Syndicator.Calls;
 
@@ -22,18 +23,28 @@ internal static class CallHistory
 {
     /// <summary>The oldest first.</summary>
     public static async Task<IReadOnlyList<CallEvent>> ReadAsync(DbConnection connection, CallId id, DbTransaction? transaction = null) =>
-        [
-            .. (
-                await connection.QueryAsync<Row>(
-                    "select version, at, actor, act, before, after, note from call_history where call_id = @id order by version",
-                    new { id = id.ToString() },
-                    transaction
-                )
-            ).Select(row => row.ToEvent()),
-        ];
+        [.. (await ReadAsync(connection, [id], transaction))[id]];
+
+    /// <summary>Of several calls, each the oldest first.</summary>
+    /// <param name="calls">At most <see cref="CallSightings.AtOnce"/>.</param>
+    public static async Task<ILookup<CallId, CallEvent>> ReadAsync(
+        DbConnection connection,
+        IReadOnlyCollection<CallId> calls,
+        DbTransaction? transaction = null
+    )
+    {
+        var among = new Among([.. calls.Select(call => call.ToString())]);
+        var rows = await connection.QueryAsync<Row>(
+            $"select call_id, version, at, actor, act, before, after, note from call_history where call_id in {among.List} order by call_id, version",
+            among.With(new { }),
+            transaction
+        );
+        return rows.ToLookup(row => Calls.CallId.Parse(row.CallId), row => row.ToEvent());
+    }
 
     private sealed class Row
     {
+        public string CallId { get; set; } = "";
         public long Version { get; set; }
         public DateTimeOffset At { get; set; }
         public string Actor { get; set; } = "";

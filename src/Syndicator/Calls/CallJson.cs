@@ -24,7 +24,22 @@ internal sealed record CallMemory(
     CallDecision? Decision
 )
 {
+    /// <summary>See <see cref="Call.Text"/>.</summary>
+    [JsonIgnore]
+    public CallText Text => Correction?.Apply(Printed) ?? Printed;
+
     public static CallMemory Of(Call call) => new(call.Printed, call.Correction, call.LastIssue, call.Contradiction, call.Decision);
+
+    /// <summary>The call as it was then.</summary>
+    public Call Recall(Call now) =>
+        now with
+        {
+            Printed = Printed,
+            Correction = Correction,
+            LastIssue = LastIssue,
+            Contradiction = Contradiction,
+            Decision = Decision,
+        };
 
     public string Write() => JsonSerializer.Serialize(this, CallJson.Default.CallMemory);
 

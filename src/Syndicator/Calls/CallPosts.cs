@@ -7,6 +7,14 @@ namespace Syndicator.Calls;
 /// <summary>The table <c>call_posts</c>.</summary>
 internal static class CallPosts
 {
+    /// <summary>Of posts that have not left: a condition on the columns of <c>call_posts</c>, with the publication's <c>@Id</c>.</summary>
+    /// <remarks>All that is open first: so says the index of it, and what is finished, which becomes ever more, is not read.</remarks>
+    public const string Waiting = """
+        (account, post_key) in (
+          select d.account, d.issue_key from deliveries d
+          where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain') and d.state in ('held', 'due'))
+        """;
+
     private const string DayFormat = "yyyy-MM-dd";
 
     /// <param name="condition">On the columns of <c>call_posts</c>, with its order.</param>
@@ -19,7 +27,7 @@ internal static class CallPosts
         [
             .. (
                 await connection.QueryAsync<Row>(
-                    $"select call_id, account, act, detail, post_key, closes_on, at from call_posts where {condition}",
+                    $"select call_id, account, act, detail, post_key, closes_on, words, at from call_posts where {condition}",
                     parameters,
                     transaction
                 )
@@ -30,8 +38,8 @@ internal static class CallPosts
     public static Task InsertAsync(DbTransaction transaction, string publication, CallPost post) =>
         transaction.Connection!.ExecuteAsync(
             """
-            insert into call_posts (call_id, publication, account, act, detail, post_key, closes_on, at)
-            values (@call, @publication, @Account, @act, @Detail, @PostKey, @closesOn, @At)
+            insert into call_posts (call_id, publication, account, act, detail, post_key, closes_on, words, at)
+            values (@call, @publication, @Account, @act, @Detail, @PostKey, @closesOn, @Words, @At)
             """,
             new
             {
@@ -42,6 +50,7 @@ internal static class CallPosts
                 post.Detail,
                 post.PostKey,
                 closesOn = post.ClosesOn?.ToString(DayFormat, CultureInfo.InvariantCulture),
+                post.Words,
                 post.At,
             },
             transaction
@@ -71,12 +80,14 @@ internal static class CallPosts
         public string Detail { get; set; } = "";
         public string PostKey { get; set; } = "";
         public string? ClosesOn { get; set; }
+        public string? Words { get; set; }
         public DateTimeOffset At { get; set; }
 
         public CallPost ToPost() =>
             new(Calls.CallId.Parse(CallId), Account, Enum.Parse<CallAct>(Act, ignoreCase: true), Detail, PostKey, At)
             {
                 ClosesOn = ClosesOn is null ? null : DateOnly.ParseExact(ClosesOn, DayFormat, CultureInfo.InvariantCulture),
+                Words = Words,
             };
     }
 }

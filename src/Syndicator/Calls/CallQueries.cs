@@ -9,18 +9,19 @@ namespace Syndicator.Calls;
 /// <summary>A call with where it stands.</summary>
 /// <param name="EndsAt">From when on nobody is told of it any more: see <see cref="CallLife.EndsAt"/>.</param>
 /// <param name="Posts">What was said of it, the oldest first.</param>
-internal sealed record CallListing(Call Call, CallState State, DateTimeOffset EndsAt, IReadOnlyList<CallPost> Posts);
+internal sealed record CallListing(Call Call, CallState State, DateTimeOffset EndsAt, IReadOnlyList<CallPost> Posts)
+{
+    /// <summary>The posts that say it as they stand in the outbox, the oldest first.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>The post that says it; null where the outbox has none.</summary>
+    public Delivery? DeliveryOf(CallPost post) => Deliveries.FirstOrDefault(delivery => CallDeliveries.Says(delivery, post));
+}
 
 /// <summary>Everything about a call.</summary>
 /// <param name="Sightings">The issues that printed it, the latest first.</param>
-/// <param name="Deliveries">Its posts as they stand in the outbox.</param>
 /// <param name="History">The oldest first.</param>
-internal sealed record CallDetails(
-    CallListing Listing,
-    IReadOnlyList<CallSighting> Sightings,
-    IReadOnlyList<Delivery> Deliveries,
-    IReadOnlyList<CallEvent> History
-);
+internal sealed record CallDetails(CallListing Listing, IReadOnlyList<CallSighting> Sightings, IReadOnlyList<CallEvent> History);
 
 /// <summary>Which calls are listed.</summary>
 internal sealed record CallFilter
@@ -61,17 +62,20 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
             },
             cancellationToken
         );
-        return
-        [
-            .. listings
-                .Where(listing => filter.States.Contains(listing.State))
-                .Where(listing => filter.Kind is null || listing.Call.Kind == filter.Kind)
-                .Where(listing => filter.ClosingWithin is null || ClosesWithin(listing.Call, now, filter.ClosingWithin.Value))
-                .OrderBy(listing => IsOver(listing.State))
-                .ThenBy(listing => listing.State != CallState.Held)
-                .ThenBy(listing => IsOver(listing.State) ? -listing.EndsAt.UtcTicks : listing.EndsAt.UtcTicks)
-                .ThenBy(listing => listing.Call.Text.Title, StringComparer.OrdinalIgnoreCase),
-        ];
+        return await WithDeliveriesAsync(
+            publication,
+            [
+                .. listings
+                    .Where(listing => filter.States.Contains(listing.State))
+                    .Where(listing => filter.Kind is null || listing.Call.Kind == filter.Kind)
+                    .Where(listing => filter.ClosingWithin is null || ClosesWithin(listing.Call, now, filter.ClosingWithin.Value))
+                    .OrderBy(listing => IsOver(listing.State))
+                    .ThenBy(listing => listing.State != CallState.Held)
+                    .ThenBy(listing => IsOver(listing.State) ? -listing.EndsAt.UtcTicks : listing.EndsAt.UtcTicks)
+                    .ThenBy(listing => listing.Call.Text.Title, StringComparer.OrdinalIgnoreCase),
+            ],
+            cancellationToken
+        );
     }
 
     /// <summary>By id or its beginning, address, or name; open ones go before those that are over.</summary>
@@ -84,8 +88,9 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
             call => call.Id.ToString() == name,
             call => name.Length >= ShortestId && call.Id.ToString().StartsWith(name, StringComparison.OrdinalIgnoreCase),
             call => address is not null && (call.Identity == address || PrintedCall.AddressOf(call.Text.Url) == address),
+            call => NameOf(call).Equals(name, StringComparison.OrdinalIgnoreCase),
             call => call.Text.Title.Equals(name, StringComparison.OrdinalIgnoreCase),
-            call => name.Length >= ShortestPart && call.Text.Title.Contains(name, StringComparison.OrdinalIgnoreCase),
+            call => name.Length >= ShortestPart && NameOf(call).Contains(name, StringComparison.OrdinalIgnoreCase),
         ];
         foreach (var way in ways)
         {
@@ -93,33 +98,27 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
             if (found.Count > 0)
             {
                 var open = found.Where(listing => !IsOver(listing.State)).ToList();
-                return open.Count > 0 ? open : found;
+                return await WithDeliveriesAsync(publication, open.Count > 0 ? open : found, cancellationToken);
             }
         }
 
         return [];
     }
 
+    /// <summary>As lists show it.</summary>
+    private static string NameOf(Call call) => call.Text.Group is { Length: > 0 } group ? $"{group}: {call.Text.Name}" : call.Text.Name;
+
     /// <summary>Null when there is none.</summary>
     public async Task<CallDetails?> ShowAsync(Publication publication, CallId id, CancellationToken cancellationToken)
     {
         var of = new { publication.Id, call = id.ToString() };
-        return await ReadAsync(publication, "publication = @Id and id = @call", of, cancellationToken) is not [var listing]
+        var found = await ReadAsync(publication, "publication = @Id and id = @call", of, cancellationToken);
+        return await WithDeliveriesAsync(publication, found, cancellationToken) is not [var listing]
             ? null
             : await database.ReadAsync(
                 async connection => new CallDetails(
                     listing,
                     await CallSightings.OfAsync(connection, id),
-                    await DeliveryTable.SelectAsync(
-                        connection,
-                        $"""
-                        d.publication = @Id and {DeliveryTable.IsLatest} and exists (
-                          select 1 from call_posts p
-                          where p.publication = d.publication and p.account = d.account and p.post_key = d.issue_key and p.call_id = @call)
-                        order by d.created_at, d.id
-                        """,
-                        of
-                    ),
                     await CallHistory.ReadAsync(connection, id)
                 ),
                 cancellationToken
@@ -157,6 +156,12 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
             },
             cancellationToken
         );
+
+    private Task<IReadOnlyList<CallListing>> WithDeliveriesAsync(
+        Publication publication,
+        IReadOnlyList<CallListing> listings,
+        CancellationToken cancellationToken
+    ) => database.ReadAsync(connection => CallDeliveries.AddAsync(connection, publication, listings), cancellationToken);
 
     private static bool ClosesWithin(Call call, DateTimeOffset now, TimeSpan time) =>
         call.Text.Closing is Closing.At at && at.Instant > now && at.Instant <= now + time;

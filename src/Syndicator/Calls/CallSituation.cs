@@ -26,6 +26,12 @@ internal sealed record CallSituation
     /// <summary>When posts can be made: now, and the first time of every later day that the schedule names, for some weeks.</summary>
     public required IReadOnlyList<DateTimeOffset> Turns { get; init; }
 
+    /// <summary>When the schedule fires next, on the same day perhaps; null where it does not.</summary>
+    public DateTimeOffset? NextFiring { get; init; }
+
+    /// <summary>The first turn of a later day; where none is near, one that is later than anything to plan with.</summary>
+    public DateTimeOffset NextTurn => Turns is [_, var next, ..] ? next : Now + CallTurns.Horizon;
+
     /// <summary>By the publication's clocks.</summary>
     public DateOnly Today => DayOf(Now);
 

@@ -12,12 +12,14 @@ internal static class ComposeCallPost
     /// <returns>Null where the publication has no words for it, or they do not fit.</returns>
     public static ComposedPost? Run(CallComposer composer, PlannedPost post, string? place, Account account, TextRules rules) =>
         post.Issue is { } issue
-            ? composer.Compose(
-                new CallDigestFacts(issue.Title, issue.Number, issue.Url, place, [.. post.Says.Select(said => FactsOf(said.Call))]),
-                account,
-                rules
-            )
-            : composer.Compose(post.Part, FactsOf(post.Says[0].Call), account, rules);
+            ? composer.Compose(FactsOf(post, issue, place), account, rules)
+            : composer.Compose(post.Part, FactsOf(post.Says[0]), account, rules);
+
+    /// <summary>Why <see cref="Run"/> made none.</summary>
+    public static NoWords WhyNot(CallComposer composer, PlannedPost post, string? place, Account account, TextRules rules) =>
+        post.Issue is { } issue
+            ? composer.WhyNot(FactsOf(post, issue, place), account, rules)
+            : composer.WhyNot(post.Part, FactsOf(post.Says[0]), account, rules);
 
     /// <summary>The page, and on it the heading of all calls, or else the first of those above some.</summary>
     public static string? PlaceOf(Issue issue, string? url)
@@ -28,8 +30,12 @@ internal static class ComposeCallPost
         return url is null || section is null || HeadingIds.Of(issue.Sections, section) is not { } id ? url : $"{url}#{id}";
     }
 
-    private static CallFacts FactsOf(Call call)
+    private static CallDigestFacts FactsOf(PlannedPost post, CallIssue issue, string? place) =>
+        new(issue.Title, issue.Number, issue.Url, place, [.. post.Says.Select(FactsOf)]);
+
+    private static CallFacts FactsOf(SaidCall said)
     {
+        var call = said.Call;
         var (says, printed) = (call.Text, call.Printed);
         var isAsPrinted = (says.Title, says.Place, says.EventDate) == (printed.Title, printed.Place, printed.EventDate);
         return new CallFacts(says.Title, says.Url, says.Closing)
@@ -43,6 +49,7 @@ internal static class ComposeCallPost
             IssueTitle = call.LastIssue.Title,
             IssueNumber = call.LastIssue.Number,
             IssueUrl = call.LastIssue.Url,
+            IsExtended = said.Act == CallAct.Extended,
         };
     }
 }

@@ -38,11 +38,5 @@ internal static class HeldCalls
         history.Reverse().TakeWhile(happened => Waits(happened.After.Contradiction, happened.After.Decision)).Last().At;
 
     private static bool Waits(string? contradiction, CallDecision? decision) =>
-        contradiction is not null
-        && decision switch
-        {
-            null => true,
-            CallDecision.Released released => released.Contradiction != contradiction,
-            _ => false,
-        };
+        contradiction is not null && decision is null or CallDecision.Released && !CallContradiction.IsLetPass(contradiction, decision);
 }

@@ -5,7 +5,6 @@ namespace Syndicator.Calls;
 /// <summary>What is to be said again of a call that an account has told of: that it closes soon, or later than was said.</summary>
 internal static class PlanReminders
 {
-    /// <summary>Who heard of a call so shortly before a reminder is due needs none.</summary>
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
     /// <summary>That it closes later than the account said last; null when it does not.</summary>
@@ -26,20 +25,35 @@ internal static class PlanReminders
             return null;
         }
 
-        var come = view.Options.Reminders.Where(each => at.Instant - each <= LastMoment(view, call, each)).ToList();
-        if (come is not [.., var distance])
-        {
-            return null;
-        }
-
-        var enough = at.Instant - distance - (distance < s_day ? distance : s_day);
-        var isFresh = view.PostsOf(call).Any(post => post.Act != CallAct.Reminded && post.ClosesOn == at.Day && post.At > enough);
-        return isFresh ? null : Unsaid(view, SaidCall.Reminded(call, distance, at));
+        var come = view.Options.Reminders.Where(each => HasCome(view.Situation, at.Instant - each, each)).ToList();
+        return come is not [.., var distance] || IsFresh(view, call, at, distance)
+            ? null
+            : Unsaid(view, SaidCall.Reminded(call, distance, at));
     }
 
-    /// <summary>Now; but where no turn comes before it is too late, as over a weekend, the next one: of days it is better a little early than not at all.</summary>
-    private static DateTimeOffset LastMoment(AccountCalls view, Call call, TimeSpan distance) =>
-        distance >= s_day && view.Situation.Turns is [_, var next, ..] && !view.IsReadableAt(call, next) ? next : view.Situation.Now;
+    /// <summary>
+    /// Whether no later turn leaves so much time: rather earlier than later, as over a weekend. Of days, one turn a day counts; of hours, every time of the schedule.
+    /// </summary>
+    private static bool HasCome(CallSituation situation, DateTimeOffset last, TimeSpan distance) =>
+        last < (distance < s_day ? situation.NextFiring ?? situation.NextTurn : situation.NextTurn);
+
+    /// <summary>Whether the account told of this closing on the day before that turn, or later: of hours, so many hours before.</summary>
+    private static bool IsFresh(AccountCalls view, Call call, Closing.At closing, TimeSpan distance)
+    {
+        var last = closing.Instant - distance;
+        var told = view.PostsOf(call)
+            .Where(post => post is { Act: not CallAct.Reminded, IsBehindMore: false } && post.ClosesOn == closing.Day);
+        if (told.Select(post => (DateTimeOffset?)post.At).Max() is not { } heard)
+        {
+            return false;
+        }
+
+        var situation = view.Situation;
+        return distance < s_day
+            ? heard > last - distance
+            : heard >= last - CallTurns.Horizon - s_day
+                && situation.DayOf(heard) >= situation.DayOf(CallTurns.LastUntil(situation.Publication, last) ?? last).AddDays(-1);
+    }
 
     private static SaidCall? Unsaid(AccountCalls view, SaidCall said) => view.MaySay(said) ? said : null;
 }

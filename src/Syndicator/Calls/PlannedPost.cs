@@ -11,7 +11,7 @@ namespace Syndicator.Calls;
 /// <param name="Part">Which template.</param>
 /// <param name="Says">What it says of which calls: of one, or in a digest of several.</param>
 /// <param name="KnownSince">Since when it could have been made: what a restored store does not know of may be out.</param>
-/// <param name="Issue">Of a digest; null for a post about one call.</param>
+/// <param name="Issue">Of a digest, where it leads to; null for a post about one call.</param>
 internal sealed record PlannedPost(
     string Key,
     string Part,
@@ -26,6 +26,10 @@ internal sealed record PlannedPost(
     public static PlannedPost Digest(CallIssue issue, IReadOnlyList<SaidCall> says, DateTimeOffset knownSince) =>
         new(DigestKeyOf(issue), TemplateSet.Calls, says, knownSince, issue);
 
+    /// <summary>Of calls that had no place in their issue's digest and cannot wait for the next.</summary>
+    public static PlannedPost Afterwards(CallIssue issue, IReadOnlyList<SaidCall> says, DateTimeOffset knownSince) =>
+        new(AfterwardsKeyOf(issue, says), TemplateSet.Calls, says, knownSince, issue);
+
     /// <summary><c>call-3fa9c2d15e07</c>, <c>call-3fa9c2d15e07-7d-2026-05-04</c>, <c>call-3fa9c2d15e07-until-2026-05-11</c>.</summary>
     public static string KeyOf(SaidCall said) =>
         said.Act switch
@@ -36,14 +40,29 @@ internal sealed record PlannedPost(
         };
 
     /// <summary><c>call-3fa9c2d15e07</c>: by what makes it the same call.</summary>
-    public static string KeyOf(Call call)
-    {
-        var identity = Encoding.UTF8.GetBytes(FormattableString.Invariant($"{call.Identity}\n{call.Edition}"));
-        return "call-" + Convert.ToHexStringLower(SHA256.HashData(identity))[..12];
-    }
+    public static string KeyOf(Call call) => "call-" + Digits(FormattableString.Invariant($"{call.Identity}\n{call.Edition}"));
 
     /// <summary><c>calls-issue-594</c>.</summary>
     public static string DigestKeyOf(CallIssue issue) => "calls-" + issue.Key;
+
+    /// <summary><c>calls-issue-594-9d1f0c77ab42</c>: by the issue and what is said.</summary>
+    public static string AfterwardsKeyOf(CallIssue issue, IEnumerable<SaidCall> says) =>
+        $"{DigestKeyOf(issue)}-{Digits(string.Join('\n', says.Select(KeyOf).Order(StringComparer.Ordinal)))}";
+
+    /// <summary>
+    /// What counts as said, once it is known which calls have room in the post. Behind "and 12 more" those are told of that stand where the post leads to; what
+    /// else was to be said of them was not.
+    /// </summary>
+    /// <param name="named">Their places in <see cref="Says"/>; none where the post names no call at all and leads to them all.</param>
+    public IReadOnlyList<SaidCall> SaidWith(IReadOnlyList<int> named) =>
+        Issue is null || named.Count == 0
+            ? Says
+            : [.. Says.Select((said, place) => named.Contains(place) ? said : BehindMore(said)).OfType<SaidCall>()];
+
+    private SaidCall? BehindMore(SaidCall said) =>
+        said.Act == CallAct.Announced && said.Call.LastIssue.Key == Issue!.Key ? said with { Detail = CallPost.BehindMore } : null;
+
+    private static string Digits(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
     private static string PartOf(SaidCall said) =>
         said.Act switch

@@ -15,20 +15,13 @@ internal sealed record PrintedCall(CallKind Kind, string Address, string Identit
 
     private const int LongestTitle = 500;
 
-    /// <summary>Every call of an issue once. Rows without a web address are none: the reader has reported them.</summary>
+    /// <summary>Every call of an issue once. Rows without a web address are none: the issue's check reports them.</summary>
     public static IReadOnlyList<PrintedCall> Of(
         IEnumerable<ProjectCall> projects,
         IEnumerable<EventCall> events,
         EventAddresses addresses,
         DateOnly issueDay
-    ) =>
-        [
-            .. projects
-                .Where(call => AddressOf(call.Url) is not null)
-                .Select(Of)
-                .Concat(events.Where(call => AddressOf(call.CallUrl) is not null).Select(call => Of(call, addresses, issueDay)))
-                .DistinctBy(call => call.Identity, StringComparer.Ordinal),
-        ];
+    ) => [.. new JudgedCalls(projects, events, addresses, issueDay).Calls.Select(Of)];
 
     /// <summary>What an event's row may be known by: its address, or that and the name where the address is another's.</summary>
     public static IEnumerable<string> IdentitiesOf(EventCall call) =>
@@ -36,39 +29,31 @@ internal sealed record PrintedCall(CallKind Kind, string Address, string Identit
 
     /// <summary>What a task is known by; null when its link leads nowhere.</summary>
     public static string? AddressOf(string url) =>
-        !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || CanonicalAddress.Host(uri) is null
-            ? null
+        !CanonicalAddress.IsWeb(url) ? null
         : CanonicalAddress.Of(url) is { Length: <= LongestAddress } address ? address
         : $"{CanonicalAddress.Of(url)[..(LongestAddress / 2)]}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url)))}";
 
     /// <summary>The address at the beginning of an identity; none has a blank.</summary>
     public static string AddressIn(string identity) => identity.IndexOf(' ') is > 0 and var blank ? identity[..blank] : identity;
 
-    private static PrintedCall Of(ProjectCall call)
+    private static PrintedCall Of(JudgedCall row)
     {
-        var address = AddressOf(call.Url)!;
-        var text = new CallText(Short(call.Text), call.Url, new Closing.Open(), call.Line) { Group = call.Group, Tags = call.Tags };
-        return new PrintedCall(CallKind.Project, address, address, text, null);
+        var address = AddressOf(row.Url)!;
+        var identity = row is { Anothers: not null, Event: { } call } ? WithName(address, call) : address;
+        var kind = row.Event is null ? CallKind.Project : CallKind.Event;
+        return new PrintedCall(kind, address, identity, TextOf(row), CallRules.Join(row.Contradictions));
     }
 
-    private static PrintedCall Of(EventCall call, EventAddresses addresses, DateOnly issueDay)
-    {
-        var address = AddressOf(call.CallUrl)!;
-        var isAnothers = addresses.OfAnother(call);
-        var text = new CallText(Short(call.DisplayName), call.CallUrl, call.Closing, call.Line)
+    private static CallText TextOf(JudgedCall row) =>
+        new(Short(row.Title), row.Url, row.Says.Closing, row.Line)
         {
-            Place = call.Place,
-            EventDate = call.EventDate,
-            EventOn = call.EventOn,
+            Group = row.Task?.Group,
+            Tags = row.Task?.Tags ?? [],
+            Place = row.Event?.Place,
+            EventDate = row.Event?.EventDate,
+            EventOn = row.Event?.EventOn,
+            OtherClosings = row.Says.OtherClosings,
         };
-        return new PrintedCall(
-            CallKind.Event,
-            address,
-            isAnothers is null ? address : WithName(address, call),
-            text,
-            isAnothers ?? call.Contradiction(issueDay)
-        );
-    }
 
     private static string Short(string title) => title.Length <= LongestTitle ? title : title[..LongestTitle] + "…";
 

@@ -13,9 +13,15 @@ internal static class ReadCallSituation
 
     private const string Known = "publication = @Id and (last_day >= @since or closes_at > @now)";
 
-    public static async Task<CallSituation> RunAsync(DbTransaction transaction, Publication publication, DateTimeOffset now)
+    /// <param name="transaction">Null: as it stands now, for somebody to look at.</param>
+    public static async Task<CallSituation> RunAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        Publication publication,
+        DateTimeOffset now
+    )
     {
-        var (connection, of) = (transaction.Connection!, Parameters(publication, now));
+        var of = Parameters(publication, now);
         return new CallSituation
         {
             Publication = publication,
@@ -27,9 +33,10 @@ internal static class ReadCallSituation
                 of,
                 transaction
             ),
-            Waiting = await WaitingAsync(transaction, of),
-            Issues = await IssuesAsync(transaction, of),
+            Waiting = await WaitingAsync(connection, transaction, of),
+            Issues = await IssuesAsync(connection, transaction, of),
             Turns = CallTurns.From(publication, now),
+            NextFiring = CallTurns.NextFiring(publication, now),
         };
     }
 
@@ -42,9 +49,9 @@ internal static class ReadCallSituation
             lately = now - TimeSpan.FromDays(DaysOfPosts),
         };
 
-    private static async Task<HashSet<(string, string)>> WaitingAsync(DbTransaction transaction, object of) =>
+    private static async Task<HashSet<(string, string)>> WaitingAsync(DbConnection connection, DbTransaction? transaction, object of) =>
         [
-            .. await transaction.Connection!.QueryAsync<(string, string)>(
+            .. await connection.QueryAsync<(string, string)>(
                 """
                 select distinct p.account, p.post_key from call_posts p
                 where p.publication = @Id and (p.account, p.post_key) in (
@@ -57,10 +64,10 @@ internal static class ReadCallSituation
         ];
 
     /// <summary>Those that were read for their calls: of others nobody knows yet what is new in them.</summary>
-    private static async Task<IReadOnlyList<CallIssue>> IssuesAsync(DbTransaction transaction, object of) =>
+    private static async Task<IReadOnlyList<CallIssue>> IssuesAsync(DbConnection connection, DbTransaction? transaction, object of) =>
         [
             .. (
-                await transaction.Connection!.QueryAsync<IssueRow>(
+                await connection.QueryAsync<IssueRow>(
                     """
                     select issue_key, number, published_on, title, url from issues
                     where publication = @Id and announced_at is not null and calls_read_at is not null and published_on >= @since

@@ -7,18 +7,12 @@ using Syndicator.Storage;
 namespace Syndicator.Calls;
 
 /// <summary>
-/// Cancels posts about calls that never left and are no longer true: the call has closed, was withdrawn or held since, or closes on another day. They said nothing then,
+/// Cancels posts about calls that never left and are no longer true: the call has closed, was withdrawn or held since, closes on another day, or has
+/// another title or address. They said nothing then,
 /// so what is still open has its turn again.
 /// </summary>
 internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
 {
-    // All that is open first: so says the index of it, and what is finished, which becomes ever more, is not read.
-    private const string Waiting = """
-        (account, post_key) in (
-          select d.account, d.issue_key from deliveries d
-          where d.publication = @Id and d.state in ('held', 'due', 'sending', 'uncertain') and d.state in ('held', 'due'))
-        """;
-
     /// <returns>The posts that are cancelled now.</returns>
     public async Task<IReadOnlyList<Delivery>> RunAsync(Publication publication, CancellationToken cancellationToken)
     {
@@ -54,7 +48,7 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         Publication publication
     )
     {
-        var says = await CallPosts.SelectAsync(connection, $"publication = @Id and {Waiting}", publication, transaction);
+        var says = await CallPosts.SelectAsync(connection, $"publication = @Id and {CallPosts.Waiting}", publication, transaction);
         if (says.Count == 0)
         {
             return [];
@@ -63,7 +57,7 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         var calls = (
             await CallTable.SelectAsync(
                 connection,
-                $"id in (select call_id from call_posts where publication = @Id and {Waiting})",
+                $"id in (select call_id from call_posts where publication = @Id and {CallPosts.Waiting})",
                 publication,
                 transaction
             )
@@ -101,7 +95,9 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         : null;
 
     private static string? WhyUntrue(CallPost said, Call call) =>
-        said.ClosesOn == (call.Text.Closing as Closing.At)?.Day ? null : "the call closes on another day than it says";
+        said.ClosesOn != (call.Text.Closing as Closing.At)?.Day ? "the call closes on another day than it says"
+        : said is { IsBehindMore: false, Words: { } words } && words != call.Text.Words ? "the call is said otherwise by now"
+        : null;
 
     private async Task<Delivery?> CancelAsync(DbTransaction transaction, Delivery post, string why)
     {

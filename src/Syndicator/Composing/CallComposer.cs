@@ -16,6 +16,23 @@ internal sealed class CallComposer(Publication publication, TemplateSet template
     public ComposedPost? Compose(CallDigestFacts digest, Account account, TextRules rules) =>
         Compose(TemplateSet.Calls, account, rules, words => new CallDigestValues(digest, words, rules, rules.Limit));
 
+    /// <summary>Why there is no post about a call, and what helps: asked where <see cref="Compose(string, CallFacts, Account, TextRules)"/> made none.</summary>
+    public NoWords WhyNot(string template, CallFacts call, Account account, TextRules rules) =>
+        WhyNoTemplate(template, account)
+        ?? (
+            PublicationValues.SafeUrl(call.Url) is null ? NoWords.NoLink
+            : new CallWords(publication, rules, thisYear).Link(call.Url) is null && !rules.LinksAreMarkup ? NoWords.LongLink(rules.Limit)
+            : NoWords.LongWord(template, rules.Limit)
+        );
+
+    /// <summary>As <see cref="WhyNot(string, CallFacts, Account, TextRules)"/>.</summary>
+    public NoWords WhyNot(CallDigestFacts digest, Account account, TextRules rules) =>
+        WhyNoTemplate(TemplateSet.Calls, account)
+        ?? (PublicationValues.SafeUrl(digest.PlaceUrl) is null ? NoWords.NoPage : NoWords.LongWord(TemplateSet.Calls, rules.Limit));
+
+    private NoWords? WhyNoTemplate(string template, Account account) =>
+        templates.Find(template, account.Network) is null ? NoWords.NoTemplate(template) : null;
+
     private ComposedPost? Compose(string template, Account account, TextRules rules, Func<CallWords, ITemplateValues> values)
     {
         if (
@@ -35,6 +52,9 @@ internal sealed class CallComposer(Publication publication, TemplateSet template
             Visibility = PostVisibility.Public,
         };
         var cost = account.Prices.Estimate(content.HasLink, images: 0);
-        return new ComposedPost(template, content, rules.Measure(text.Text), rules.Limit, cost, [.. text.Sources.Distinct()]);
+        return new ComposedPost(template, content, rules.Measure(text.Text), rules.Limit, cost, [.. text.Sources.Distinct()])
+        {
+            Items = text.Items,
+        };
     }
 }

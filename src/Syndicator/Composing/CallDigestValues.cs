@@ -34,6 +34,8 @@ internal sealed class CallDigestValues(CallDigestFacts digest, CallWords words, 
         name switch
         {
             "closes" => words.Find(digest.Calls[index], "day", most),
+            "until" => digest.Calls[index].IsExtended ? null : words.Find(digest.Calls[index], "day", most),
+            "extended" => digest.Calls[index].IsExtended ? words.Find(digest.Calls[index], "day", most) : null,
             "text" or "link" => words.Find(digest.Calls[index], name, Math.Min(most, rules.Limit / 3)),
             _ when PlaceholderNames.ListsOfCalls[list].Contains(name, StringComparer.Ordinal) => words.Find(
                 digest.Calls[index],

@@ -23,6 +23,9 @@ internal sealed record CallFacts(string Title, string Url, Closing Closing)
 
     public string IssueTitle { get; init; } = "";
     public int? IssueNumber { get; init; }
+
+    /// <summary>Whether it closes later than the account said.</summary>
+    public bool IsExtended { get; init; }
     public string? IssueUrl { get; init; }
 }
 

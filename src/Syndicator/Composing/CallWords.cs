@@ -25,7 +25,7 @@ internal sealed class CallWords(Publication publication, TextRules rules, int th
             "project" => IsInTitle(call) ? null : Words(call.Project, most),
             "tags" => Cited(call, Words(string.Join(", ", call.Tags), most)),
             "place" => Cited(call, Words(call.Place, most)),
-            "on" => call.EventDate is { } date ? Cited(call, Words(PostText.FromFirstDigit(date), most)) : null,
+            "on" => call.EventDate is { } date ? Days(call, date, most) : null,
             "closes" => call.Closing is Closing.At at ? Words(ClosingWords.Of(at, publication.Language, thisYear), most) : null,
             "day" => call.Closing is Closing.At at ? Words(ClosingWords.DayOf(at, publication.Language, thisYear), most) : null,
             "rolling" => call.Closing is Closing.Rolling rolling ? Cited(call, Words(rolling.Words, most)) : null,
@@ -62,6 +62,15 @@ internal sealed class CallWords(Publication publication, TextRules rules, int th
             [.. whole.Entities.Select(entity => entity with { Length = text.Length })],
             [.. whole.Sources.Select(source => source with { Text = Shown(text) })]
         );
+
+    /// <summary>The event's days; cited as the issue writes them.</summary>
+    private RichText? Days(CallFacts call, string written, int most) =>
+        Cited(call, Words(PostText.FromFirstDigit(written), most)) is { } cited
+            ? Words(WrittenDays.Of(written, publication.Language), most)! with
+            {
+                Sources = cited.Sources,
+            }
+            : null;
 
     private static bool IsInTitle(CallFacts call) =>
         call.Project is { } project && call.Title.StartsWith(project, StringComparison.OrdinalIgnoreCase);

@@ -25,7 +25,7 @@ internal static class ClosingWords
         return closing.Day.ToString(form, CultureInfo.InvariantCulture);
     }
 
-    private static bool IsEnglish(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+    public static bool IsEnglish(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Time and zone as the issue states them, and nothing where it states none: that such a day is taken to end anywhere on Earth decides until when it is told of, and is no

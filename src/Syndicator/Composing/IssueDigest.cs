@@ -11,7 +11,8 @@ internal sealed class IssueDigest
     private readonly Dictionary<string, string?> _safeUrls = new(StringComparer.Ordinal);
 
     /// <param name="markdown">The text the issue was read from.</param>
-    public IssueDigest(Issue issue, string markdown)
+    /// <param name="others">Issues that tell whose the address of a call is, in any order; the issue itself may be among them.</param>
+    public IssueDigest(Issue issue, string markdown, IReadOnlyList<EarlierIssue> others)
     {
         _lines = new SourceLines(markdown);
         Issue = issue;
@@ -22,8 +23,9 @@ internal sealed class IssueDigest
 
         News = ChooseNews(issue.CommunityLinks);
         Quotes = JoinConversations(issue.Quotes);
-        var addresses = EventAddresses.In(issue, []);
-        OpenEventCalls = [.. issue.EventCalls.Where(call => (addresses.OfAnother(call) ?? call.Contradiction(issue.Date)) is null)];
+        var calls = JudgedCalls.In(issue, others).Sound.ToList();
+        ProjectCalls = [.. calls.Select(call => call.Task).OfType<ProjectCall>()];
+        OpenEventCalls = [.. calls.Select(call => call.Event).OfType<EventCall>()];
         (EventsOfTheWeek, EventCount) = ChooseEvents(issue);
     }
 
@@ -35,7 +37,10 @@ internal sealed class IssueDigest
     /// <summary>Official news first, then one item of each other part in turn, as the editors ordered them.</summary>
     public IReadOnlyList<IssueLink> News { get; }
 
-    /// <summary>Not closed on the issue's day, and not contradicting themselves; what earlier issues had is not known here.</summary>
+    /// <summary>Each once, where its link leads somewhere and its words say something.</summary>
+    public IReadOnlyList<ProjectCall> ProjectCalls { get; }
+
+    /// <summary>Each once; not closed on the issue's day, and not contradicting themselves.</summary>
     public IReadOnlyList<EventCall> OpenEventCalls { get; }
 
     /// <summary>Those that begin within seven days after the issue's day (which is nearly over when an issue is out), in order of their day; an event that stands twice (hybrid ones do) once.</summary>

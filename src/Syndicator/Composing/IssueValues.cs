@@ -61,7 +61,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
                 ? Text(first.Text, first.Line)
                 : null,
             "community.count" => Count(_issue.CommunityLinks.Count, SectionRole.Community),
-            "projects.count" => Count(_issue.ProjectCalls.Count, SectionRole.ProjectCalls),
+            "projects.count" => Count(digest.ProjectCalls.Count, SectionRole.ProjectCalls),
             "speakers.count" => Count(digest.OpenEventCalls.Count, SectionRole.EventCalls),
             "testing.count" => Count(_issue.CallsForTesting.Count, SectionRole.Testing),
             "fcp.count" => Count(_issue.FinalCommentPeriods.Count, SectionRole.FinalCommentPeriod),
@@ -75,7 +75,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         {
             "news" => digest.News.Count,
             "testing" => _issue.CallsForTesting.Count,
-            "projects" => _issue.ProjectCalls.Count,
+            "projects" => digest.ProjectCalls.Count,
             "speakers" => digest.OpenEventCalls.Count,
             "fcp" => _issue.FinalCommentPeriods.Count,
             "events" => digest.EventsOfTheWeek.Count,
@@ -88,7 +88,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "news" => FindInLink(digest.News[index], name),
             "testing" => FindInLink(_issue.CallsForTesting[index], name),
             "fcp" => FindInLink(_issue.FinalCommentPeriods[index], name),
-            "projects" => FindInProject(_issue.ProjectCalls[index], name),
+            "projects" => FindInProject(digest.ProjectCalls[index], name),
             "speakers" => FindInEventCall(digest.OpenEventCalls[index], name),
             "events" => FindInEvent(digest.EventsOfTheWeek[index], name),
             _ => throw new InvalidOperationException($"no list is called {list}"),
@@ -126,7 +126,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             "closes" => call.IsRolling ? null : ClosingDay(call),
             "rolling" => call.IsRolling && call.Closes is { Length: > 0 } always ? Text(always, call.Line) : null,
             "place" => call.Place is { Length: > 0 } place ? Text(place, call.Line) : null,
-            "on" => call.EventDate is { Length: > 0 } date ? Text(PostText.FromFirstDigit(date), call.Line) : null,
+            "on" => call.EventDate is { Length: > 0 } date ? Days(date, call.Line) : null,
             _ => Find(name),
         };
 
@@ -142,9 +142,17 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             _ => Find(name),
         };
 
-    /// <summary>The closing day as the issue writes it.</summary>
     private RichText? ClosingDay(EventCall call) =>
-        call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Text(PostText.FromFirstDigit(closes), call.Line) : null;
+        call.Closes is { Length: > 0 } closes && call.ClosesOn is not null ? Days(closes, call.Line) : null;
+
+    /// <summary>Days in words where there is nothing else; cited as the issue writes them.</summary>
+    private RichText? Days(string written, int line) =>
+        Text(PostText.FromFirstDigit(written), line) is { } cited
+            ? Text(WrittenDays.Of(written, publication.Language), line)! with
+            {
+                Sources = cited.Sources,
+            }
+            : null;
 
     private RichText? Disposition(IssueLink link)
     {

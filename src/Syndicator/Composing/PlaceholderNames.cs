@@ -50,7 +50,7 @@ internal static class PlaceholderNames
             ["call.project"] = "the project in whose list the task stands, unless the title begins with it",
             ["call.tags"] = "how hard it is and the like, as the issue marks it",
             ["call.place"] = "where the event is",
-            ["call.on"] = "when the event is, as the issue writes it",
+            ["call.on"] = "when the event is: days in words, whatever else the issue writes as it is",
             ["call.closes"] = "until when: the day, and the time and zone where the issue states them",
             ["call.rolling"] = "what the issue says instead of a day, where proposals are always welcome",
             ["issue.title"] = "the title of the latest issue with the call",
@@ -120,7 +120,7 @@ internal static class PlaceholderNames
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ListsOfCalls { get; } =
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
         {
-            ["calls"] = ["text", "url", "link", "project", "tags", "closes", "place", "on"],
+            ["calls"] = ["text", "url", "link", "project", "tags", "closes", "until", "extended", "place", "on"],
         };
 
     /// <summary>Every name that may stand outside of lists in a template.</summary>

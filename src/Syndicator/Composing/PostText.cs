@@ -74,8 +74,11 @@ internal static class PostText
     public static string FromFirstDigit(string text)
     {
         var digit = text.AsSpan().IndexOfAnyInRange('0', '9');
-        return (digit > 0 ? text[digit..] : text).TrimEnd('.', ',', ';', ' ');
+        return TrimEnd(digit > 0 ? text[digit..] : text);
     }
+
+    /// <summary>Without the signs that end a sentence or a field.</summary>
+    public static string TrimEnd(string text) => text.TrimEnd('.', ',', ';', ' ');
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

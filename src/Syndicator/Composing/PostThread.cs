@@ -21,7 +21,11 @@ internal sealed record ComposedPost(
     int Limit,
     decimal Cost,
     IReadOnlyList<PostSource> Sources
-);
+)
+{
+    /// <summary>Where it has a list, which of the list's items stand: their places from 0.</summary>
+    public IReadOnlyList<int> Items { get; init; } = [];
+}
 
 /// <param name="Line">Of the file, from 1.</param>
 /// <param name="Text">The value taken from there, as plain text.</param>

@@ -5,7 +5,8 @@ namespace Syndicator.Composing;
 
 /// <summary>A line as it may stand in a post.</summary>
 /// <param name="Weight">In the network's unit.</param>
-internal sealed record Piece(RichText Text, int Weight);
+/// <param name="Place">Of an item, in its list; items without words are left out.</param>
+internal sealed record Piece(RichText Text, int Weight, int Place = 0);
 
 /// <summary>The lines of a template with their values, each rendered and weighed once.</summary>
 internal sealed class RenderedLines(Template template, ITemplateValues values, TextRules rules)
@@ -69,7 +70,7 @@ internal sealed class RenderedLines(Template template, ITemplateValues values, T
             var builder = new RichTextBuilder();
             if (Append(builder, line.Segments, placeholder => shortened.FindInItem(list, index, placeholder.Name)))
             {
-                var item = Weigh(builder.Build())!;
+                var item = Weigh(builder.Build())! with { Place = index };
                 _items.Add(item);
                 weight += item.Weight + 1;
             }

@@ -9,6 +9,9 @@ internal sealed record RichText(string Text, IReadOnlyList<TextEntity> Entities,
     /// <summary>The text as <see cref="Composing.Unbroken"/> marks it, where parts of it must not be cut; else null.</summary>
     public string? Unbroken { get; init; }
 
+    /// <summary>Of a post with a list, which of its items stand: their places from 0.</summary>
+    public IReadOnlyList<int> Items { get; init; } = [];
+
     public static RichText Plain(string text) => new(text, [], []);
 }
 

@@ -211,7 +211,10 @@ internal sealed class TemplateRenderer
             }
         }
 
-        return builder.Build();
+        return builder.Build() with
+        {
+            Items = [.. _lines.Items.Take(shape.Items).Select(item => item.Place)],
+        };
     }
 
     private void AppendItems(RichTextBuilder builder, int count)

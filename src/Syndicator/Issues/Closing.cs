@@ -21,8 +21,14 @@ internal abstract record Closing
     /// <summary>It closes at an instant: the first at which it is too late.</summary>
     /// <param name="Instant">UTC. Where no time of day is stated, the end of the day; where no zone is, anywhere on Earth (UTC−12).</param>
     /// <param name="Day">The last day, where it closes.</param>
-    /// <param name="Time">Time of day and zone as written (<c>11:59 PM PDT</c>); null: the end of the day, anywhere on Earth.</param>
-    public sealed record At(DateTimeOffset Instant, DateOnly Day, string? Time) : Closing;
+    /// <param name="Time">Time of day and zone as written (<c>11:59 PM PDT</c>, <c>AoE</c>); null: the end of the day, anywhere on Earth.</param>
+    public sealed record At(DateTimeOffset Instant, DateOnly Day, string? Time) : Closing
+    {
+        /// <summary>Whether the day is meant, wherever somebody lives, and no instant.</summary>
+        [JsonIgnore]
+        public bool IsWholeDay =>
+            Time is null || Instant == WallClock.InstantOf(Day.ToDateTime(TimeOnly.MinValue).AddDays(1), ClosingZone.AnywhereOnEarth);
+    }
 
     /// <summary>It says something that cannot be understood, or nothing where it has to.</summary>
     /// <param name="Words">As written; empty where nothing is.</param>

@@ -85,6 +85,11 @@ internal static class ClosingReader
             return new Closing.Unreadable(closes, $"\"{closes}\" says \"{doubtful.Trim()}\": whether it is open until then is not certain");
         }
 
+        if (WrittenDate.WhyAmbiguous(closes) is { } ambiguous)
+        {
+            return new Closing.Unreadable(closes, ambiguous);
+        }
+
         var days = DaysIn(closes);
         return days.Count == 0
             ? closes.AsSpan().Mentions("rolling")

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Syndicator.Issues;
 
-/// <summary>Time of day and zone in the words beside a closing day: <c>at 7:59am UTC</c>, <c>23:59 (UTC+2)</c>, <c>AoE</c>, <c>Europe/Berlin</c>.</summary>
+/// <summary>Time of day and zone in the words beside a closing day: <c>at 7:59am UTC</c>, <c>23:59 (UTC+2)</c>, <c>23h59 CET</c>, <c>AoE</c>, <c>Europe/Berlin</c>.</summary>
 internal static partial class ClosingTime
 {
     /// <summary>Of a pattern: never needed for so few words, unless the machine stands still.</summary>
@@ -124,7 +124,7 @@ internal static partial class ClosingTime
     private sealed record WrittenZone(string Written, TimeZoneInfo Zone);
 
     [GeneratedRegex(
-        @"(?<![\w:+\-−–./])((?<hour>[0-9]{1,2})(:(?<minute>[0-9]{2})(:[0-9]{2})?(\s*(?<half>[ap]\.?m)\b\.?)?|\s*(?<half>[ap]\.?m)\b\.?)(?!\d)|(12 )?(?<noon>noon)\b)",
+        @"(?<![\w:+\-−–./])((?<hour>[0-9]{1,2})([:h](?<minute>[0-9]{2})(:[0-9]{2})?(\s*(?<half>[ap]\.?m)\b\.?)?|\s*(?<half>[ap]\.?m)\b\.?)(?!\d)|(12 )?(?<noon>noon)\b)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         PatienceMilliseconds
     )]

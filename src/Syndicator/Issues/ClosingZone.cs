@@ -78,8 +78,14 @@ internal static class ClosingZone
         ["ET"] = "America/New_York",
     };
 
+    /// <summary>Minutes from UTC: no place is further behind.</summary>
+    private const int Westernmost = -12 * 60;
+
+    /// <summary>Minutes from UTC: no place is further ahead.</summary>
+    private const int Easternmost = 14 * 60;
+
     /// <summary>Where a day ends last: https://en.wikipedia.org/wiki/Anywhere_on_Earth.</summary>
-    public static TimeZoneInfo AnywhereOnEarth { get; } = Fixed(-12 * 60);
+    public static TimeZoneInfo AnywhereOnEarth { get; } = Fixed(Westernmost);
 
     /// <summary>By abbreviation or name (<c>Europe/Berlin</c>); null when it is no zone, or may be several.</summary>
     public static TimeZoneInfo? Find(string word) =>
@@ -113,8 +119,8 @@ internal static class ClosingZone
     {
         var hours = int.Parse(match.Groups["hours"].ValueSpan, CultureInfo.InvariantCulture);
         var minutes = match.Groups["minutes"].Success ? int.Parse(match.Groups["minutes"].ValueSpan, CultureInfo.InvariantCulture) : 0;
-        var offset = (hours * 60) + minutes;
-        return minutes < 60 && offset <= 14 * 60 ? Fixed(match.Groups["sign"].Value == "+" ? offset : -offset) : null;
+        var offset = ((hours * 60) + minutes) * (match.Groups["sign"].Value == "+" ? 1 : -1);
+        return minutes < 60 && offset is >= Westernmost and <= Easternmost ? Fixed(offset) : null;
     }
 
     private static TimeZoneInfo Fixed(int minutes)

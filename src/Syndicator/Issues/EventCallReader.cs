@@ -9,7 +9,10 @@ internal static class EventCallReader
     {
         foreach (ref readonly var block in reading.Text.Blocks[body.First..body.End])
         {
-            var isRow = block.ItemDepth > 0 ? block.StartsItem : reading.Text.Span(block).Contains('|');
+            var isRow =
+                block.ItemDepth > 0
+                    ? block.StartsItem
+                    : reading.Text.Span(block).Contains('|') || ProjectCallReader.IsOneLink(reading.Text, block);
             if (isRow && block is { QuoteDepth: 0, Kind: TextBlockKind.Paragraph })
             {
                 ReadRow(reading, block, calls);
@@ -21,7 +24,7 @@ internal static class EventCallReader
     public static void ReadRow(Reading reading, in TextBlock block, List<EventCall> calls)
     {
         var text = reading.Text;
-        if (Prose.DeclaresNothing(text, block) || block.IsEmpty)
+        if (SaysThereIsNone(reading, block) || (block.IsEmpty && block.FirstLink == block.LinkEnd))
         {
             return;
         }
@@ -33,7 +36,7 @@ internal static class EventCallReader
                 reading.Warn(
                     "call-without-link",
                     block.Line,
-                    "This call for speakers has no link.",
+                    "This row is not announced as a call: it has no link.",
                     "Write it as [**name**](url) | closing day | place | day."
                 );
             }
@@ -44,6 +47,23 @@ internal static class EventCallReader
         var call = Row(text, block);
         calls.Add(call);
         Report(reading, call);
+    }
+
+    /// <summary>Whether the row says that there are no calls. One that links is reported: it may be a call that only begins so.</summary>
+    public static bool SaysThereIsNone(Reading reading, in TextBlock block)
+    {
+        var saysSo = Prose.DeclaresNothing(reading.Text, block);
+        if (saysSo && block.FirstLink < block.LinkEnd && !Prose.IsBoilerplate(reading.Text, block))
+        {
+            reading.Warn(
+                "call-taken-for-none",
+                block.Line,
+                "This row is not announced as a call: it begins as one that says there are none.",
+                "If it is a call, begin it with its link; else nothing is to be done."
+            );
+        }
+
+        return saysSo;
     }
 
     private static EventCall Row(IssueText text, in TextBlock block)
@@ -80,7 +100,7 @@ internal static class EventCallReader
     /// <summary>Closing day, place and event's day stand in this order; any of them may be missing.</summary>
     private static void Assign(ReadOnlySpan<char> column, ref string? closes, ref string? place, ref string? day)
     {
-        var isDay = WrittenDate.Find(column) is not null || column.MentionsAny(_deadlineWords);
+        var isDay = WrittenDate.IsIn(column) || column.MentionsAny(_deadlineWords);
         if (isDay && closes is null && place is null)
         {
             closes = column.ToString();

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace Syndicator.Issues;
 
-/// <summary>
-/// When a row of the event calls cannot be right, as a clause for people; null when it can. The clauses name no issue's day, so that a row that is printed
-/// again says the same of itself.
-/// </summary>
+/// <summary>When the days of an event and of its call cannot be right: see <see cref="CallRules"/>.</summary>
 internal static class EventCallRules
 {
     /// <summary>A call that closed so long ago was not left over from the week before.</summary>
@@ -16,38 +13,36 @@ internal static class EventCallRules
     /// <summary>A conference lasts no longer.</summary>
     private const int LongestEvent = 60;
 
-    public static string? Contradiction(this EventCall call, DateOnly? issueDay) =>
-        Contradiction(call.Closing, call.EventDate, call.EventOn, issueDay);
-
+    /// <param name="closes">Null: no day is known.</param>
     /// <param name="eventDate">The event's days as written.</param>
     /// <param name="issueDay">Null: the row is not judged by any.</param>
-    public static string? Contradiction(Closing closing, string? eventDate, DateOnly? eventOn, DateOnly? issueDay) =>
-        OfTheEvent(eventDate, eventOn, issueDay)
-        ?? closing.Match(
-            open: _ => null,
-            rolling: _ => null,
-            at: at => OfTheClosing(at.Day, eventOn, issueDay),
-            unreadable: unreadable => unreadable.Why
-        );
+    public static IEnumerable<string> Contradictions(DateOnly? closes, string? eventDate, DateOnly? eventOn, DateOnly? issueDay) =>
+        new[]
+        {
+            OfTheSpan(eventDate, eventOn),
+            eventOn is { } on ? OfTheEvent(on, issueDay) : null,
+            eventOn < closes ? $"the event ({Day(eventOn.Value)}) is before its call closes ({Day(closes.Value)})" : null,
+            closes is { } last ? OfTheClosing(last, issueDay) : null,
+        }.OfType<string>();
 
     /// <summary>Whether it was open once and was over when the issue came: left standing, not mistaken.</summary>
-    public static bool ClosedBefore(this EventCall call, DateOnly issueDay) =>
+    public static bool ClosedBefore(this EventCall call, DateOnly? issueDay) =>
         call.ClosesOn < issueDay
-        && Days(call.ClosesOn.Value, issueDay) <= LongAgo
-        && OfTheEvent(call.EventDate, call.EventOn, issueDay) is null
-        && !(call.EventOn < call.ClosesOn);
+        && Days(call.ClosesOn.Value, issueDay.Value) <= LongAgo
+        && Contradictions(call.ClosesOn, call.EventDate, call.EventOn, issueDay).Count() == 1;
 
-    private static string? OfTheEvent(string? eventDate, DateOnly? eventOn, DateOnly? issueDay) =>
-        eventOn is not { } on ? null
-        : LastDay(eventDate) is { } last && Days(on, last) is < 0 or > LongestEvent
+    private static string? OfTheSpan(string? eventDate, DateOnly? eventOn) =>
+        eventOn is { } on && LastDay(eventDate) is { } last && Days(on, last) is < 0 or > LongestEvent
             ? $"the event cannot last from {Day(on)} to {Day(last)}: a year may be off"
-        : on < issueDay ? $"the event ({Day(on)}) began before the issue came: the year may be off"
+            : null;
+
+    private static string? OfTheEvent(DateOnly on, DateOnly? issueDay) =>
+        on < issueDay ? $"the event ({Day(on)}) began before the issue came: the year may be off"
         : issueDay is { } now && Days(now, on) > FarAhead ? $"the event ({Day(on)}) is more than two years ahead: the year may be off"
         : null;
 
-    private static string? OfTheClosing(DateOnly closes, DateOnly? eventOn, DateOnly? issueDay) =>
-        eventOn < closes ? $"the event ({Day(eventOn.Value)}) is before its call closes ({Day(closes)})"
-        : issueDay is not { } now ? null
+    private static string? OfTheClosing(DateOnly closes, DateOnly? issueDay) =>
+        issueDay is not { } now ? null
         : Days(closes, now) > LongAgo ? $"the call closed on {Day(closes)}, long before the issue came: the year may be off"
         : Days(closes, now) > 0 ? $"the call closed on {Day(closes)}, before the issue came"
         : Days(now, closes) > FarAhead ? $"the call closes on {Day(closes)}, more than two years ahead: the year may be off"

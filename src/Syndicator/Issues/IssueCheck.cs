@@ -16,7 +16,8 @@ internal static class IssueCheck
         IssueCheckSections.Run(findings, context);
         IssueCheckSequence.Run(findings, context);
         IssueCheckCopies.Run(findings, context);
-        IssueCheckDays.Run(findings, context);
+        IssueCheckCalls.Run(findings, context);
+        IssueCheckDays.Run(findings);
         if (Mojibake.Find(markdown) is { } damage)
         {
             findings.Add(damage.ToDiagnostic(issue.File));

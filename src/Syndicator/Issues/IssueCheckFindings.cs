@@ -7,7 +7,7 @@ internal sealed class IssueCheckFindings(Issue issue, string markdown)
     private const int MostOfOneCode = 100;
 
     /// <summary>Messages quote the file, and a file may hold anything.</summary>
-    private const int LongestMessage = 400;
+    private const int LongestMessage = 800;
 
     private readonly List<Diagnostic> _found = [.. issue.Diagnostics];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -35,6 +35,9 @@ internal sealed class IssueCheckFindings(Issue issue, string markdown)
             _found.Add(diagnostic);
         }
     }
+
+    /// <summary>Whether something in this line keeps the issue from being announced.</summary>
+    public bool IsHeldAt(int line) => _found.Exists(found => found.Severity == Severity.Error && found.Position.Line == line);
 
     /// <summary>The front matter's line with this key, from 1; 1 when there is none.</summary>
     public int FrontMatterLine(string key)

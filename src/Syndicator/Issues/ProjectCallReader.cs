@@ -12,7 +12,7 @@ internal static class ProjectCallReader
         var groupLine = 0;
         foreach (ref readonly var block in text.Blocks[body.First..body.End])
         {
-            if (block.QuoteDepth > 0 || block.Kind != TextBlockKind.Paragraph || block.IsEmpty)
+            if (block.QuoteDepth > 0 || block.Kind != TextBlockKind.Paragraph || (block.IsEmpty && block.FirstLink == block.LinkEnd))
             {
                 continue;
             }
@@ -49,7 +49,7 @@ internal static class ProjectCallReader
     private static void Add(Reading reading, in TextBlock block, string? group, int groupLine, List<ProjectCall> calls)
     {
         var text = reading.Text;
-        if (Prose.DeclaresNothing(text, block))
+        if (EventCallReader.SaysThereIsNone(reading, block))
         {
             return;
         }
@@ -58,7 +58,12 @@ internal static class ProjectCallReader
         {
             if (!LinkListReader.ReportBrokenLink(reading, block))
             {
-                reading.Warn("call-without-link", block.Line, "This call has no link.", "Write it as [project - title](url).");
+                reading.Warn(
+                    "call-without-link",
+                    block.Line,
+                    "This row is not announced as a call: it has no link.",
+                    "Write it as [project - title](url)."
+                );
             }
 
             return;
@@ -88,11 +93,11 @@ internal static class ProjectCallReader
         }
 
         var rest = text.Span(Math.Min(text.Links[block.FirstLink].End, block.End), block.End).TrimStart("* ");
-        return rest.StartsWith('|') && WrittenDate.Find(rest) is not null;
+        return rest.StartsWith('|') && WrittenDate.IsIn(rest);
     }
 
     /// <summary>A call that lost its list marker: a paragraph that is one link and nothing else.</summary>
-    private static bool IsOneLink(IssueText text, in TextBlock block)
+    public static bool IsOneLink(IssueText text, in TextBlock block)
     {
         if (block.LinkEnd != block.FirstLink + 1 || Prose.IsBoilerplate(text, block))
         {

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Syndicator.Issues;
 
-/// <summary>Finds a day in words as editors write it: <c>2025-04-27</c>, <c>30 November 2024</c>, <c>December 3, 2021</c>.</summary>
+/// <summary>
+/// Finds a day in words as editors write it: <c>2025-04-27</c>, <c>30 November 2024</c>, <c>December 3, 2021</c>, <c>27.04.2025</c>. Of two numbers that can each be
+/// the month (<c>04.05.2025</c>) none is taken for it.
+/// </summary>
 /// <param name="Start">Where it begins.</param>
 /// <param name="End">Where it ends.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -22,12 +25,36 @@ internal readonly record struct WrittenDate(DateOnly Day, int Start, int End)
             }
 
             var found =
-                char.IsAsciiDigit(text[i]) ? Iso(text, i) ?? DayMonthYear(text, i)
+                char.IsAsciiDigit(text[i]) ? Iso(text, i) ?? DayMonthYear(text, i) ?? Dotted(text, i)
                 : char.IsAsciiLetter(text[i]) ? MonthDayYear(text, i)
                 : null;
             if (found is not null)
             {
                 return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the text names a day, even one that can be read in two ways.</summary>
+    public static bool IsIn(ReadOnlySpan<char> text) => Find(text) is not null || WhyAmbiguous(text) is not null;
+
+    /// <summary>That a day can be read in two ways, as a clause for people; null when there is no such day.</summary>
+    public static string? WhyAmbiguous(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var end = i;
+            if (
+                (i == 0 || !char.IsLetterOrDigit(text[i - 1]))
+                && Numbers(text, ref end) is (var one, var other, var year)
+                && IsAmbiguous(one, other)
+                && year > 0
+            )
+            {
+                var (day, otherDay) = (new DateOnly(year, other, one), new DateOnly(year, one, other));
+                return string.Create(CultureInfo.InvariantCulture, $"\"{text[i..end]}\" can be {day:d MMMM} or {otherDay:d MMMM}");
             }
         }
 
@@ -106,6 +133,26 @@ internal readonly record struct WrittenDate(DateOnly Day, int Start, int End)
         Skip(text, ref end, ',');
         return Skip(text, ref end, ' ') && Number(text, ref end, 4, 4) is { } year ? Make(year, named.Month, day, at, end) : null;
     }
+
+    private static WrittenDate? Dotted(ReadOnlySpan<char> text, int at)
+    {
+        var end = at;
+        return Numbers(text, ref end) is not (var one, var other, var year) || IsAmbiguous(one, other) ? null
+            : other > 12 ? Make(year, one, other, at, end)
+            : Make(year, other, one, at, end);
+    }
+
+    /// <summary><c>27.04.2025</c>, as numbers alone.</summary>
+    private static (int One, int Other, int Year)? Numbers(ReadOnlySpan<char> text, ref int end) =>
+        Number(text, ref end, 1, 2) is { } one
+        && Skip(text, ref end, '.')
+        && Number(text, ref end, 1, 2) is { } other
+        && Skip(text, ref end, '.')
+        && Number(text, ref end, 4, 4) is { } year
+            ? (one, other, year)
+            : null;
+
+    private static bool IsAmbiguous(int one, int other) => one != other && one is >= 1 and <= 12 && other is >= 1 and <= 12;
 
     private static WrittenDate? Make(int year, int month, int day, int start, int end) =>
         year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)

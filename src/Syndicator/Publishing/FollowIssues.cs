@@ -62,8 +62,8 @@ internal sealed class FollowIssues(
             key,
             announced,
             one.Text!,
-            await threads.ComposeAsync(Earlier(issue, announced), announced, cancellationToken),
-            await threads.ComposeAsync(issue, one.Text!, cancellationToken),
+            await threads.ComposeAsync(Earlier(issue, announced), announced, context.Earlier, cancellationToken),
+            await threads.ComposeAsync(issue, one.Text!, context.Earlier, cancellationToken),
             cancellationToken
         );
         logger.LogInformation(

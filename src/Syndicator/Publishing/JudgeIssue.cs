@@ -26,7 +26,7 @@ internal sealed class JudgeIssue(string publication, KnownIssues known, IssueTab
             one.File.IsDraft,
             stored,
             diagnostics,
-            await threads.ComposeAsync(issue, one.Text!, cancellationToken)
+            await threads.ComposeAsync(issue, one.Text!, context.Earlier, cancellationToken)
         );
     }
 

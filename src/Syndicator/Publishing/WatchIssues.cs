@@ -90,9 +90,9 @@ internal sealed class WatchIssues : IDisposable
         }
     }
 
-    /// <summary>Composes for every account; what <c>preview</c> shows and <c>announce</c> stores.</summary>
-    public Task<IReadOnlyList<PostThread>> ComposeAsync(Issue issue, string markdown, CancellationToken cancellationToken) =>
-        _threads.ComposeAsync(issue, markdown, cancellationToken);
+    /// <summary>Composes for every account what <c>announce</c> stores.</summary>
+    public async Task<IReadOnlyList<PostThread>> ComposeAsync(Issue issue, string markdown, CancellationToken cancellationToken) =>
+        await _threads.ComposeAsync(issue, markdown, (await ContextAsync(cancellationToken)).Earlier, cancellationToken);
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Quartz;
 
 namespace Syndicator.Scheduling;
@@ -22,6 +23,15 @@ internal static class CronText
         if (text.Length > LongestText)
         {
             return "A cron expression has at most 200 characters.";
+        }
+
+        var fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        if (fields is not (6 or 7))
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"A cron expression has six or seven fields, seconds first; this one has {fields}."
+            );
         }
 
         var cron = Parse(text, out var problem);

@@ -6,8 +6,8 @@ namespace Syndicator.Storage;
 /// <summary>A table of the program's schema. Every database has the same ones, so SQLite's catalogue speaks for PostgreSQL too.</summary>
 internal sealed record StoreTable(string Name, IReadOnlyList<string> Columns)
 {
-    /// <summary>What belongs to one database and not to its content.</summary>
-    private const string NotContent = "'schema_versions', '" + BackupFacts.Table + "'";
+    /// <summary>What belongs to one database and not to its content. A session that was ended must not come back with a backup.</summary>
+    private const string NotContent = "'schema_versions', 'sessions', 'sign_in_attempts', '" + BackupFacts.Table + "'";
 
     /// <summary>In seconds.</summary>
     private const int LongestStatement = 600;

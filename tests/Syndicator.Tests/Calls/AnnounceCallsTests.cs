@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Syndicator.Calls;
 using Syndicator.Publishing;
 using Syndicator.Tests.Storage;
@@ -144,7 +145,133 @@ public sealed class AnnounceCallsRulesTests() : CallsSuite(new SqliteServer())
         await PrintAsync(Project(new string('a', 600)) with { Identity = "a" }, Project("b - c") with { Identity = "b" });
         var announced = await AnnounceAsync();
         announced.Posts.Select(post => post.Delivery.Place.IssueKey).ShouldContain(Key("b - c", "b"), "it is sayable");
-        announced.Unsayable.Count.ShouldBe(2, "on two networks a word of six hundred letters does not fit");
+        announced.Unsayable.Select(post => post.Account).ShouldBe(["mastodon", "bluesky"], "a word of six hundred letters does not fit");
+        announced.Unsayable[0].Because.Why.ShouldBe("the template `call` lacks a value, or a word does not fit a post of 500");
+        announced.Unsayable[0].Remedy.ShouldContain($"calls correct {announced.Unsayable[0].Plan.Says[0].Call.Id} --title TEXT");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_said_is_logged_once_with_what_to_do()
+    {
+        await PrintAsync(Project("a - b") with { Printed = Project("a - b").Printed with { Url = "https://" + new string('a', 700) } });
+        var lines = new Lines();
+        var tell = new TellUnsayable(lines);
+        for (var turn = 0; turn < 3; turn++)
+        {
+            tell.Run(Publication, (await AnnounceAsync()).Unsayable);
+            await AdvanceAsync(TimeSpan.FromDays(1));
+        }
+
+        lines.Written.Count.ShouldBe(2);
+        lines
+            .Written[0]
+            .ShouldMatch(
+                "^this-week-in-rust: mastodon cannot tell of a - b \\([0-9a-f-]{36}\\): its address is no link that a post can show. "
+                    + "Correct it: calls correct [0-9a-f-]{36} --url URL.$"
+            );
+    }
+
+    [Fact]
+    public async Task What_cannot_be_said_is_found_before_it_is_due()
+    {
+        await PrintAsync(Event(new string('a', 600), "2026-12-30"), Event("conf", "2026-12-30"));
+        Publication = Publication with
+        {
+            Templates = Publication.Templates.Where(pair => !pair.Key.StartsWith("calls", StringComparison.Ordinal)).ToDictionary(),
+        };
+        var find = new FindUnsayable((_, account, _) => ValueTask.FromResult(NetworkTextRules.For(account)), Clock);
+        var found = new List<string>();
+        foreach (var listing in await new CallQueries(Database, Clock).ListAsync(Publication, new CallFilter(), Cancellation))
+        {
+            found.AddRange(
+                (await find.RunAsync(Publication, listing, Cancellation)).Select(post =>
+                    $"{listing.Call.Text.Title[..4]} {post.Account} {post.Plan.Part}: {post.Because.Why}"
+                )
+            );
+        }
+
+        found.ShouldBe([
+            "aaaa mastodon speakers-call: the template `speakers-call` lacks a value, or a word does not fit a post of 500",
+            "aaaa mastodon call-reminder: the template `call-reminder` lacks a value, or a word does not fit a post of 500",
+            "aaaa bluesky speakers-call: the template `speakers-call` lacks a value, or a word does not fit a post of 300",
+            "aaaa bluesky call-reminder: the template `call-reminder` lacks a value, or a word does not fit a post of 300",
+            "aaaa x calls: there is no template `calls`",
+            "conf x calls: there is no template `calls`",
+        ]);
+    }
+
+    [Fact]
+    public async Task Calls_that_a_digest_has_no_room_for_are_kept_apart_from_those_it_names()
+    {
+        Publication = Publication with { Accounts = [Publication.Accounts[2]] };
+        await PrintAsync([
+            .. Enumerable.Range(0, 12).Select(i => Project($"project{i} - a task with a title of some length")),
+            Event("conf", "2026-12-30"),
+        ]);
+        var post = (await AnnounceAsync()).Posts.ShouldHaveSingleItem();
+        var said = await SaidAsync();
+        said.Count.ShouldBe(13);
+        var named = said.Where(one => !one.IsBehindMore).ToList();
+        named.Count.ShouldBeInRange(2, 5);
+        post.Delivery.Content.Text.ShouldContain($"… and {13 - named.Count} more");
+        foreach (var one in post.Plan.Says)
+        {
+            post.Delivery.Content.Text.Contains(one.Call.Text.Title + '\n', StringComparison.Ordinal)
+                .ShouldBe(one.Detail.Length == 0 && one.Call.Kind == CallKind.Project, one.Call.Text.Title);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_released_after_its_issues_digest_and_cannot_wait_has_one_of_its_own_once()
+    {
+        Publication = Publication with { Accounts = [Publication.Accounts[2]] };
+        var conf = Event("conf", "2026-11-24") with { Contradiction = "the year may be off" };
+        await PrintAsync(Project("a - b"), conf);
+        (await AnnounceAsync()).Posts.ShouldHaveSingleItem().Delivery.Content.Text.ShouldNotContain("conf");
+        await DecideAsync(conf, new CallDecision.Released("cli:eve", Clock.GetUtcNow(), "", conf.Contradiction));
+        (await AnnounceAsync()).Posts.ShouldBeEmpty("one post of several calls a day");
+
+        await AdvanceAsync(TimeSpan.FromDays(1));
+        var own = (await AnnounceAsync()).Posts.ShouldHaveSingleItem().Delivery;
+        own.Place.IssueKey.ShouldMatch("^calls-issue-678-[0-9a-f]{12}$");
+        own.Content.Text.ShouldStartWith("1 event is looking for speakers:\n\n• conf – until Tuesday 24 November\n\n");
+        own.Content.Text.ShouldEndWith("/#call-for-participation-projects-and-speakers");
+        await AdvanceAsync(TimeSpan.FromDays(1));
+        (await AnnounceAsync()).Posts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_digest_of_its_own_that_waits_is_taken_back_with_its_call()
+    {
+        Publication = Publication with { Accounts = [Publication.Accounts[2]] };
+        var conf = Event("conf", "2026-11-24") with { Contradiction = "the year may be off" };
+        await PrintAsync(Project("a - b"), conf);
+        await AnnounceAsync();
+        var released = await DecideAsync(conf, new CallDecision.Released("cli:eve", Clock.GetUtcNow(), "", conf.Contradiction));
+        await AdvanceAsync(TimeSpan.FromDays(1));
+        (await AnnounceAsync()).Posts.Count.ShouldBe(1);
+        var held = await DecideAsync(released, new CallDecision.Held("cli:eve", Clock.GetUtcNow(), "really?"));
+        (await Withdraw().RunAsync(Publication, Cancellation)).ShouldHaveSingleItem();
+        await DecideAsync(held, new CallDecision.Released("cli:eve", Clock.GetUtcNow(), "", conf.Contradiction));
+        (await AnnounceAsync()).Posts.ShouldHaveSingleItem().Delivery.Place.Generation.ShouldBe(2);
+    }
+
+    private sealed class Lines : ILogger<TellUnsayable>
+    {
+        public List<string> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Written.Add(formatter(state, exception));
     }
 
     [Fact]
@@ -216,6 +343,7 @@ public sealed class AnnounceCallsRulesTests() : CallsSuite(new SqliteServer())
             new CallPost(call.Id, "x", CallAct.Announced, "", "calls-issue-678", Clock.GetUtcNow())
             {
                 ClosesOn = new DateOnly(2026, 11, 22),
+                Words = call.Text.Words,
             }
         );
     }

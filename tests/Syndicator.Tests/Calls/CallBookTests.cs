@@ -214,6 +214,60 @@ public sealed class CallBookTests
             .ShouldBe("New whirl - spin");
 
     [Fact]
+    public void Two_closings_of_one_address_hold_it_and_both_are_named()
+    {
+        var twice = Spin + "\n" + Spin.Replace("2031-04-27", "2031-05-04", StringComparison.Ordinal);
+
+        var call = _book.Read(900, "2031-03-05", twice).Calls.ShouldHaveSingleItem().Call;
+        call.Contradiction.ShouldBe("rows of one issue with its address close differently: 2031-04-27, 2031-05-04");
+        call.IsHeld.ShouldBeTrue();
+
+        var mended = _book.Read(901, "2031-03-12", Spin).Calls.ShouldHaveSingleItem();
+        (mended.Call.Id, mended.Call.IsHeld).ShouldBe((call.Id, false));
+    }
+
+    [Fact]
+    public void A_call_without_a_title_waits_for_one()
+    {
+        var call = _book.Read(900, "2031-03-05", "", "* [](https://whirl.example/1)").Calls.ShouldHaveSingleItem().Call;
+        (call.Contradiction, call.IsHeld, call.Text.Name).ShouldBe(("it has no title", true, "https://whirl.example/1"));
+
+        _book.Read(901, "2031-03-12", "", "* [spin](https://whirl.example/1)").Calls.ShouldHaveSingleItem().Call.IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Of_what_was_let_pass_a_part_passes_too()
+    {
+        var slips = Spin.Replace("2031-09-01", "2030-09-01", StringComparison.Ordinal);
+        var call = _book.Read(900, "2031-03-05", slips).Calls.Single().Call;
+        var book = Loaded(call with { Decision = new CallDecision.Released("cli:eve", CallSamples.Now, "", call.Contradiction) });
+
+        var less = book.Read(901, "2031-03-12", slips.Replace("2031-04-27", "2030-08-27", StringComparison.Ordinal)).Calls.Single().Call;
+        less.IsHeld.ShouldBeTrue("it closed long ago, of which nobody said anything");
+        var rolling = book.Read(902, "2031-03-19", slips.Replace("2031-04-27", "Rolling deadline", StringComparison.Ordinal));
+        rolling.Calls.Single().Call.Contradiction.ShouldBe("the event (2030-09-01) began before the issue came: the year may be off");
+        rolling.Calls.Single().Call.IsHeld.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_correction_of_another_part_leaves_the_address_in_doubt()
+    {
+        const string Own = "* [**SpinConf**](https://forms.example/x) | until spring; maybe | Oslo | 2031-09-01";
+        _book.Read(899, "2031-02-26", Own);
+        var call = _book
+            .Read(900, "2031-03-05", Own.Replace("SpinConf", "Twirl", StringComparison.Ordinal))
+            .Calls.ShouldHaveSingleItem()
+            .Call;
+        call.Contradiction.ShouldBe("its address is that of \"SpinConf\"; no closing day can be read in \"until spring; maybe\"");
+        var says = call.Printed with { Closing = ClosingReader.Read("2031-04-27") };
+        var corrected = call with { Correction = new CallCorrection(call.Printed, says) };
+
+        CallContradiction.Of(corrected, call.Contradiction).ShouldBe("its address is that of \"SpinConf\"");
+        says = says with { Url = "https://twirl.example" };
+        CallContradiction.Of(call with { Correction = new CallCorrection(call.Printed, says) }, call.Contradiction).ShouldBeNull();
+    }
+
+    [Fact]
     public void Tags_and_groups_are_kept_and_their_order_is_no_change()
     {
         const string Easy = "**Whirl**\n\n* [easy] [spin](https://whirl.example/1)";

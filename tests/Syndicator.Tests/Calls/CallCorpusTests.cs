@@ -21,8 +21,8 @@ public sealed class CallCorpusTests
                     .Select(one => $"{issue.Issue.Day:yyyy-MM-dd} {one.Call.Text.Title}: {one.Call.Contradiction}")
             )
             .ShouldBe([
-                "2025-11-19 Rustikon 2026: the event (2025-03-19) began before the issue came: the year may be off",
-                "2026-04-01 NDC Techtown: the event cannot last from 2024-09-09 to 2026-09-12: a year may be off",
+                "2025-11-19 Rustikon 2026: the event (2025-03-19) began before the issue came: the year may be off; the event (2025-03-19) is before its call closes (2025-11-24)",
+                "2026-04-01 NDC Techtown: the event cannot last from 2024-09-09 to 2026-09-12: a year may be off; the event (2024-09-09) began before the issue came: the year may be off; the call closed on 2024-04-14, long before the issue came: the year may be off",
             ]);
         // Conferences come back at addresses of years before, one of them first with the old days.
         issues

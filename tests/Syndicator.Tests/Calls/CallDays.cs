@@ -16,6 +16,9 @@ internal sealed class CallDays(Publication publication)
     public CallOptions Options { get; set; } = new();
     public CallPosting Mode { get; set; } = CallPosting.Each;
 
+    /// <summary>How many calls a digest has room for; the others stand behind "and 12 more".</summary>
+    public int Named { get; set; } = int.MaxValue;
+
     /// <summary>The schedule's time of every day of a range that it names.</summary>
     public IEnumerable<DateTimeOffset> Turns(string from, string to)
     {
@@ -46,19 +49,12 @@ internal sealed class CallDays(Publication publication)
 
     /// <summary>Plans at an instant, and counts it as said.</summary>
     public string Say(DateTimeOffset now, string account = "alpha") =>
-        string.Join(' ', Plan(now, account).SelectMany(post => post.Says).Select(Words));
+        string.Join(' ', Plan(now, account).SelectMany(SaidBy).Select(Words));
 
     public IReadOnlyList<PlannedPost> Plan(DateTimeOffset now, string account = "alpha")
     {
         var posts = CallPlan.Of(View(now, account));
-        Posts.AddRange(
-            posts.SelectMany(post =>
-                post.Says.Select(said => new CallPost(said.Call.Id, account, said.Act, said.Detail, post.Key, now)
-                {
-                    ClosesOn = said.ClosesOn,
-                })
-            )
-        );
+        Posts.AddRange(posts.SelectMany(post => SaidBy(post).Select(said => CallPost.Of(said, account, post.Key, now))));
         return posts;
     }
 
@@ -73,6 +69,7 @@ internal sealed class CallDays(Publication publication)
                 Issues = [.. Issues.OrderByDescending(issue => issue.Day)],
                 Waiting = Waiting,
                 Turns = TurnsFrom(now),
+                NextFiring = CallTurns.NextFiring(publication, now),
             },
             publication.Accounts.Single(each => each.Name == account) with
             {
@@ -91,9 +88,13 @@ internal sealed class CallDays(Publication publication)
         Calls[place] = change(Calls[place]);
     }
 
+    /// <summary>What is said by a post that has not room for more.</summary>
+    public IReadOnlyList<SaidCall> SaidBy(PlannedPost post) => post.SaidWith([.. Enumerable.Range(0, Math.Min(Named, post.Says.Count))]);
+
     private static string Words(SaidCall said) =>
         said.Act switch
         {
+            _ when said.Detail == CallPost.BehindMore => $"({said.Call.Text.Title})",
             CallAct.Reminded => $"{said.Call.Text.Title}:{said.Detail.Split(' ')[0]}",
             CallAct.Extended => $"{said.Call.Text.Title}:until-{said.Detail}",
             _ => said.Call.Text.Title,

@@ -35,6 +35,7 @@ public class CallPlanLawsTests
             {
                 Mode = mode,
                 Options = new CallOptions { PerDay = _random.Next(1, 4) },
+                Named = _random.Next(1, 12),
             };
             days.Issues.Clear();
             for (var hours = 0; hours < 24 * 70; hours += _random.Next(8) == 0 ? _random.Next(24, 24 * 9) : _random.Next(1, 30))
@@ -109,9 +110,11 @@ public class CallPlanLawsTests
             var keys = _keys.TryGetValue(today, out var known) ? known : _keys[today] = [];
             keys.Add(post.Key).ShouldBeTrue("a key stands for one post");
             keys.Count.ShouldBeLessThanOrEqualTo(days.Options.PerDay);
-            foreach (var said in post.Says)
+            foreach (var said in days.SaidBy(post))
             {
-                _said.Add((said.Call.Id, said.Act, said.Detail)).ShouldBeTrue($"{said.Act} {said.Detail} was said before");
+                _said
+                    .Add((said.Call.Id, said.Act, said.Act == CallAct.Announced ? "" : said.Detail))
+                    .ShouldBeTrue($"{said.Act} {said.Detail} was said before");
                 said.Call.IsHeld.ShouldBeFalse();
                 CallLife.EndsAt(said.Call, _publication).ShouldBeGreaterThan(now + AccountCalls.LeastLeft);
                 (said.Act == CallAct.Announced && said.Call.IsArchived).ShouldBeFalse();

@@ -107,17 +107,16 @@ public class CallPlanTests
 
     [Theory]
     // The end of the day anywhere on Earth is noon UTC of the next: seven in the morning in New York.
-    [InlineData("2026-12-11", "12-07 conf:7d, 12-10 conf:2d", "daily would be 5 and 10 December")]
-    [InlineData("2027-01-04", "12-29 conf:7d, 01-04 conf:2d", "over the end of the year")]
-    [InlineData("2027-03-18", "03-12 conf:7d, 03-17 conf:2d", "clocks go forward on 14 March, and not in UTC")]
-    [InlineData("2027-03-14T07:30:00Z", "03-08 conf:7d, 03-12 conf:2d", "half an hour after they did")]
-    [InlineData(
-        "2027-11-09T19:30:00Z",
-        "11-03 conf:7d, 11-08 conf:2d",
-        "clocks go back on 7 November; on the 2nd it was half an hour too early"
-    )]
-    [InlineData("2028-02-29", "02-23 conf:7d, 02-28 conf:2d", "a leap day")]
-    public void A_call_is_reminded_of_at_each_distance_once(string closes, string said, string why)
+    [InlineData("2026-12-11", "12-04 conf:7d, 12-09 conf:2d", "the 5th is a Saturday; on the 10th it would be forty hours")]
+    [InlineData("2026-12-07", "11-30 conf:7d, 12-04 conf:2d", "it closes on a Monday: two days before it is on a Saturday")]
+    [InlineData("2026-12-07T21:00:00Z", "11-30 conf:7d, 12-04 conf:2d", "on that Monday an hour would be left")]
+    [InlineData("2027-01-04", "12-28 conf:7d, 01-01 conf:2d", "over the end of the year")]
+    [InlineData("2027-03-18", "03-11 conf:7d, 03-16 conf:2d", "clocks go forward on 14 March, and not in UTC")]
+    [InlineData("2027-03-14T07:30:00Z", "03-05 conf:7d, 03-11 conf:2d", "half an hour after they did")]
+    [InlineData("2027-11-09T19:30:00Z", "11-02 conf:7d, 11-05 conf:2d", "clocks go back on 7 November")]
+    [InlineData("2027-11-10T19:30:00Z", "11-03 conf:7d, 11-05 conf:2d", "and after that three o'clock is half an hour too late")]
+    [InlineData("2028-02-29", "02-22 conf:7d, 02-25 conf:2d", "a leap day")]
+    public void A_call_is_reminded_of_at_the_last_turn_that_leaves_each_distance(string closes, string said, string why)
     {
         _days.Calls.Add(PlannedCalls.Event("conf", closes) with { IsArchived = true });
         var day = PlannedCalls.At(closes).Day;
@@ -129,7 +128,80 @@ public class CallPlanTests
     {
         var days = new CallDays(PlannedCalls.Publication("0 0 15 * * ?"));
         days.Calls.Add(PlannedCalls.Event("conf", "2026-12-11") with { IsArchived = true });
-        days.Calendar("2026-11-19", "2026-12-20").ShouldBe("12-05 conf:7d, 12-10 conf:2d");
+        days.Calendar("2026-11-19", "2026-12-20").ShouldBe("12-04 conf:7d, 12-09 conf:2d");
+    }
+
+    [Fact]
+    public void However_the_calendar_lies_a_reminder_is_neither_nearer_than_its_distance_nor_a_turn_too_early()
+    {
+        var random = new Random(20261207);
+        for (var i = 0; i < Seeded.Times(60); i++)
+        {
+            var days = new CallDays(PlannedCalls.Publication());
+            var closes = PlannedCalls.Instant("2027-01-01T00:00:00Z").AddMinutes(random.Next(2 * 365 * 24 * 60));
+            days.Calls.Add(PlannedCalls.Event("conf", $"{closes:yyyy-MM-ddTHH:mm:00Z}") with { IsArchived = true });
+            foreach (var turn in WeekdaysAtThree(closes.AddDays(-15), closes.AddDays(3)))
+            {
+                var distances = new[] { 7, 2 }.Where(each => WeekdaysAtThree(closes.AddDays(-15), closes.AddDays(-each)).Last() == turn);
+                days.Say(turn).ShouldBe(string.Join(' ', distances.Select(each => $"conf:{each}d")), $"{closes:u} at {turn:u}");
+            }
+        }
+    }
+
+    /// <summary>Found without the schedule's own arithmetic.</summary>
+    private static IEnumerable<DateTimeOffset> WeekdaysAtThree(DateTimeOffset from, DateTimeOffset to)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        for (var day = from.UtcDateTime.Date.AddDays(-1); day <= to.UtcDateTime.Date; day = day.AddDays(1))
+        {
+            var three = DateTime.SpecifyKind(day.AddHours(15), DateTimeKind.Unspecified);
+            var turn = new DateTimeOffset(three, zone.GetUtcOffset(three)).ToUniversalTime();
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && turn >= from && turn <= to)
+            {
+                yield return turn;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "0 0 15 ? * MON-FRI",
+        "2026-12-07",
+        "12-07 conf:12h",
+        "the last time that leaves twelve hours before Tuesday, seven o'clock"
+    )]
+    [InlineData("0 0 15 ? * MON-FRI", "2026-12-06", "12-04 conf:12h", "closes on Monday before any time of that day")]
+    public void Hours_before_its_closing_it_is_reminded_of_too(string schedule, string closes, string said, string why)
+    {
+        var days = new CallDays(PlannedCalls.Publication(schedule)) { Options = new CallOptions { Reminders = [TimeSpan.FromHours(12)] } };
+        days.Calls.Add(PlannedCalls.Event("conf", closes) with { IsArchived = true });
+        days.Calendar("2026-12-01", "2026-12-10").ShouldBe(said, why);
+    }
+
+    [Fact]
+    public void Where_the_schedule_fires_often_hours_are_kept_to_its_times_and_days_to_its_days()
+    {
+        var days = new CallDays(PlannedCalls.Publication("0 0 * * * ?"))
+        {
+            Options = new CallOptions { Reminders = [TimeSpan.FromDays(2), TimeSpan.FromHours(12)] },
+        };
+        days.Calls.Add(PlannedCalls.Event("conf", "2026-12-10T20:30:00Z") with { IsArchived = true });
+        var said = Enumerable
+            .Range(0, 24 * 6)
+            .Select(hour => PlannedCalls.Instant("2026-12-05T05:00:00Z").AddHours(hour))
+            .Select(now => (now, Words: days.Say(now)))
+            .Where(each => each.Words.Length > 0)
+            .Select(each => $"{each.now:MM-dd HH} {each.Words}");
+        said.ShouldBe(["12-08 05 conf:2d", "12-10 08 conf:12h"]);
+    }
+
+    [Fact]
+    public void On_the_closing_day_only_where_no_turn_was_before_and_hours_are_left()
+    {
+        _days.Calls.Add(PlannedCalls.Event("conf", "2026-12-07T23:30:00Z") with { IsArchived = true });
+        _days.Calendar("2026-12-07", "2026-12-10").ShouldBe("12-07 conf:2d");
+        _days.Calls.Add(PlannedCalls.Event("late", "2026-12-08T20:40:00Z") with { IsArchived = true });
+        _days.Calendar("2026-12-08", "2026-12-10").ShouldBe("");
     }
 
     [Fact]
@@ -157,9 +229,10 @@ public class CallPlanTests
     }
 
     [Theory]
-    [InlineData("2026-11-24", "11-19 conf, 11-23 conf:2d", "within seven days: no reminder of seven days")]
-    [InlineData("2026-11-26", "11-19 conf, 11-25 conf:2d", "seven days come some hours after the announcement")]
-    [InlineData("2026-11-28", "11-19 conf, 11-23 conf:7d, 11-27 conf:2d", "a day and more after it")]
+    [InlineData("2026-11-24", "11-19 conf", "the turn two days before it is Friday, the day after the announcement")]
+    [InlineData("2026-11-26", "11-19 conf, 11-24 conf:2d", "the turn seven days before it is the announcement's")]
+    [InlineData("2026-11-29", "11-19 conf, 11-27 conf:2d", "seven days before it is on Friday: the day after")]
+    [InlineData("2026-11-30", "11-19 conf, 11-23 conf:7d, 11-27 conf:2d", "and here on Monday")]
     public void Who_heard_of_it_just_before_is_not_reminded(string closes, string said, string why)
     {
         _days.Calls.Add(PlannedCalls.Event("conf", closes));
@@ -175,26 +248,26 @@ public class CallPlanTests
         Told("longer", "2026-12-01");
         _days.Calls.Add(PlannedCalls.Event("later", "2026-11-25") with { IsArchived = true });
         _days.Calls.Add(PlannedCalls.Event("sooner", "2026-11-24") with { IsArchived = true });
-        _days.Say(_days.Turns("2026-11-20", "2026-11-20").Single()).ShouldBe("sooner:7d later:7d longer:until-2026-12-30");
-        _days.Say(_days.Turns("2026-11-23", "2026-11-23").Single()).ShouldBe("sooner:2d c0 c1");
+        _days.Say(_days.Turns("2026-11-20", "2026-11-20").Single()).ShouldBe("sooner:2d later:7d longer:until-2026-12-30");
+        _days.Say(_days.Turns("2026-11-23", "2026-11-23").Single()).ShouldBe("later:2d c0 c1");
     }
 
     [Fact]
     public void A_closing_that_moved_later_is_an_extension_and_moves_the_reminders()
     {
         _days.Calls.Add(PlannedCalls.Event("conf", "2026-12-04"));
-        _days.Calendar("2026-11-19", "2026-12-01").ShouldBe("11-19 conf, 11-30 conf:7d");
+        _days.Calendar("2026-11-19", "2026-12-01").ShouldBe("11-19 conf, 11-27 conf:7d");
         Move("conf", "2026-12-16");
-        _days.Calendar("2026-12-02", "2026-12-31").ShouldBe("12-02 conf:until-2026-12-16, 12-10 conf:7d, 12-15 conf:2d");
+        _days.Calendar("2026-12-02", "2026-12-31").ShouldBe("12-02 conf:until-2026-12-16, 12-09 conf:7d, 12-14 conf:2d");
     }
 
     [Fact]
     public void A_closing_that_moved_a_little_later_is_said_once_and_reminded_of_at_the_next_distance()
     {
         _days.Calls.Add(PlannedCalls.Event("conf", "2026-12-04"));
-        _days.Calendar("2026-11-19", "2026-12-02").ShouldBe("11-19 conf, 11-30 conf:7d");
+        _days.Calendar("2026-11-19", "2026-12-01").ShouldBe("11-19 conf, 11-27 conf:7d");
         Move("conf", "2026-12-08");
-        _days.Calendar("2026-12-03", "2026-12-31").ShouldBe("12-03 conf:until-2026-12-08, 12-07 conf:2d");
+        _days.Calendar("2026-12-02", "2026-12-31").ShouldBe("12-02 conf:until-2026-12-08, 12-04 conf:2d");
         Move("conf", "2026-12-08");
         _days.Calendar("2026-12-08", "2026-12-31").ShouldBe("");
     }
@@ -207,7 +280,7 @@ public class CallPlanTests
         _days.Calendar("2026-11-19", "2026-12-01").ShouldBe("11-19 conf, 11-20 near");
         Move("conf", "2026-12-14");
         Move("near", "2026-12-06");
-        _days.Calendar("2026-12-02", "2026-12-31").ShouldBe("12-02 near:7d, 12-04 near:2d, 12-08 conf:7d, 12-14 conf:2d");
+        _days.Calendar("2026-12-02", "2026-12-31").ShouldBe("12-02 near:7d, 12-04 near:2d, 12-07 conf:7d, 12-11 conf:2d");
     }
 
     [Fact]

@@ -112,6 +112,20 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
     }
 
     [Fact]
+    public async Task Of_two_closings_an_editor_says_which_is_right_even_the_one_that_stands_first()
+    {
+        var twice = Spin + "\n" + Spin.Replace("2031-04-27", "2031-05-04", StringComparison.Ordinal);
+        var call = await PrintedAsync(twice);
+        call.IsHeld.ShouldBeTrue();
+
+        call = Done(await CorrectAsync(call, new CallFields { Closing = CallFields.ReadClosing("2031-04-27").Closing }));
+        (call.Contradiction, call.IsHeld).ShouldBe((null, false));
+        (await PrintedAsync(twice, number: 901, day: "2031-03-12")).IsHeld.ShouldBeFalse("it is printed as before");
+        var other = twice.Replace("2031-05-04", "2031-05-11", StringComparison.Ordinal);
+        (await PrintedAsync(other, number: 902, day: "2031-03-19")).IsHeld.ShouldBeTrue("something new is printed");
+    }
+
+    [Fact]
     public async Task A_corrected_address_is_the_same_call_whichever_of_the_two_is_printed_next()
     {
         var call = await PrintedAsync(Spin);
@@ -166,9 +180,13 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
         (CallFields Fields, string Why)[] cases =
         [
             (new() { Title = " \n " }, "A call without a title is none."),
-            (new() { Url = "javascript:alert(1)" }, "javascript:alert(1) is no web address."),
-            (new() { Url = "https://spin.example/" + new string('a', 3_000) }, "is no web address."),
-            (new() { EventDate = "soon" }, "soon names no day of the calendar."),
+            (new() { Url = "javascript:alert(1)" }, "\"javascript:alert(1)\" is no web address."),
+            (new() { Url = "https://spin.example/" + new string('a', 3_000) }, "\" is no web address."),
+            (
+                new() { Url = "https://eve:secret@spin.example/" },
+                "https://…@spin.example/ has a user name or password in it, and would be told to everybody."
+            ),
+            (new() { EventDate = "soon" }, "\"soon\" names no day of the calendar."),
             (new() { Title = "SpinConf" }, "It says that already."),
         ];
         foreach (var (fields, why) in cases)

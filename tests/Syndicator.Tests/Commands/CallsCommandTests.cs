@@ -32,10 +32,16 @@ public sealed class CallsCommandTests : IDisposable
             result => result.ExitCode.ShouldBe(ExitCode.Findings),
             result => result.Error.ShouldContain("has changed since you looked: corrected, by cli:")
         );
-        (await RunAsync("hold", "ferrite", "--reason", "gone?")).Output.ShouldStartWith("held          event    Ferrite Days");
+        (await RunAsync("hold", "ferrite", "--reason", "gone?")).ShouldSatisfyAllConditions(
+            result => result.Output.ShouldStartWith("held          event    Ferrite Days"),
+            result => result.Error.ShouldStartWith($"Nobody is told of it until it is released: syndicator calls release {id[..18]}")
+        );
         (await RunAsync("show", "ferrite")).Output.ShouldSatisfyAllConditions(
-            shown => shown.ShouldContain("closing: closes 2026-12-07 23:59 Europe/Oslo (printed: closes 2026-12-06 anywhere on Earth)"),
-            shown => shown.ShouldContain(": corrected (the page says so)"),
+            shown => shown.ShouldContain("closes: 2026-12-07 23:59 Europe/Oslo (printed: 2026-12-06 anywhere on Earth)"),
+            shown =>
+                shown.ShouldContain(
+                    ": corrected (the page says so)\n    closes: 2026-12-06 anywhere on Earth → 2026-12-07 23:59 Europe/Oslo\n"
+                ),
             shown => shown.ShouldContain(": held (gone?)")
         );
 
@@ -78,16 +84,36 @@ public sealed class CallsCommandTests : IDisposable
             .ShouldBe([
                 "03-06 02:00 printed  2031-03-22T12:00:00Z",
                 "03-06 20:00 announced mastodon 2031-03-22T12:00:00Z",
-                "03-17 19:00 reminded mastodon 2031-03-22T12:00:00Z",
-                "03-20 19:00 reminded mastodon 2031-03-22T12:00:00Z",
+                "03-14 19:00 reminded mastodon 2031-03-22T12:00:00Z",
+                "03-19 19:00 reminded mastodon 2031-03-22T12:00:00Z",
                 "03-22 12:00 closed  2031-03-22T12:00:00Z",
             ]);
         Directory.Exists(_program.Data).ShouldBeFalse("the program's own store is left alone");
     }
 
+    [Theory]
+    [InlineData("--calls x y: A cron expression has six or seven fields, seconds first; this one has 2.", "--calls", "x y")]
+    [InlineData("--calls 0 0 0 31 2 ?: This cron expression never fires", "--calls", "0 0 0 31 2 ?")]
+    [InlineData("--from 2026-12-01 is after --to 2026-11-01", "--from", "2026-12-01", "--to", "2026-11-01")]
+    public async Task A_simulation_that_cannot_be_is_refused(string mistake, params string[] options)
+    {
+        var result = await _program.RunAsync(["simulate", Path.Combine(ProgramProcess.Shipped, "issues"), .. options]);
+        result.ShouldSatisfyAllConditions(
+            () => result.ExitCode.ShouldBe(ExitCode.Usage),
+            () => result.Error.ShouldStartWith(mistake),
+            () => result.Output.ShouldBeEmpty()
+        );
+    }
+
     [Fact]
     public async Task Mistakes_are_said_with_what_to_do()
     {
+        (await RunAsync("release", "x", "--expect", "new")).ShouldSatisfyAllConditions(
+            result => result.ExitCode.ShouldBe(ExitCode.Usage),
+            result => result.Error.ShouldStartWith("--expect new is no version.")
+        );
+        (await RunAsync("list")).Error.ShouldStartWith("No call is known yet.");
+
         (await _program.RunAsync("simulate", "no-such-folder")).ShouldSatisfyAllConditions(
             result => result.ExitCode.ShouldBe(ExitCode.Usage),
             result => result.Error.ShouldContain("There is no folder no-such-folder")

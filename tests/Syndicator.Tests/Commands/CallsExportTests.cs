@@ -13,8 +13,11 @@ public sealed class CallsExportTests() : PublishingSuite(new SqliteServer())
     [Theory]
     [InlineData(null, null, null, "Say what is to be written")]
     [InlineData("-", "-", null, "cannot be written to the same place")]
+    [InlineData("a.ics", "./a.ics", null, "cannot be written to the same place")]
+    [InlineData("", null, null, "Say what is to be written")]
     [InlineData("a.ics", null, "https://example.org/", "give --atom FILE too")]
     [InlineData(null, "a.atom", "javascript:alert(1)", "is no web address")]
+    [InlineData(null, "a.atom", "https://eve:secret@example.org/", "would tell it to everybody")]
     [InlineData(null, "a.atom", "a.atom", "is no web address")]
     public void What_cannot_be_meant_is_said(string? calendar, string? atom, string? address, string mistake) =>
         WantedFeeds.Of(calendar, atom, address).Mistake.ShouldNotBeNull().ShouldContain(mistake);

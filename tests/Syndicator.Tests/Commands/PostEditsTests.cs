@@ -92,7 +92,7 @@ public sealed class PostEditsTests : IDisposable
 
     private static IReadOnlyList<PostThread> Compose(string markdown)
     {
-        var digest = new IssueDigest(IssueReader.Read("678.md", markdown, Shipped.Publication.Format), markdown);
+        var digest = new IssueDigest(IssueReader.Read("678.md", markdown, Shipped.Publication.Format), markdown, []);
         return
         [
             .. Shipped.Publication.Accounts.Select(account => Shipped.Composer.Compose(digest, account, NetworkTextRules.For(account))),

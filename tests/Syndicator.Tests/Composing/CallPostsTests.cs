@@ -298,6 +298,7 @@ public class CallPostsTests
         var calls = Shapes().Select(shape => shape.Call).ToList();
         yield return DigestOf([calls[1]]);
         yield return DigestOf([calls[4], calls[0], calls[2], calls[5], calls[6]]);
+        yield return DigestOf([calls[4] with { IsExtended = true }, calls[9], calls[0]]);
         yield return DigestOf([.. Enumerable.Range(1, 30).Select(i => Project($"heron - Translate chapter {i} of the guide"))]);
     }
 

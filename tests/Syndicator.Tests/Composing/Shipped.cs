@@ -32,7 +32,7 @@ internal static class Shipped
 
     public static IEnumerable<(Account Account, TextRules Rules, PostThread Thread)> ComposeAll(Issue issue, string markdown)
     {
-        var digest = new IssueDigest(issue, markdown);
+        var digest = new IssueDigest(issue, markdown, []);
         foreach (var account in Accounts)
         {
             var rules = NetworkTextRules.For(account);

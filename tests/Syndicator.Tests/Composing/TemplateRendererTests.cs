@@ -116,7 +116,7 @@ public class TemplateRendererTests
         var account = Shipped.Publication.Accounts[0] with { Network = "dry-run", Thread = thread };
         return TemplateRenderer.Render(
             parsed,
-            new IssueValues(new IssueDigest(issue, Sample), Shipped.Publication, account, rules) { Quote = issue.Quotes[0] },
+            new IssueValues(new IssueDigest(issue, Sample, []), Shipped.Publication, account, rules) { Quote = issue.Quotes[0] },
             rules
         );
     }

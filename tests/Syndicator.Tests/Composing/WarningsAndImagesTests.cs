@@ -40,6 +40,6 @@ public class WarningsAndImagesTests
 
     private static IReadOnlyList<Syndicator.Composing.ComposedPost> Compose(Publication publication, Account account) =>
         new Syndicator.Composing.IssueComposer(publication, Syndicator.Composing.TemplateSet.Read(publication).Templates)
-            .Compose(new Syndicator.Composing.IssueDigest(s_issue, s_markdown), account, NetworkTextRules.For(account))
+            .Compose(new Syndicator.Composing.IssueDigest(s_issue, s_markdown, []), account, NetworkTextRules.For(account))
             .Posts;
 }

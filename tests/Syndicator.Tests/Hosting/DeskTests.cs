@@ -81,6 +81,9 @@ public partial class DeskTests
         html.ShouldContain("syndicator calls show 0198c0f2-1a2b-7abc");
         html.ShouldContain("""<bdi>RockpoolCamp</bdi></strong> closes <time datetime="2026-11-21T20:04:00Z" """.TrimEnd());
         html.ShouldContain("4 calls wait to be told of.");
+        html.ShouldContain("<code>syndicator calls show 0198c0f2-3c4d-7abc</code>");
+        html.ShouldContain("When an editor releases it");
+        html.ShouldContain("It could be told of until <time");
 
         var week = SampleWeek.Ready with { Publications = [.. SampleWeek.Ready.Publications.Select(each => each with { Calls = null })] };
         (await PageAsync(week)).ShouldNotContain("Calls for participation</h3>");

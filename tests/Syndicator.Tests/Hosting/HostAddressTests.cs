@@ -24,7 +24,7 @@ public class HostAddressTests
     [InlineData("http://localhost.desk.example:5080")]
     [InlineData("http://127.0.0.1:5080;http://0.0.0.0:5081")]
     public void An_address_that_other_machines_reach_is_refused(string urls) =>
-        Should.Throw<HostProblemException>(() => HostAddress.Parse(urls)).Message.ShouldContain("no sign-in yet");
+        Should.Throw<HostProblemException>(() => HostAddress.Parse(urls)).Message.ShouldContain("no sign-in is set up");
 
     [Theory]
     [InlineData("")]

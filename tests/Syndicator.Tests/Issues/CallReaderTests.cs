@@ -148,6 +148,7 @@ public sealed class CallReaderTests
     [Theory]
     [InlineData("* [**SpinConf**](u) | Closes soon | Oslo | 2031-05-13", "closing-day-unreadable")]
     [InlineData("* [**SpinConf**](u) | Closes 2031-04-31 | Oslo | 2031-05-13", "closing-day-unreadable")]
+    [InlineData("* [**SpinConf**](u) | 04.05.2031 | Oslo | 2031-05-13", "closing-day-unreadable")]
     [InlineData("* [**SpinConf**](u) | 2031-04-30 | Oslo | 2031-05-33", "event-day-unreadable")]
     [InlineData("* [SpinConf] (https://spin.example) | 2031-04-30 | Oslo | 2031-05-03", "broken-link")]
     [InlineData("* SpinConf | 2031-04-30 | Oslo | 2031-05-03", "call-without-link")]

@@ -48,6 +48,12 @@ public sealed class ClosingReaderTests
     [InlineData("2031-05-04 HST", "2031-05-05 10:00")]
     [InlineData("2031-05-04 23:59 UTC-12", "2031-05-05 11:59")]
     [InlineData("2031-05-04 23:59 CEST (UTC+2)", "2031-05-04 21:59")]
+    [InlineData("2031-05-04 23h59 CET", "2031-05-04 22:59")]
+    // Numbers that can be read in one way only.
+    [InlineData("13.05.2031", "2031-05-14 12:00")]
+    [InlineData("05.13.2031", "2031-05-14 12:00")]
+    [InlineData("05.05.2031", "2031-05-06 12:00")]
+    [InlineData("Closes 31.12.2031 23:59 CET", "2031-12-31 22:59")]
     // The day's own daylight saving, both ways.
     [InlineData("2031-01-15 12:00 PT", "2031-01-15 20:00")]
     [InlineData("2031-07-15 12:00 PT", "2031-07-15 19:00")]
@@ -81,6 +87,15 @@ public sealed class ClosingReaderTests
         ClosingReader.Read(words).ShouldBeOfType<Closing.At>().Time.ShouldBe(time);
 
     [Theory]
+    [InlineData("2031-05-04", true)]
+    [InlineData("2031-05-04 AoE", true)]
+    [InlineData("2031-05-04 (anywhere on Earth)", true)]
+    [InlineData("2031-05-04 23:59 AoE", false)]
+    [InlineData("2031-05-04 UTC", false)]
+    public void A_day_without_a_time_of_day_anywhere_on_Earth_is_a_day_and_no_instant(string words, bool isWholeDay) =>
+        ClosingReader.Read(words).ShouldBeOfType<Closing.At>().IsWholeDay.ShouldBe(isWholeDay);
+
+    [Theory]
     [InlineData("Extended until 2031-05-04, notification 2031-06-20")]
     [InlineData("CFP extended to 2031-05-04 (notification: 2031-06-20)")]
     [InlineData("No longer extended: 2031-05-04 (previously 2031-05-20)")]
@@ -109,6 +124,13 @@ public sealed class ClosingReaderTests
     [InlineData("2031-05-04 25:00", "\"2031-05-04 25:00\" names no time of day that can be told")]
     [InlineData("2031-05-04 9:00 - 17:00", "\"2031-05-04 9:00 - 17:00\" names no time of day that can be told")]
     [InlineData("2031-05-04 23:59 UTC+15", "\"UTC+15\" is no time zone")]
+    [InlineData("2031-05-04 23:59 UTC-13", "\"UTC-13\" is no time zone")]
+    [InlineData("2031-05-04 UTC-12:30", "\"UTC-12:30\" is no time zone")]
+    [InlineData("04.05.2031", "\"04.05.2031\" can be 4 May or 5 April")]
+    [InlineData("Closes 2.1.2031 at 17:00 UTC", "\"2.1.2031\" can be 2 January or 1 February")]
+    [InlineData("31.04.2031", "no closing day can be read in \"31.04.2031\"")]
+    [InlineData("May 4", "no closing day can be read in \"May 4\"")]
+    [InlineData("2031-05-04 25h00", "\"2031-05-04 25h00\" names no time of day that can be told")]
     [InlineData("2031-05-04 23:59 PDT CET", "the time zones in \"2031-05-04 23:59 PDT CET\" contradict each other")]
     [InlineData("before 2031-05-04", "\"before\" is no time of day that can be told")]
     [InlineData("CFP opens 2031-05-04", "\"CFP opens 2031-05-04\" says when it opens, not when it closes")]
@@ -138,6 +160,8 @@ public sealed class ClosingReaderTests
         [
             "2031-05-04",
             "23:59",
+            "23h59",
+            "04.05.2031",
             "11",
             "pm",
             "UTC",

@@ -40,6 +40,29 @@ public class IssueCheckCorpusTests
             .ShouldBe(_heldIssues);
     }
 
+    [Fact]
+    public void Of_all_calls_of_published_issues_only_those_are_flagged_that_are_wrong()
+    {
+        var earlier = new List<EarlierIssue>();
+        var flagged = new List<string>();
+        var (rows, told) = (0, 0);
+        foreach (var (issue, text) in Published().OrderBy(pair => pair.Issue.Date))
+        {
+            var calls = JudgedCalls.In(issue, earlier);
+            (rows, told) = (rows + calls.Rows.Count, told + calls.Sound.Count());
+            flagged.AddRange(
+                IssueCheck
+                    .Run(issue, text, new CheckContext(issue.Date!.Value, earlier))
+                    .Where(found => found.Code.StartsWith("call-", StringComparison.Ordinal) || found.Code == "closing-day-unreadable")
+                    .Select(found => $"{Path.GetFileName(issue.File)[..10]}:{found.Position.Line} {found.Code}")
+            );
+            earlier.Add(EarlierIssue.From(issue));
+        }
+
+        (rows, told).ShouldBe((507, 504));
+        flagged.ShouldBe(["2017-06-20:66 call-twice", "2025-11-19:142 call-contradictory", "2026-04-01:126 call-contradictory"]);
+    }
+
     [Theory]
     [InlineData("2020-11-25__copied-last-week", "no-community-link crate-copied quote-copied quote-copied discussion-copied")]
     [InlineData("2024-02-07__calls-only", "no-community-link empty-crate placeholder empty-quote")]

@@ -71,7 +71,14 @@ internal static class SampleWeek
                         [new TroubleView(text, text, s_now)],
                         text
                     ),
-                    Calls = new CallsView([new HeldCallView(text, text, text)], 2, [new ClosingCallView(text, s_now, text)], 2, 1),
+                    Calls = new CallsView(
+                        [new HeldCallView(text, text, text, s_now)],
+                        2,
+                        [new ClosingCallView(text, s_now, text)],
+                        2,
+                        1,
+                        [new NextCallPostView(null, text, text, text, text)]
+                    ),
                 },
             ],
         };
@@ -175,7 +182,8 @@ internal static class SampleWeek
                     new HeldCallView(
                         "ExampleConf 2027",
                         "the event (2025-05-04) began before the issue came: the year may be off",
-                        "0198c0f2-1a2b-7abc"
+                        "0198c0f2-1a2b-7abc",
+                        s_now.AddDays(20)
                     ),
                 ],
                 1,
@@ -184,7 +192,11 @@ internal static class SampleWeek
                     new ClosingCallView("Low Tide Days", s_now.AddDays(6), "not told yet"),
                 ],
                 2,
-                4
+                4,
+                [
+                    new NextCallPostView(s_now.AddDays(1), "mastodon", "mastodon", "Speakers wanted: RockpoolCamp", "0198c0f2-3c4d-7abc"),
+                    new NextCallPostView(null, "x", "x", "2 tasks are looking for contributors:", null),
+                ]
             ),
             Edits =
             [

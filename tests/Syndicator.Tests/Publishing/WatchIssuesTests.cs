@@ -5,7 +5,29 @@ using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Publishing;
 
-public sealed class WatchIssuesOnSqliteTests() : WatchIssuesTests(new SqliteServer());
+public sealed class WatchIssuesOnSqliteTests() : WatchIssuesTests(new SqliteServer())
+{
+    [Fact]
+    public async Task A_call_with_the_address_of_another_event_of_an_earlier_issue_is_not_in_the_thread()
+    {
+        const string River = "https://example.com/rust-on-the-river/speak";
+        const string Form = "https://forms.example/x";
+        Write(
+            "677.md",
+            Sample(677, new DateOnly(2026, 11, 11))
+                .Replace("tidepool", "rockpool", StringComparison.Ordinal)
+                .Replace("Rust on the River", "Whirl Days", StringComparison.Ordinal)
+                .Replace(River, Form, StringComparison.Ordinal)
+        );
+        Write("678.md", Sample().Replace(River, Form, StringComparison.Ordinal));
+
+        var threads = (await LookAsync()).Issues.Single().Threads;
+
+        var told = threads.SelectMany(thread => thread.Posts).Where(post => post.Part == "speakers").ToList();
+        told.ShouldNotBeEmpty();
+        told.ShouldAllBe(post => post.Content.Text.Contains("Ferrite Days") && !post.Content.Text.Contains("Rust on the River"));
+    }
+}
 
 public sealed class WatchIssuesOnPostgreSqlTests() : WatchIssuesTests(new PostgreSqlServer());
 
@@ -380,15 +402,15 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
         return ValueTask.CompletedTask;
     }
 
-    private static string Sample(int number = 678, DateOnly? date = null) =>
+    private protected static string Sample(int number = 678, DateOnly? date = null) =>
         File.ReadAllText(Shipped.SampleFile)
             .Replace("Title: This Week in Rust 678", $"Title: This Week in Rust {number}", StringComparison.Ordinal)
             .Replace("Number: 678", $"Number: {number}", StringComparison.Ordinal)
             .Replace("Date: 2026-11-18", $"Date: {date ?? new DateOnly(2026, 11, 18):yyyy-MM-dd}", StringComparison.Ordinal);
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+    private protected void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
-    private Task<WatchReport> LookAsync(bool restarted = false) => Watch(restarted).RunAsync(Cancellation);
+    private protected Task<WatchReport> LookAsync(bool restarted = false) => Watch(restarted).RunAsync(Cancellation);
 
     private WatchIssues Watch(bool restarted)
     {

@@ -141,6 +141,11 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             update backup_facts set row_count = row_count
               - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
               - (select count(*) from nominations);
+            drop table editor_tokens;
+            drop table sign_in_attempts;
+            drop table sessions;
+            drop table known_people;
+            drop table editors;
             drop table call_history;
             drop table call_posts;
             drop table call_sightings;
@@ -441,6 +446,9 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
                             "call_sightings",
                             "call_posts",
                             "call_history",
+                            "editors",
+                            "known_people",
+                            "editor_tokens",
                         ]
                 )
                 {

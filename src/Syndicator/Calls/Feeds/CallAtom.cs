@@ -48,11 +48,7 @@ internal static class CallAtom
         var publication = feed.Publication;
         xml.WriteElementString("id", Space, FeedNames.Feed(publication));
         xml.WriteElementString("title", Space, $"{FeedWords.Line(publication.Name)}: calls for participation");
-        xml.WriteElementString(
-            "updated",
-            Space,
-            Instant(feed.Calls.Select(each => each.ChangedAt).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max())
-        );
+        xml.WriteElementString("updated", Space, Instant(feed.ChangedAt));
         xml.WriteStartElement("author", Space);
         xml.WriteElementString("name", Space, FeedWords.Line(publication.Name));
         xml.WriteEndElement();

@@ -5,7 +5,7 @@ using Syndicator.Issues.Writing;
 namespace Syndicator.Calls.Feeds;
 
 /// <summary>
-/// Closings of event calls as a calendar (https://www.rfc-editor.org/rfc/rfc5545): a whole day where no time is stated, since "anywhere on Earth" is no zone that a calendar
+/// Closings of event calls as a calendar (https://www.rfc-editor.org/rfc/rfc5545): a whole day where no time of day is stated, since "anywhere on Earth" is no zone that a calendar
 /// knows; else an instant. Pure.
 /// </summary>
 internal static class CallCalendar
@@ -49,7 +49,7 @@ internal static class CallCalendar
         lines.Line("DTSTAMP", Instant(listed.ChangedAt));
         lines.Line("LAST-MODIFIED", Instant(listed.ChangedAt));
         lines.Line("SEQUENCE", (call.Version - 1).ToString(CultureInfo.InvariantCulture));
-        if (closing.Time is null)
+        if (closing.IsWholeDay)
         {
             lines.Line("DTSTART;VALUE=DATE", closing.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
         }

@@ -66,7 +66,10 @@ internal static class FeedWords
 
     private static string? EventFact(CallText text)
     {
-        var words = string.Join(", ", new[] { text.EventDate, text.Place }.Select(word => Line(word ?? "")).Where(word => word.Length > 0));
+        var words = string.Join(
+            ", ",
+            new[] { text.EventDate, text.Place }.Select(word => Line(word ?? "").TrimEnd('.')).Where(word => word.Length > 0)
+        );
         return words.Length > 0 ? $"The event: {words}." : null;
     }
 

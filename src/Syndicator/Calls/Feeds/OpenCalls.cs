@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Storage;
 
@@ -15,41 +14,45 @@ internal sealed class OpenCalls(Database database, TimeProvider clock)
     public async Task<CallFeed> RunAsync(Publication publication, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var listed = await database.ReadSnapshotAsync(snapshot => ReadAsync(snapshot, publication, now), cancellationToken);
-        return new CallFeed(publication, [.. listed.Where(each => IsOpen(each.Call, now, publication))]);
+        var known = await database.ReadSnapshotAsync(snapshot => ReadAsync(snapshot, publication, now), cancellationToken);
+        return new CallFeed(publication, [.. known.Where(each => IsOpen(each.Call, now, publication))])
+        {
+            ChangedAt = known.Select(each => ChangedAt(each, now, publication)).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max(),
+        };
     }
 
+    /// <summary>Those that are open, and those that were until lately.</summary>
     private static async Task<IReadOnlyList<ListedCall>> ReadAsync(DbTransaction snapshot, Publication publication, DateTimeOffset now)
     {
-        // What has no closing day is forgotten by its last issue; a day more than that in any zone.
-        var since = DateOnly.FromDateTime((now - publication.Calls.OpenFor).UtcDateTime).AddDays(-2);
-        var condition = $"""
-            publication = @publication and (closes_at > @now or (closes_at is null and last_day >= @since))
+        var lately = now - publication.Calls.OpenFor;
+        var calls = await CallTable.SelectAsync(
+            snapshot.Connection!,
+            $"""
+            publication = @Id and (closes_at > @lately or (closes_at is null and last_day >= @since))
             order by id desc limit {MostCalls}
-            """;
-        var parameters = new
-        {
-            publication = publication.Id,
-            now,
-            since = since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
-        var calls = await CallTable.SelectAsync(snapshot.Connection!, condition, parameters, snapshot);
-        var changes = await snapshot.Connection!.QueryAsync<ChangeRow>(
-            $"select id, updated_at from calls where {condition}",
-            parameters,
+            """,
+            new
+            {
+                publication.Id,
+                lately,
+                // What has no closing day is forgotten by its last issue; a day more than that in any zone.
+                since = DateOnly.FromDateTime(lately.UtcDateTime).AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            },
             snapshot
         );
-        var changedAt = changes.ToDictionary(row => row.Id, row => row.UpdatedAt, StringComparer.Ordinal);
-        return [.. calls.Select(call => new ListedCall(call, changedAt[call.Id.ToString()]))];
+        var changedAt = await ReadChanges.RunAsync(snapshot, calls);
+        return [.. calls.Select(call => new ListedCall(call, changedAt[call.Id]))];
     }
 
     /// <remarks>Whether it was posted does not matter here: the issue that printed it is out.</remarks>
     private static bool IsOpen(Call call, DateTimeOffset now, Publication publication) =>
         CallLife.StateOf(call, [], now, publication) is not (CallState.Held or CallState.Closed or CallState.Withdrawn);
 
-    private sealed class ChangeRow
-    {
-        public string Id { get; set; } = "";
-        public DateTimeOffset UpdatedAt { get; set; }
-    }
+    /// <summary>When it last changed what the feed says. One that closes leaves it.</summary>
+    private static DateTimeOffset ChangedAt(ListedCall listed, DateTimeOffset now, Publication publication) =>
+        CallLife.StateOf(listed.Call, [], now, publication) == CallState.Closed
+        && CallLife.EndsAt(listed.Call, publication) is var end
+        && end > listed.ChangedAt
+            ? end
+            : listed.ChangedAt;
 }

@@ -56,6 +56,7 @@ internal sealed class SimulateCalls(Publication publication, Func<Account, TextR
             var archive = issues.Where(issue => issue.Day < first).ToList();
             await ImportAsync(database, clock, archive, cancellationToken);
             var life = new SimulatedLife(simulated, database, clock, rules, see);
+            await life.KnowAsync(cancellationToken);
             await LiveAsync(life, span, [.. issues.Skip(archive.Count)], done => progress(archive.Count + done), cancellationToken);
         }
         finally

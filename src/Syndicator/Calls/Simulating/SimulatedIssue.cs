@@ -62,7 +62,9 @@ internal sealed record SimulatedIssue(Issue Issue, DateOnly Day, string Text)
         }
 
         var issue = IssueReader.Read(path, text, format);
-        return issue.Date is { } day ? (new SimulatedIssue(issue, day, text), []) : (null, [NotAnIssue(path)]);
+        return issue.Date is { } day && WrittenDate.CanBeMeant(day)
+            ? (new SimulatedIssue(issue, day, text), [])
+            : (null, [NotAnIssue(path)]);
     }
 
     /// <summary>The program announces one issue a day, and one of a number in a week.</summary>
@@ -74,7 +76,7 @@ internal sealed record SimulatedIssue(Issue Issue, DateOnly Day, string Text)
             "not-an-issue",
             Severity.Warning,
             new SourcePosition(path),
-            "The file has no day, so it is no issue; it is left out.",
+            "The file has no day, or one that cannot be meant, so it is no issue; it is left out.",
             "Add \"Date: YYYY-MM-DD\" to its head if it is one."
         );
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
-using Syndicator.Issues;
 using Syndicator.Networks;
 using Syndicator.Publishing;
 using Syndicator.Storage;
@@ -31,7 +30,7 @@ internal sealed class SimulatedLife
     private readonly HashSet<(CallId Call, string Account)> _told = [];
 
     /// <summary>Each is told once: what cannot be said is due again at every turn.</summary>
-    private readonly HashSet<string> _unsayable = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Account, string Key)> _unsayable = [];
 
     /// <param name="rules">See <see cref="SimulateCalls"/>.</param>
     /// <param name="see">Called with every act, in order of time.</param>
@@ -62,6 +61,20 @@ internal sealed class SimulatedLife
     public DateTimeOffset LastEnd => Open.Select(EndOf).DefaultIfEmpty(Now).Max();
 
     private IEnumerable<Call> Open => _open.Select(id => _calls[id]);
+
+    /// <summary>Before anything else: calls of the archive.</summary>
+    public async Task KnowAsync(CancellationToken cancellationToken)
+    {
+        var archived = await _database.ReadAsync(
+            connection => CallTable.SelectAsync(connection, "publication = @Id", new { _publication.Id }),
+            cancellationToken
+        );
+        foreach (var call in archived)
+        {
+            _calls[call.Id] = call;
+            (EndOf(call) > Now ? _open : _closed).Add(call.Id);
+        }
+    }
 
     /// <summary>Time passes, and calls close.</summary>
     public void MoveTo(DateTimeOffset instant)
@@ -105,12 +118,12 @@ internal sealed class SimulatedLife
         await DeliverAsync([.. announced.Posts.Select(post => post.Delivery)], cancellationToken);
         foreach (var (plan, delivery) in announced.Posts)
         {
-            Tell(occurrence, plan, delivery.Place.Account);
+            Tell(occurrence, plan, delivery);
         }
 
-        foreach (var plan in announced.Unsayable.Where(plan => _unsayable.Add(plan.Key)))
+        foreach (var (plan, account, because) in announced.Unsayable.Where(post => _unsayable.Add((post.Account, post.Plan.Key))))
         {
-            Tell(occurrence, SimulatedActKind.Unsayable, plan.Says[0].Call, "no template has words for it, or they do not fit");
+            Tell(occurrence, SimulatedActKind.Unsayable, plan.Says[0].Call, $"on {account}: {because.Why}");
         }
     }
 
@@ -126,7 +139,7 @@ internal sealed class SimulatedLife
                 _ => SimulatedActKind.Changed,
             },
             call,
-            WhatChanged(followed, before)
+            SimulatedWords.Of(followed, before)
         );
         if (call.IsHeld && before is not { IsHeld: true })
         {
@@ -144,36 +157,35 @@ internal sealed class SimulatedLife
         }
     }
 
-    private void Tell(DateTimeOffset at, PlannedPost plan, string account)
+    private void Tell(DateTimeOffset at, PlannedPost plan, Delivery post)
     {
+        var (account, words) = (post.Place.Account, post.Content.Text);
         if (plan.Issue is { } issue)
         {
             var count = string.Create(CultureInfo.InvariantCulture, $"{plan.Says.Count} {(plan.Says.Count == 1 ? "call" : "calls")}");
-            _see(new SimulatedAct(at, SimulatedActKind.Digest, null, account, issue, plan.Key, count));
+            _see(new SimulatedAct(at, SimulatedActKind.Digest, null, account, issue, plan.Key, count, words));
         }
 
         foreach (var said in plan.Says)
         {
             _told.Add((said.Call.Id, account));
-            var why = said.Act == CallAct.Announced ? null : said.Detail;
-            _see(new SimulatedAct(at, SimulatedAct.KindOf(said.Act), said.Call, account, said.Call.LastIssue, plan.Key, why));
+            _see(
+                new SimulatedAct(
+                    at,
+                    SimulatedAct.KindOf(said.Act),
+                    said.Call,
+                    account,
+                    said.Call.LastIssue,
+                    plan.Key,
+                    SimulatedWords.Of(said),
+                    plan.Issue is null ? words : null
+                )
+            );
         }
     }
 
     private void Tell(DateTimeOffset at, SimulatedActKind kind, Call call, string? why) =>
         _see(new SimulatedAct(at, kind, call, null, call.LastIssue, null, why));
-
-    private static string? WhatChanged(FollowedCall followed, Call? before) =>
-        followed.Change switch
-        {
-            CallChange.Extended or CallChange.MovedEarlier when before?.Text.Closing is Closing.At was => FormattableString.Invariant(
-                $"closes {((Closing.At)followed.Call.Text.Closing).Day:yyyy-MM-dd} instead of {was.Day:yyyy-MM-dd}"
-            ),
-            CallChange.Renamed when before is not null => $"was called {before.Text.Title}",
-            CallChange.New or CallChange.Repeated => null,
-            CallChange.TakenOut => "taken out",
-            _ => "says something else",
-        };
 
     private string? WhyNeverTold(Call call)
     {

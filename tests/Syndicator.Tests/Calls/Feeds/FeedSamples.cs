@@ -64,7 +64,10 @@ internal static class FeedSamples
         new(new DateTimeOffset(day.AddDays(1).ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), day, null);
 
     public static CallFeed Feed(params Call[] calls) =>
-        new(Samples.Publication(), [.. calls.Select(call => new ListedCall(call, ChangedAt))]);
+        new(Samples.Publication(), [.. calls.Select(call => new ListedCall(call, ChangedAt))])
+        {
+            ChangedAt = calls.Length == 0 ? DateTimeOffset.UnixEpoch : ChangedAt,
+        };
 
     /// <summary>Everything that others write of a call is this text.</summary>
     public static Call Saying(string text) =>

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Syndicator.Calls;
 using Syndicator.Calls.Feeds;
 using Syndicator.Tests.Networks.Bluesky;
@@ -66,6 +67,47 @@ public sealed class OpenCallsTests() : PublishingSuite(new SqliteServer())
     }
 
     [Fact]
+    public async Task An_entry_is_as_old_as_the_last_change_that_readers_see()
+    {
+        var printed = await PassAsync();
+        var call = FeedSamples.Conference with { Version = 1 };
+        await InsertAsync(call);
+        await PassAsync();
+        var nextIssue = call.LastIssue with { Key = "issue-7", Number = 7, Day = new DateOnly(2026, 7, 29), Title = "The Gazette 7" };
+        call = await WriteAsync(call, call with { LastIssue = nextIssue, Printed = call.Printed with { Line = 12 } });
+        (await UpdatedAsync()).ShouldBe([printed, printed], "that another issue prints it is no change of it");
+
+        var corrected = await PassAsync();
+        var says = call.Printed with { Closing = FeedSamples.EndOfDay(new DateOnly(2026, 9, 30)) };
+        call = await WriteAsync(call, call with { Correction = new CallCorrection(call.Printed, says) });
+        await PassAsync();
+        call = await WriteAsync(call, call with { Decision = new CallDecision.Released("cli:eve", corrected, "", null) });
+        (await UpdatedAsync()).ShouldBe([corrected, corrected]);
+
+        var withdrawn = await PassAsync();
+        call = await WriteAsync(call, call with { Decision = new CallDecision.Withdrawn("cli:eve", withdrawn, "it is off") });
+        (await UpdatedAsync()).ShouldBe([withdrawn], "the feed has one entry less");
+        await PassAsync();
+        call = await WriteAsync(call, call with { Decision = new CallDecision.Held("cli:eve", withdrawn, "is it?") });
+        (await UpdatedAsync()).ShouldBe([withdrawn]);
+        var back = await PassAsync();
+        await WriteAsync(call, call with { Decision = new CallDecision.Released("cli:eve", back, "", null) });
+        (await UpdatedAsync()).ShouldBe([back, back]);
+    }
+
+    [Fact]
+    public async Task A_feed_grows_no_younger_when_its_newest_call_closes()
+    {
+        await InsertAsync(FeedSamples.Task);
+        var printed = await PassAsync();
+        await InsertAsync(Another(1, closes: new DateOnly(2026, 8, 3)));
+        (await UpdatedAsync())[0].ShouldBe(printed);
+
+        Clock.Advance(TimeSpan.FromDays(8));
+        (await UpdatedAsync())[0].ShouldBe(new DateTimeOffset(2026, 8, 4, 12, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task A_file_is_written_whole_kept_when_nothing_changed_and_left_when_it_cannot_be()
     {
         using var folder = new TemporaryFolder();
@@ -86,7 +128,29 @@ public sealed class OpenCallsTests() : PublishingSuite(new SqliteServer())
         (await FeedFile.WriteAsync(Path.Combine(folder.Path, "no", "x"), [1], Cancellation))
             .ShouldNotBeNull()
             .Remedy!.ShouldContain("folder");
+        (await FeedFile.WriteAsync("/dev/syndicator-tests", [1], Cancellation)).ShouldNotBeNull().Message.ShouldContain("device");
         Directory.GetFiles(folder.Path, "*.part").ShouldBeEmpty();
+    }
+
+    /// <summary>An hour goes by.</summary>
+    private async Task<DateTimeOffset> PassAsync()
+    {
+        await JumpAsync(TimeSpan.FromHours(1));
+        return Clock.GetUtcNow();
+    }
+
+    private Task<Call> WriteAsync(Call before, Call after) =>
+        Database.WriteAsync(
+            async transaction => (await CallTable.WriteAsync(transaction, before, after, Clock.GetUtcNow(), "cli:eve", "changed", ""))!,
+            Cancellation
+        );
+
+    /// <summary>Of the feed, and of each entry.</summary>
+    private async Task<IReadOnlyList<DateTimeOffset>> UpdatedAsync()
+    {
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        using var stream = new MemoryStream((await ReadAsync()).ToAtom(null));
+        return [.. XDocument.Load(stream).Descendants(atom + "updated").Select(updated => (DateTimeOffset)updated)];
     }
 
     private Task<CallFeed> ReadAsync() => new OpenCalls(Database, Clock).RunAsync(Publication, Cancellation);

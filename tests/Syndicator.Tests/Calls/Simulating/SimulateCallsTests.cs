@@ -29,11 +29,11 @@ public sealed class SimulateCallsTests
             "03-06 15:00 digest This Week in Rust 900 on x",
             "03-06 15:00 announced SpinConf on x",
             "03-12 21:00 repeated SpinConf",
-            // A week before its end, the 22nd at noon in UTC, is a Saturday: the next turn is Monday's.
-            "03-17 15:00 reminded SpinConf on mastodon",
-            "03-17 15:00 digest This Week in Rust 901 on x",
-            "03-17 15:00 reminded SpinConf on x",
-            "03-20 15:00 reminded SpinConf on mastodon",
+            // A week before its end, the 22nd at noon in UTC, is a Saturday: Friday's turn is the last that leaves one.
+            "03-14 15:00 reminded SpinConf on mastodon",
+            "03-14 15:00 digest This Week in Rust 901 on x",
+            "03-14 15:00 reminded SpinConf on x",
+            "03-19 15:00 reminded SpinConf on mastodon",
             "03-22 08:00 closed SpinConf",
         ]);
 
@@ -110,8 +110,39 @@ public sealed class SimulateCallsTests
         const string Spin = "* [**SpinConf**](https://spin.example/cfp) | 2031-03-21 | Oslo | 2031-09-01";
 
         (
-            await ActsAsync("2031-03-14", new DateOnly(2031, 3, 12), Issue(900, "2031-03-05", Spin), Issue(901, "2031-03-12", Spin))
+            await ActsAsync("2031-03-13", new DateOnly(2031, 3, 12), Issue(900, "2031-03-05", Spin), Issue(901, "2031-03-12", Spin))
         ).ShouldBe(["03-12 21:00 repeated SpinConf"]);
+    }
+
+    [Fact]
+    public async Task Calls_of_the_archive_that_are_open_on_the_first_day_are_reminded_of_and_close()
+    {
+        var acts = await ActsAsync(
+            "2031-03-31",
+            new DateOnly(2031, 3, 12),
+            Issue(
+                900,
+                "2031-03-05",
+                """
+                * [**SpinConf**](https://spin.example/cfp) | 2031-03-21 | Oslo | 2031-09-01
+                * [**Twirl**](https://twirl.example/cfp) | 2031-03-08 | Oslo | 2031-09-01
+                """
+            ),
+            Issue(901, "2031-03-12", "")
+        );
+
+        acts.Select(act => act[12..])
+            .ShouldBe(
+                [
+                    "reminded SpinConf on mastodon",
+                    "reminded SpinConf on mastodon",
+                    "digest This Week in Rust 901 on x",
+                    "reminded SpinConf on x",
+                    "closed SpinConf",
+                ],
+                ignoreOrder: true
+            );
+        acts[^1].ShouldBe("03-22 08:00 closed SpinConf");
     }
 
     [Fact]
@@ -179,7 +210,7 @@ public sealed class SimulateCallsTests
             await File.WriteAllTextAsync(files[0], CallSamples.Text(900, "2031-03-05", ""), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(files[1], CallSamples.Text(901, "2031-03-05", ""), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(files[2], CallSamples.Text(900, "2031-03-06", ""), TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(files[3], "no issue", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(files[3], CallSamples.Text(902, "9999-12-30", ""), TestContext.Current.CancellationToken);
             await File.WriteAllBytesAsync(files[4], [0x54, 0x00, 0xFF], TestContext.Current.CancellationToken);
 
             var (issues, findings) = await SimulatedIssue.ReadAsync(
