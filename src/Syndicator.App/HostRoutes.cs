@@ -1,7 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
+using Syndicator.App.Pages.Issues;
+using Syndicator.App.Pages.Accounts;
+using Syndicator.App.Pages.Activity;
+using Syndicator.App.Pages.Calls;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.App.Pages.Numbers;
+using Syndicator.App.Pages.Posts;
 using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
@@ -19,12 +24,17 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
-        NumbersPages.Map(desk);
+        PostPages.Map(desk);
+        IssuePages.Map(desk);
+        CallPages.Map(desk);
+        AccountPages.Map(desk);
+        ActivityPages.Map(desk);
         if (hasSignIn)
         {
             SignInRoutes.Map(desk);
         }
 
+        NumbersPages.Map(desk);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }

@@ -18,11 +18,17 @@ public static class Words
     public static string Brief(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM, HH:mm", Plain);
 
+    /// <summary><c>15:15</c>, where the day goes without saying.</summary>
+    public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", Plain);
+
     /// <summary>For the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Plain);
 
     /// <summary><c>Wednesday, 26 November 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Plain);
+
+    /// <summary><c>Thu 26 Nov</c>, where the year goes without saying.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("ddd d MMM", Plain);
 
     public static string Machine(DateOnly day) => day.ToString("yyyy-MM-dd", Plain);
 
@@ -34,6 +40,13 @@ public static class Words
             ? "UTC"
             : $"{zone.Id}, UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString("hh\\:mm", Plain)}";
     }
+
+    /// <summary><c>15 minutes</c>, <c>2 hours</c>, <c>36 hours</c>, in the largest unit that is whole.</summary>
+    public static string Duration(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerDay == 0 ? Count(time.Days, "day", "days")
+        : time.Ticks % TimeSpan.TicksPerHour == 0 ? Count((int)time.TotalHours, "hour", "hours")
+        : time.Ticks % TimeSpan.TicksPerMinute == 0 ? Count((int)time.TotalMinutes, "minute", "minutes")
+        : Count((int)time.TotalSeconds, "second", "seconds");
 
     public static string Money(decimal dollars) => "US$ " + dollars.ToString("0.00##", Plain);
 
@@ -49,7 +62,7 @@ public static class Words
     public static string Tenths(double number) => number.ToString("0.#", Plain);
 
     /// <summary><c>9 Nov</c>, where the year goes without saying.</summary>
-    public static string ShortDay(DateOnly day) => day.ToString("d MMM", Plain);
+    public static string BriefDay(DateOnly day) => day.ToString("d MMM", Plain);
 
     /// <summary><c>40 seconds</c>, <c>3 hours</c>, <c>2 days</c>: in the unit of which there are at least one and a half.</summary>
     public static string Span(TimeSpan time) =>
@@ -71,7 +84,11 @@ public static class Words
             _ => network,
         };
 
+    /// <summary>Of <c>news/2</c>, the second post of a part: <c>News and picks, 2</c>.</summary>
     public static string Part(string part) =>
+        part.Split('/') is [var name, var number] ? $"{NameOfPart(name)}, {number}" : NameOfPart(part);
+
+    private static string NameOfPart(string part) =>
         part switch
         {
             "lead" => "Announcement",
@@ -83,7 +100,8 @@ public static class Words
             "speakers" => "Calls for speakers",
             "fcp" => "Final comment period",
             "events" => "Events",
-            "invitation" => "Invitation to nominate",
+            "invitation" or "invite" => "Invitation to nominate",
+            "thanks" => "Thanks for a nomination",
             "call" => "Call for participation",
             "speakers-call" => "Call for speakers",
             "call-reminder" => "Reminder of a call",

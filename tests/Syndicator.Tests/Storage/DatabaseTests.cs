@@ -16,14 +16,14 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
         foreach (
             var table in (string[])
                 [
-                    "engagement_accounts",
-                    "engagement_history",
-                    "engagement",
                     "editor_tokens",
                     "sign_in_attempts",
                     "sessions",
                     "known_people",
                     "editors",
+                    "engagement_accounts",
+                    "engagement_history",
+                    "engagement",
                     "call_history",
                     "call_posts",
                     "call_sightings",
@@ -50,6 +50,7 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
                     "deliveries",
                     "issues",
                     "account_pauses",
+                    "account_history",
                     "watermarks",
                 ]
         )
