@@ -41,9 +41,35 @@ public static class Words
             : $"{zone.Id}, UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString("hh\\:mm", Plain)}";
     }
 
+    /// <summary><c>15 minutes</c>, <c>2 hours</c>, <c>36 hours</c>, in the largest unit that is whole.</summary>
+    public static string Duration(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerDay == 0 ? Count(time.Days, "day", "days")
+        : time.Ticks % TimeSpan.TicksPerHour == 0 ? Count((int)time.TotalHours, "hour", "hours")
+        : time.Ticks % TimeSpan.TicksPerMinute == 0 ? Count((int)time.TotalMinutes, "minute", "minutes")
+        : Count((int)time.TotalSeconds, "second", "seconds");
+
     public static string Money(decimal dollars) => "US$ " + dollars.ToString("0.00##", Plain);
 
-    public static string Number(int number) => number.ToString(Plain);
+    /// <summary>Where the currency goes without saying: <c>0.20</c>.</summary>
+    public static string Cents(decimal dollars) => dollars.ToString("0.00##", Plain);
+
+    public static string Number(long number) => number.ToString(Plain);
+
+    /// <summary>To the nearest whole number.</summary>
+    public static string Number(double number) => number.ToString("0", Plain);
+
+    /// <summary><c>12.5</c>.</summary>
+    public static string Tenths(double number) => number.ToString("0.#", Plain);
+
+    /// <summary><c>9 Nov</c>, where the year goes without saying.</summary>
+    public static string BriefDay(DateOnly day) => day.ToString("d MMM", Plain);
+
+    /// <summary><c>40 seconds</c>, <c>3 hours</c>, <c>2 days</c>: in the unit of which there are at least one and a half.</summary>
+    public static string Span(TimeSpan time) =>
+        time.TotalDays >= 1.5 ? Count((int)Math.Round(time.TotalDays), "day", "days")
+        : time.TotalHours >= 1.5 ? Count((int)Math.Round(time.TotalHours), "hour", "hours")
+        : time.TotalMinutes >= 1.5 ? Count((int)Math.Round(time.TotalMinutes), "minute", "minutes")
+        : Count((int)Math.Round(time.TotalSeconds), "second", "seconds");
 
     /// <summary><c>1 reason</c>, <c>2 reasons</c>.</summary>
     public static string Count(int number, string one, string many) => Number(number) + " " + (number == 1 ? one : many);
@@ -92,6 +118,7 @@ public static class Words
             "invite" => "Invites nominations",
             "collect" => "Reads what people nominate",
             "calls" => "Posts about calls for participation",
+            "engagement" => "Counts likes, boosts and replies",
             "health" => "Judges whether all is well",
             _ => job,
         };

@@ -134,6 +134,10 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
         await BackUpAsync();
         await ChangeFileAsync(
             """
+            drop table engagement_accounts;
+            drop table engagement_history;
+            drop table engagement;
+            drop index deliveries_sent;
             update backup_facts set row_count = row_count
               - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
               - (select count(*) from nominations);
@@ -162,6 +166,11 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop table secrets;
             drop table spending;
             drop table account_homes;
+            drop table account_history;
+            drop index deliveries_delivered;
+            drop index delivery_history_by_time;
+            drop index delivery_history_of_people;
+            drop index proposed_edits_by_decision;
             alter table deliveries drop column doubted_since;
             alter table issues drop column followed_at;
             alter table deliveries drop column answers_id;
@@ -421,6 +430,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
                     var table in (string[])
                         [
                             "account_pauses",
+                            "account_history",
                             "issues",
                             "watermarks",
                             "deliveries",

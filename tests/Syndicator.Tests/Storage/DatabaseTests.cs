@@ -21,6 +21,9 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
                     "sessions",
                     "known_people",
                     "editors",
+                    "engagement_accounts",
+                    "engagement_history",
+                    "engagement",
                     "call_history",
                     "call_posts",
                     "call_sightings",
@@ -47,6 +50,7 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
                     "deliveries",
                     "issues",
                     "account_pauses",
+                    "account_history",
                     "watermarks",
                 ]
         )

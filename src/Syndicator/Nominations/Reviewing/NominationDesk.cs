@@ -10,6 +10,7 @@ internal sealed class NominationDesk
     {
         Queries = new NominationQueries(database, issues, clock);
         Digest = new ReadRoundDigest(database, Queries, issues);
+        RoundCounts = new RoundCounts(database);
         SendDigest = new SendRoundDigest(database, Digest, clock);
         Review = new ReviewNominations(database, clock);
         Merge = new MergeNominations(database, clock);
@@ -18,10 +19,12 @@ internal sealed class NominationDesk
         Add = new AddNomination(database, clock);
         Undo = new UndoReview(database, clock);
         ReadMentions = new ReadMentions(database, clock);
+        History = new NominationHistory(database);
     }
 
     public NominationQueries Queries { get; }
     public ReadRoundDigest Digest { get; }
+    public RoundCounts RoundCounts { get; }
     public SendRoundDigest SendDigest { get; }
     public ReviewNominations Review { get; }
     public MergeNominations Merge { get; }
@@ -30,4 +33,5 @@ internal sealed class NominationDesk
     public AddNomination Add { get; }
     public UndoReview Undo { get; }
     public ReadMentions ReadMentions { get; }
+    public NominationHistory History { get; }
 }
