@@ -32,8 +32,7 @@ internal static class LocalInstant
     public static LocalReading Parse(string text, TimeZoneInfo zone)
     {
         var culture = CultureInfo.InvariantCulture;
-        return
-            DateTimeOffset.TryParseExact(text, s_withOffset, culture, DateTimeStyles.None, out var instant)
+        return DateTimeOffset.TryParseExact(text, s_withOffset, culture, DateTimeStyles.None, out var instant)
             || DateTimeOffset.TryParseExact(text, s_inUtc, culture, DateTimeStyles.AssumeUniversal, out instant)
                 ? new LocalReading.Instant(instant)
             : DateTime.TryParseExact(text, s_formats, culture, DateTimeStyles.None, out var local) ? OfZone(local, zone)

@@ -116,14 +116,15 @@ public class PostPagesTests
         await using var desk = await StartAsync("lead", "crate");
         var page = await PageOfAsync(desk, "crate");
         page.QuerySelector(".post .text")!.TextContent.ShouldStartWith("What there is to say about crate");
-        page.QuerySelector(".post .facts")!.TextContent.ShouldSatisfyAllConditions(
-            facts => facts.ShouldContain("61 of 300"),
-            facts => facts.ShouldContain("about US$ 0.015")
-        );
+        page.QuerySelector(".post .facts")!
+            .TextContent.ShouldSatisfyAllConditions(
+                facts => facts.ShouldContain("61 of 300"),
+                facts => facts.ShouldContain("about US$ 0.015")
+            );
         page.QuerySelector(".sources li")!.TextContent.ShouldContain("line 12");
-        page.QuerySelectorAll(".thread li").Select(post => post.QuerySelector("a, strong")!.TextContent).ShouldBe(
-            ["Announcement", "Crate of the week"]
-        );
+        page.QuerySelectorAll(".thread li")
+            .Select(post => post.QuerySelector("a, strong")!.TextContent)
+            .ShouldBe(["Announcement", "Crate of the week"]);
         page.QuerySelector(".history li")!.TextContent.ShouldContain("eve: held: announced");
     }
 
@@ -196,7 +197,9 @@ public class PostPagesTests
         await using var desk = await StartInNewYorkAsync();
         var page = await desk.PressAsync(await PageOfAsync(desk, "lead"), "form.inline button", ("at", at));
         DeskWithStore.Said(page).ShouldContain(said);
-        (await PostAsync(desk, "lead")).At!.Value.ShouldBe(instant is null ? desk.Clock.GetUtcNow() + s_hold : DateTimeOffset.Parse(instant, null));
+        (await PostAsync(desk, "lead")).At!.Value.ShouldBe(
+            instant is null ? desk.Clock.GetUtcNow() + s_hold : DateTimeOffset.Parse(instant, null)
+        );
         if (instant is not null)
         {
             await desk.PressAsync(page, "#said button");
@@ -378,6 +381,8 @@ public class PostPagesTests
     private static async Task<string> StatesAsync(DeskWithStore desk) =>
         string.Join(
             ' ',
-            (await desk.Syndication.Deliveries.ListAsync("gazette", cancellationToken: Cancellation)).Select(post => post.State.Name).Order(StringComparer.Ordinal)
+            (await desk.Syndication.Deliveries.ListAsync("gazette", cancellationToken: Cancellation))
+                .Select(post => post.State.Name)
+                .Order(StringComparer.Ordinal)
         );
 }
