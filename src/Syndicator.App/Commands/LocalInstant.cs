@@ -20,7 +20,8 @@ internal static class LocalInstant
     private static readonly string[] s_inUtc = [.. s_formats.Select(format => format + "'Z'")];
 
     /// <summary>The instant, or what is wrong. Without an offset the time is the zone's own; one that the zone skips or has twice is refused.</summary>
-    public static (DateTimeOffset? Instant, string? Problem) Read(string text, TimeZoneInfo zone)
+    /// <param name="called">Where it was written, for the message.</param>
+    public static (DateTimeOffset? Instant, string? Problem) Read(string text, TimeZoneInfo zone, string called = "--at")
     {
         var culture = CultureInfo.InvariantCulture;
         if (
@@ -33,16 +34,16 @@ internal static class LocalInstant
 
         if (!DateTime.TryParseExact(text, s_formats, culture, DateTimeStyles.None, out var local))
         {
-            return (null, $"--at {text} is no time. {Example}");
+            return (null, $"{called} {text} is no time. {Example}");
         }
 
         if (zone.IsInvalidTime(local))
         {
-            return (null, $"--at {text} does not exist in {zone.Id}: clocks are put forward then. {Example}");
+            return (null, $"{called} {text} does not exist in {zone.Id}: clocks are put forward then. {Example}");
         }
 
         return zone.IsAmbiguousTime(local)
-            ? (null, $"--at {text} comes twice in {zone.Id}: clocks are put back then. Write the offset with it.")
+            ? (null, $"{called} {text} comes twice in {zone.Id}: clocks are put back then. Write the offset with it.")
             : (new DateTimeOffset(local, zone.GetUtcOffset(local)), null);
     }
 }

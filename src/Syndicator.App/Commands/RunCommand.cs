@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Syndicator.App.Api;
 using Syndicator.App.SignIn;
 using Syndicator.Configuration;
 using Syndicator.Editors;
@@ -138,6 +139,8 @@ internal static class RunCommand
             provider.GetRequiredService<JobReports>(),
             provider.GetRequiredService<ILoggerFactory>()
         ));
+        // Sign-in, where it is set up, knows better.
+        services.AddSingleton(ApiAccess.OfOpenDesk(syndication));
         services.AddSingleton(new HostFeeds(syndication.FindOpenCallsAsync));
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }
