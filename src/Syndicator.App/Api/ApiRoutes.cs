@@ -42,8 +42,7 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
         string contentType = "application/json"
     ) => Add<TAnswer>("GET", OfPublication + path, operation, context => WithPublicationAsync(context, read), contentType);
 
-    /// <summary>Something that changes the world.</summary>
-    /// <typeparam name="TBody">What is sent.</typeparam>
+    /// <summary>Something that changes the world, with a body.</summary>
     public void Act<TBody, TAnswer>(string path, ApiOperation operation, Func<ApiRequest, TBody, Task<IResult>> act)
         where TBody : class =>
         Add<TAnswer>(

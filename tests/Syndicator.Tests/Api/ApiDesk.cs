@@ -68,7 +68,7 @@ internal sealed class ApiDesk : IAsyncDisposable
             path,
             body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
             status,
-            request => request.Headers.TryAddWithoutValidation("If-Match", seen)
+            seen is null ? null : request => request.Headers.TryAddWithoutValidation("If-Match", seen)
         );
 
     /// <summary>Asks with the editor's token, and compares what comes with what was expected and with the document.</summary>
@@ -107,7 +107,11 @@ internal sealed class ApiDesk : IAsyncDisposable
     private static HttpRequestMessage Request(HttpMethod method, string path, string token, HttpContent? content)
     {
         var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
-        request.Headers.TryAddWithoutValidation("Authorization", token.Length == 0 ? null : $"Bearer {token}");
+        if (token.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        }
+
         return request;
     }
 }
