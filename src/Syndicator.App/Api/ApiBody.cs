@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Syndicator.Configuration;
@@ -17,6 +18,7 @@ internal static class ApiBody
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         RespectNullableAnnotations = true,
         MaxDepth = Deepest,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     private const int Deepest = 8;
@@ -39,7 +41,10 @@ internal static class ApiBody
         }
         catch (JsonException unreadable)
         {
-            return (null, ApiProblem.BadRequest("unreadable-json", $"The body is no JSON that this takes, {PlaceOf(unreadable)}. Nothing was done."));
+            return (
+                null,
+                ApiProblem.BadRequest("unreadable-json", $"The body is no JSON that this takes, {PlaceOf(unreadable)}. Nothing was done.")
+            );
         }
     }
 

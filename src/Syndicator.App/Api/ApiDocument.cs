@@ -74,7 +74,11 @@ internal sealed class ApiDocument(IServiceProvider services) : IDisposable
         return bytes.ToArray();
     }
 
-    private static Task IntroduceAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static Task IntroduceAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         document.Info = new OpenApiInfo
         {

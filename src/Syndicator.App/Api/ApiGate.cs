@@ -53,7 +53,11 @@ internal sealed class ApiGate(RequestDelegate next)
         var wait = await access.Attempts.TakeAsync(new AttemptFrom("", address, $"token {address}"), context.RequestAborted);
         if (wait is not { } time)
         {
-            await RefuseAsync(context, "unauthorized", "Its token does not count: it is wrong, was removed, or its person may not come in any more.");
+            await RefuseAsync(
+                context,
+                "unauthorized",
+                "Its token does not count: it is wrong, was removed, or its person may not come in any more."
+            );
             return;
         }
 

@@ -50,7 +50,9 @@ internal sealed record ApiParameter(string Name, string Description, params IRea
             ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"Write a whole number from {least} to {most}.")
-        : value.Contains('\0', StringComparison.Ordinal) ? "It has a character in it that is none of a text."
-        : Values.Count > 0 && !Values.Contains(value) ? $"Write one of {string.Join(", ", Values)}."
-        : null;
+            : value.Contains('\0', StringComparison.Ordinal)
+                ? "It has a character in it that is none of a text."
+                : Values.Count > 0 && !Values.Contains(value)
+                    ? $"Write one of {string.Join(", ", Values)}."
+                    : null;
 }

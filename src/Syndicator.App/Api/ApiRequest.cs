@@ -78,16 +78,19 @@ internal sealed record ApiRequest(HttpContext Context, Syndication Syndication, 
             return (ofBody, null);
         }
 
-        if (
-            header is not ['"', .. var tag, '"']
-            || !long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-        )
+        if (header is not ['"', .. var tag, '"'] || !long.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
             return (null, ApiProblem.BadRequest("bad-version", "The header If-Match is no version. Write the ETag of the answer: \"3\"."));
         }
 
         return ofBody is { } other && other != version
-            ? (null, ApiProblem.BadRequest("bad-version", "The header If-Match and the member `version` say different versions. Send one of them."))
+            ? (
+                null,
+                ApiProblem.BadRequest(
+                    "bad-version",
+                    "The header If-Match and the member `version` say different versions. Send one of them."
+                )
+            )
             : (version, null);
     }
 

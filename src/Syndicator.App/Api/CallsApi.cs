@@ -76,7 +76,10 @@ internal static class CallsApi
         {
             if (Duration.Parse(words).Value is not TimeSpan time)
             {
-                return ApiProblem.BadRequest("bad-parameter", $"The parameter `closingWithin` is `{OneLine.Of(words, 60)}`. Write it as 7d or 36h.");
+                return ApiProblem.BadRequest(
+                    "bad-parameter",
+                    $"The parameter `closingWithin` is `{OneLine.Of(words, 60)}`. Write it as 7d or 36h."
+                );
             }
 
             within = time;
@@ -94,7 +97,10 @@ internal static class CallsApi
         };
         if (request.Query("state") is { } state)
         {
-            filter = filter with { States = Enum.GetValues<CallState>().Where(each => state == All || CallLine.Name(each) == state).ToHashSet() };
+            filter = filter with
+            {
+                States = Enum.GetValues<CallState>().Where(each => state == All || CallLine.Name(each) == state).ToHashSet(),
+            };
         }
 
         var listings = await request.Syndication.Calls.ListAsync(request.Publication, filter, request.Stop);
@@ -232,6 +238,9 @@ internal sealed record CallCorrectionBody : ActBody
                 },
                 null
             )
-            : (null, $"`closes` is {OneLine.Of(Closes!)}: {why}. Write it as 2026-05-04, \"2026-05-04 23:59 Europe/Berlin\", rolling or none.");
+            : (
+                null,
+                $"`closes` is {OneLine.Of(Closes!)}: {why}. Write it as 2026-05-04, \"2026-05-04 23:59 Europe/Berlin\", rolling or none."
+            );
     }
 }

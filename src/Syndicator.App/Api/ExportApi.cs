@@ -27,25 +27,34 @@ internal static class ExportApi
                 Tag = Tag,
                 Parameters = s_parameters,
             },
-            async request => await FindAsync(request) switch
-            {
-                ({ } exported, _) => ApiRequest.Json(ExportShape.Of(exported)),
-                (_, var problem) => problem!,
-            }
+            async request =>
+                await FindAsync(request) switch
+                {
+                    ({ } exported, _) => ApiRequest.Json(ExportShape.Of(exported)),
+                    (_, var problem) => problem!,
+                }
         );
         api.Read<string>(
             "/export.md",
-            new ApiOperation("readExportText", "The same as one Markdown text; empty where nothing is chosen.") { Tag = Tag, Parameters = s_parameters },
-            async request => await FindAsync(request) switch
+            new ApiOperation("readExportText", "The same as one Markdown text; empty where nothing is chosen.")
             {
-                ({ } exported, _) => Results.Text(TextOf(exported), "text/markdown", Encoding.UTF8),
-                (_, var problem) => problem!,
+                Tag = Tag,
+                Parameters = s_parameters,
             },
+            async request =>
+                await FindAsync(request) switch
+                {
+                    ({ } exported, _) => Results.Text(TextOf(exported), "text/markdown", Encoding.UTF8),
+                    (_, var problem) => problem!,
+                },
             "text/markdown"
         );
         api.Act<NothingBody, LookShape>(
             "/export/look",
-            new ApiOperation("lookBeforeExport", "Asks the networks again for the posts of what is chosen: what was deleted since is not exported any more.")
+            new ApiOperation(
+                "lookBeforeExport",
+                "Asks the networks again for the posts of what is chosen: what was deleted since is not exported any more."
+            )
             {
                 Tag = Tag,
             },
@@ -86,13 +95,11 @@ internal static class ExportApi
     {
         var reports = await request.Syndication.LookAgainBeforeExportAsync(request.Publication, request.Stop);
         return ApiRequest.Json(
-            new LookShape(
-                [
-                    .. reports
-                        .Where(report => report.Trouble is not null)
-                        .Select(report => $"{report.Source} could not be asked: {report.Trouble!.Text}"),
-                ]
-            )
+            new LookShape([
+                .. reports
+                    .Where(report => report.Trouble is not null)
+                    .Select(report => $"{report.Source} could not be asked: {report.Trouble!.Text}"),
+            ])
         );
     }
 }

@@ -11,7 +11,10 @@ internal static class IssuesApi
     {
         api.Read<IReadOnlyList<IssueShape>>(
             "/issues",
-            new ApiOperation("listIssues", "The issues of these days, as they are in the source now, and those seen before, the newest first.")
+            new ApiOperation(
+                "listIssues",
+                "The issues of these days, as they are in the source now, and those seen before, the newest first."
+            )
             {
                 Tag = Tag,
                 Parameters = ApiParameter.Paging,

@@ -11,21 +11,28 @@ internal static class NominationActsApi
 
     public static void Map(ApiRoutes api)
     {
-        Noted(api, "acceptance", "acceptNomination", "Good enough to be chosen.", (request, seen, act) => Review(request).AcceptAsync(seen, act, request.Stop));
+        Noted(
+            api,
+            "acceptance",
+            "acceptNomination",
+            "Good enough to be chosen.",
+            (request, seen, act) => Review(request).AcceptAsync(seen, act, request.Stop)
+        );
         Act<ReasonBody>(
             api,
             "rejection",
             "rejectNomination",
             "Not for the newsletter.",
             (request, body) =>
-                DecideAsync(
-                    request,
-                    body.Version,
-                    body.Reason,
-                    (_, seen, act) => Review(request).RejectAsync(seen, act, request.Stop)
-                )
+                DecideAsync(request, body.Version, body.Reason, (_, seen, act) => Review(request).RejectAsync(seen, act, request.Stop))
         );
-        Noted(api, "reopening", "reopenNomination", "As if nobody had decided.", (request, seen, act) => Review(request).ReopenAsync(seen, act, request.Stop));
+        Noted(
+            api,
+            "reopening",
+            "reopenNomination",
+            "As if nobody had decided.",
+            (request, seen, act) => Review(request).ReopenAsync(seen, act, request.Stop)
+        );
         Act<RoundBody>(api, "choice", "chooseNomination", "The winner of a round, or one of them; accepts it as well.", ChooseAsync);
         Noted(
             api,
@@ -50,7 +57,13 @@ internal static class NominationActsApi
             (request, seen, act) => request.Syndication.Nominations.Undo.RunAsync(seen, act, request.Stop)
         );
         Act<MergerBody>(api, "merger", "mergeNominations", "Counts others of the same thing with this one.", MergeAsync);
-        Act<CorrectionBody>(api, "correction", "correctNomination", "Says otherwise what is nominated; an empty member takes that part away.", CorrectAsync);
+        Act<CorrectionBody>(
+            api,
+            "correction",
+            "correctNomination",
+            "Says otherwise what is nominated; an empty member takes that part away.",
+            CorrectAsync
+        );
         Act<SplitBody>(
             api,
             "split",
@@ -117,7 +130,12 @@ internal static class NominationActsApi
         var winsIn = round ?? (await queries.RoundsAsync(publication, request.Stop)).WinsIn(listing.Nomination);
         var outcome = await Review(request).ChooseAsync(seen, winsIn, act, request.Stop);
         var marks = string.Join("; ", listing.Marks.Select(mark => mark.Text));
-        return outcome is ReviewOutcome.Done done && marks.Length > 0 ? done with { Remark = $"{done.Remark} Mind: {marks}.".Trim() } : outcome;
+        return outcome is ReviewOutcome.Done done && marks.Length > 0
+            ? done with
+            {
+                Remark = $"{done.Remark} Mind: {marks}.".Trim(),
+            }
+            : outcome;
     }
 
     private static async Task<IResult> DeferAsync(ApiRequest request, RoundBody body)

@@ -7,7 +7,8 @@ namespace Syndicator.App.Api;
 /// <summary>How an act on a nomination ended.</summary>
 internal static class NominationAnswer
 {
-    public static ApiProblem NotFound { get; } = ApiProblem.NotFound("There is no such nomination. The list with `state=all&round=all` has every id.");
+    public static ApiProblem NotFound { get; } =
+        ApiProblem.NotFound("There is no such nomination. The list with `state=all&round=all` has every id.");
 
     public static IResult Of(ApiRequest request, ReviewOutcome outcome) =>
         outcome.Match<IResult>(

@@ -112,8 +112,7 @@ internal static class NominationsApi
 
     private static async Task<IResult> ShowAsync(ApiRequest request) =>
         request.Id is { } id
-        && await request.Syndication.Nominations.Queries.ShowAsync(request.Publication, new NominationId(id), request.Stop)
-            is { } details
+        && await request.Syndication.Nominations.Queries.ShowAsync(request.Publication, new NominationId(id), request.Stop) is { } details
             ? request.Versioned(NominationDetailsShape.Of(details), details.Listing.Nomination.Version)
             : NominationAnswer.NotFound;
 

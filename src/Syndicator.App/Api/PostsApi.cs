@@ -107,9 +107,7 @@ internal static class PostsApi
         );
 
     private static async Task<IResult> ShowAsync(ApiRequest request) =>
-        await FindAsync(request) is var (post, history)
-            ? request.Versioned(OutboxPostShape.Of(post, history), post.Version)
-            : NotFound;
+        await FindAsync(request) is var (post, history) ? request.Versioned(OutboxPostShape.Of(post, history), post.Version) : NotFound;
 
     private static Task<(Delivery Delivery, IReadOnlyList<DeliveryEvent> History)?> FindAsync(ApiRequest request) =>
         request.Id is { } id
@@ -161,10 +159,7 @@ internal static class PostsApi
     private static async Task<(ChangeOutcome?, ApiProblem?)> RescheduleAsync(ApiRequest request, Delivery post, ScheduleBody body) =>
         LocalInstant.Read(body.At, request.Publication.Zone, "at") switch
         {
-            ({ } instant, _) => (
-                await request.Syndication.Change.RescheduleAsync(post.Id, instant, request.Actor, request.Stop),
-                null
-            ),
+            ({ } instant, _) => (await request.Syndication.Change.RescheduleAsync(post.Id, instant, request.Actor, request.Stop), null),
             (_, var problem) => (null, ApiProblem.NotPossible(problem!)),
         };
 

@@ -15,7 +15,10 @@ internal static class PublicationsApi
         );
         api.ReadAll<HealthShape>(
             "/health",
-            new ApiOperation("readHealth", "Everything that is wrong, what fails first; as /health/ready, and always with 200.") { Tag = "Health" },
+            new ApiOperation("readHealth", "Everything that is wrong, what fails first; as /health/ready, and always with 200.")
+            {
+                Tag = "Health",
+            },
             HealthAsync
         );
         api.ReadAll<object>(

@@ -32,14 +32,7 @@ internal sealed record CallSightingShape(CallIssueShape Issue, CallTextShape Pri
 }
 
 /// <summary>A post of the outbox that is about it.</summary>
-internal sealed record CallDeliveryShape(
-    string Key,
-    string Account,
-    string Part,
-    string State,
-    DateTimeOffset? SentAt,
-    string? RemoteUrl
-)
+internal sealed record CallDeliveryShape(string Key, string Account, string Part, string State, DateTimeOffset? SentAt, string? RemoteUrl)
 {
     public static CallDeliveryShape Of(Delivery delivery) =>
         new(

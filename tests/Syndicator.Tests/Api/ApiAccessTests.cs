@@ -27,7 +27,9 @@ public sealed class ApiAccessTests
             var concrete = path.Replace("{publication}", "gazette", StringComparison.Ordinal);
             if (method == "POST")
             {
-                (await api.AskAsync(HttpMethod.Post, concrete, null, HttpStatusCode.Forbidden, token: api.Viewer)).Code.ShouldBe("not-an-editor");
+                (await api.AskAsync(HttpMethod.Post, concrete, null, HttpStatusCode.Forbidden, token: api.Viewer)).Code.ShouldBe(
+                    "not-an-editor"
+                );
             }
             else if (!concrete.Contains('{', StringComparison.Ordinal))
             {
@@ -45,7 +47,13 @@ public sealed class ApiAccessTests
             await api.AskAsync(HttpMethod.Get, "/api/v1/publications", null, HttpStatusCode.Unauthorized, token: "syndicator_wrong");
         }
 
-        var wait = await api.AskAsync(HttpMethod.Get, "/api/v1/publications", null, HttpStatusCode.TooManyRequests, token: "syndicator_wrong");
+        var wait = await api.AskAsync(
+            HttpMethod.Get,
+            "/api/v1/publications",
+            null,
+            HttpStatusCode.TooManyRequests,
+            token: "syndicator_wrong"
+        );
         wait.Code.ShouldBe("too-many-attempts");
         wait.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
         await api.GetAsync("/api/v1/publications");
@@ -98,6 +106,9 @@ public sealed class ApiAccessTests
         }
 
         document["components"]!["securitySchemes"]!["token"]!["scheme"]!.GetValue<string>().ShouldBe("bearer");
-        document["components"]!["schemas"]!.AsObject().Select(each => each.Key).ShouldNotContain(name => name.Contains("Shape", StringComparison.Ordinal));
+        document["components"]!["schemas"]!
+            .AsObject()
+            .Select(each => each.Key)
+            .ShouldNotContain(name => name.Contains("Shape", StringComparison.Ordinal));
     }
 }

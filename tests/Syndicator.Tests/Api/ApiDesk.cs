@@ -50,7 +50,10 @@ internal sealed class ApiDesk : IAsyncDisposable
         var editor = await people.Tokens.AddAsync(Person.OfLocal("ann"), "tests", EditorRole.Editor, "cli:eve", stop);
         var viewer = await people.Tokens.AddAsync(Person.OfLocal("ann"), "tests", EditorRole.Viewer, "cli:eve", stop);
         people.Dispose();
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = desk.Address };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = desk.Address,
+        };
         using var request = Request(HttpMethod.Get, "/api/v1/openapi.json", editor, null);
         using var response = await client.SendAsync(request, stop);
         var text = await response.Content.ReadAsStringAsync(stop);

@@ -29,7 +29,9 @@ public sealed class ApiRefusalTests
             conflict.Json["at"].ShouldNotBeNull();
         }
 
-        (await api.PostAsync($"{Nominations}/{jiff}/choice", """{"version":2}""", HttpStatusCode.BadRequest, "\"1\"")).Code.ShouldBe("bad-version");
+        (await api.PostAsync($"{Nominations}/{jiff}/choice", """{"version":2}""", HttpStatusCode.BadRequest, "\"1\"")).Code.ShouldBe(
+            "bad-version"
+        );
         (await api.PostAsync($"{Nominations}/{jiff}/choice", null, HttpStatusCode.BadRequest, "W/\"1\"")).Code.ShouldBe("bad-version");
         (await api.GetAsync($"{Nominations}/{jiff}")).Json["nomination"]!["state"]!.GetValue<string>().ShouldBe("rejected");
         await api.PostAsync($"{Nominations}/{jiff}/choice", null, HttpStatusCode.OK, "*");
@@ -44,34 +46,44 @@ public sealed class ApiRefusalTests
         await api.PostAsync($"{ApiDesk.Gazette}/posts/{id}/schedule", """{"at":"2099-11-19T09:00Z"}""", HttpStatusCode.OK, "\"1\"");
         var late = await api.PostAsync($"{ApiDesk.Gazette}/posts/{id}/stop", """{"version":1}""", HttpStatusCode.Conflict);
         late.Detail.ShouldContain("api:ann");
-        (await api.PostAsync($"{ApiDesk.Gazette}/posts/{id}/schedule", """{"at":"soon"}""", HttpStatusCode.UnprocessableEntity)).Detail.ShouldStartWith("at soon is no time.");
+        (
+            await api.PostAsync($"{ApiDesk.Gazette}/posts/{id}/schedule", """{"at":"soon"}""", HttpStatusCode.UnprocessableEntity)
+        ).Detail.ShouldStartWith("at soon is no time.");
         (await api.PostAsync($"{ApiDesk.Gazette}/posts/{id}/resending", "{}", HttpStatusCode.OK)).Json["state"].ShouldNotBeNull();
     }
 
-    [Theory]
-    [InlineData("{", "unreadable-json", "at line 1, byte 2")]
-    [InlineData("{\n \"note\": x}", "unreadable-json", "at line 2, byte 10")]
-    [InlineData("", "missing-member", "`kind`")]
-    [InlineData("[]", "unreadable-json", "no JSON object")]
-    [InlineData("null", "unreadable-json", "no JSON object")]
-    [InlineData("{\"kind\":\"crate\",\"nmae\":\"jiff\"}", "unknown-member", "`nmae`. Did you mean `name`?")]
-    [InlineData("{\"kind\":\"crate\",\"Name\":\"jiff\"}", "unknown-member", "`Name`")]
-    [InlineData("{\"kind\":\"crate\",\"name\":\"a\",\"name\":\"b\"}", "unreadable-json", "no JSON that this takes")]
-    [InlineData("{\"kind\":\"crate\",\"name\":7}", "unreadable-json", "`name`")]
-    [InlineData("{\"kind\":\"hat\"}", "unreadable-json", "`kind`")]
-    [InlineData("{\"kind\":0}", "unreadable-json", "`kind`")]
-    [InlineData("{\"kind\":null}", "unreadable-json", "`kind`")]
-    [InlineData("{\"kind\":\"crate\",\"name\":\"\\ud83d\"}", "bad-member", "`name`")]
-    [InlineData("{\"kind\":\"crate\",\"name\":\"a\\u0000\"}", "bad-member", "`name`")]
-    [InlineData("{\"\\ud83d\":1}", "unknown-member", "There is no member")]
-    [InlineData("{\"kind\":\"crate\",\"name\":[[[[[[[[[[1]]]]]]]]]]}", "unreadable-json", "no JSON that this takes")]
-    [InlineData("{\"kind\":\"crate\"} x", "unreadable-json", "at line 1")]
-    public async Task What_cannot_be_understood_is_refused_with_its_place(string body, string code, string words)
+    [Fact]
+    public async Task What_cannot_be_understood_is_refused_with_its_place()
     {
         await using var api = await ApiDesk.StartAsync();
-        var refused = await api.PostAsync(Nominations, body, HttpStatusCode.BadRequest);
-        refused.Code.ShouldBe(code);
-        refused.Detail.ShouldContain(words);
+        foreach (
+            var (body, code, words) in ((string, string, string)[])
+                [
+                    ("{", "unreadable-json", "at line 1, byte 2"),
+                    ("{\n \"note\": x}", "unreadable-json", "at line 2, byte 10"),
+                    ("", "missing-member", "`kind`"),
+                    ("[]", "unreadable-json", "no JSON object"),
+                    ("null", "unreadable-json", "no JSON object"),
+                    ("{\"kind\":\"crate\",\"nmae\":\"jiff\"}", "unknown-member", "`nmae`. Did you mean `name`?"),
+                    ("{\"kind\":\"crate\",\"Name\":\"jiff\"}", "unknown-member", "`Name`"),
+                    ("{\"kind\":\"crate\",\"name\":\"a\",\"name\":\"b\"}", "unreadable-json", "no JSON that this takes"),
+                    ("{\"kind\":\"crate\",\"name\":7}", "unreadable-json", "`name`"),
+                    ("{\"kind\":\"hat\"}", "unreadable-json", "`kind`"),
+                    ("{\"kind\":0}", "unreadable-json", "`kind`"),
+                    ("{\"kind\":null}", "unreadable-json", "`kind`"),
+                    ("{\"kind\":\"crate\",\"name\":\"\\ud83d\"}", "bad-member", "`name`"),
+                    ("{\"kind\":\"crate\",\"name\":\"a\\u0000\"}", "bad-member", "`name`"),
+                    ("{\"\\ud83d\":1}", "unknown-member", "There is no member"),
+                    ("{\"kind\":\"crate\",\"name\":[[[[[[[[[[1]]]]]]]]]]}", "unreadable-json", "no JSON that this takes"),
+                    ("{\"kind\":\"crate\"} x", "unreadable-json", "at line 1"),
+                ]
+        )
+        {
+            var refused = await api.PostAsync(Nominations, body, HttpStatusCode.BadRequest);
+            refused.Code.ShouldBe(code, body);
+            refused.Detail.ShouldContain(words);
+        }
+
         (await api.GetAsync($"{Nominations}?state=all&round=all")).Json.AsArray().ShouldBeEmpty();
     }
 
@@ -98,24 +110,31 @@ public sealed class ApiRefusalTests
         (await api.AskAsync(HttpMethod.Post, Nominations, broken, HttpStatusCode.BadRequest)).Detail.ShouldContain("not UTF-8");
     }
 
-    [Theory]
-    [InlineData("/nominations?stat=open", "unknown-parameter", "Did you mean `state`?")]
-    [InlineData("/nominations?state=opne", "bad-parameter", "Write one of open, ")]
-    [InlineData("/nominations?limit=0", "bad-parameter", "from 1 to 200")]
-    [InlineData("/nominations?limit=201", "bad-parameter", "from 1 to 200")]
-    [InlineData("/nominations?skip=-1", "bad-parameter", "from 0 to 100000")]
-    [InlineData("/nominations?skip=1&skip=2", "bad-parameter", "more than once")]
-    [InlineData("/nominations?round=yesterday", "unknown-round", "No round is called yesterday.")]
-    [InlineData("/nominations?search=%00", "bad-parameter", "none of a text")]
-    [InlineData("/calls?closingWithin=soon", "bad-parameter", "7d or 36h")]
-    [InlineData("/export?round=never", "unknown-round", "No round is called never.")]
-    [InlineData("/issues/issue-7?x=1", "unknown-parameter", "takes none")]
-    public async Task Nonsense_in_an_address_is_refused_by_name(string path, string code, string words)
+    [Fact]
+    public async Task Nonsense_in_an_address_is_refused_by_name()
     {
         await using var api = await ApiDesk.StartAsync();
-        var refused = await api.GetAsync(ApiDesk.Gazette + path, HttpStatusCode.BadRequest);
-        refused.Code.ShouldBe(code);
-        refused.Detail.ShouldContain(words);
+        foreach (
+            var (path, code, words) in ((string, string, string)[])
+                [
+                    ("/nominations?stat=open", "unknown-parameter", "Did you mean `state`?"),
+                    ("/nominations?state=opne", "bad-parameter", "Write one of open, "),
+                    ("/nominations?limit=0", "bad-parameter", "from 1 to 200"),
+                    ("/nominations?limit=201", "bad-parameter", "from 1 to 200"),
+                    ("/nominations?skip=-1", "bad-parameter", "from 0 to 100000"),
+                    ("/nominations?skip=1&skip=2", "bad-parameter", "more than once"),
+                    ("/nominations?round=yesterday", "unknown-round", "No round is called yesterday."),
+                    ("/nominations?search=%00", "bad-parameter", "none of a text"),
+                    ("/calls?closingWithin=soon", "bad-parameter", "7d or 36h"),
+                    ("/export?round=never", "unknown-round", "No round is called never."),
+                    ("/issues/issue-7?x=1", "unknown-parameter", "takes none"),
+                ]
+        )
+        {
+            var refused = await api.GetAsync(ApiDesk.Gazette + path, HttpStatusCode.BadRequest);
+            refused.Code.ShouldBe(code, path);
+            refused.Detail.ShouldContain(words);
+        }
     }
 
     [Fact]
@@ -123,12 +142,32 @@ public sealed class ApiRefusalTests
     {
         await using var api = await ApiDesk.StartAsync();
         var nobody = Guid.Empty.ToString();
-        foreach (var path in (string[])["/api", "/api/v1/none", "/api/v2/publications", "/api/v1/publications/none/calls", Nominations + "/none", $"{Nominations}/{nobody}", $"{ApiDesk.Gazette}/posts/{nobody}", $"{ApiDesk.Gazette}/calls/{nobody}", $"{ApiDesk.Gazette}/issues/none"])
+        foreach (
+            var path in (string[])
+                [
+                    "/api",
+                    "/api/v1/none",
+                    "/api/v2/publications",
+                    "/api/v1/publications/none/calls",
+                    Nominations + "/none",
+                    $"{Nominations}/{nobody}",
+                    $"{ApiDesk.Gazette}/posts/{nobody}",
+                    $"{ApiDesk.Gazette}/calls/{nobody}",
+                    $"{ApiDesk.Gazette}/issues/none",
+                ]
+        )
         {
             (await api.GetAsync(path, HttpStatusCode.NotFound)).Code.ShouldBe("not-found", path);
         }
 
-        foreach (var path in (string[])[$"{Nominations}/{nobody}/acceptance", $"{ApiDesk.Gazette}/posts/{nobody}/stop", $"{ApiDesk.Gazette}/calls/{nobody}/release"])
+        foreach (
+            var path in (string[])
+                [
+                    $"{Nominations}/{nobody}/acceptance",
+                    $"{ApiDesk.Gazette}/posts/{nobody}/stop",
+                    $"{ApiDesk.Gazette}/calls/{nobody}/release",
+                ]
+        )
         {
             (await api.PostAsync(path, null, HttpStatusCode.NotFound)).Code.ShouldBe("not-found", path);
         }

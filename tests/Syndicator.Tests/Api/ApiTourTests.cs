@@ -62,7 +62,7 @@ public sealed class ApiTourTests
         var mistaken = await AddAsync(api, """{"kind":"crate","name":"mistake","by":"Ferris","self":true}""");
         (await ActAsync(api, Nominations, mistaken, "withdrawal", null)).ShouldBe("withdrawn");
         (await api.GetAsync($"{Nominations}?state=all&round=all&sort=age")).Json.AsArray().Count.ShouldBe(7);
-        (await api.GetAsync($"{Nominations}?state=chosen&kind=crate&search=jiff")).Json.AsArray().Count.ShouldBe(1);
+        (await api.GetAsync($"{Nominations}?round=all&state=chosen&kind=crate&search=jiff")).Json.AsArray().Count.ShouldBe(1);
     }
 
     private static async Task TourMentionsAsync(ApiDesk api)
@@ -85,7 +85,9 @@ public sealed class ApiTourTests
         var quote = (await api.PostAsync(Nominations, """{"kind":"quote","mention":"alpha/1"}""")).Json;
         quote["nominee"]!["text"]!.GetValue<string>().ShouldBe("Nothing of value was lost.");
         quote["nominee"]!["source"]!.GetValue<string>().ShouldBe("https://social.example/m1");
-        (await api.PostAsync($"{ApiDesk.Gazette}/mentions/reading", """{"mention":"alpha/2"}""")).Json["isRead"]!.GetValue<bool>().ShouldBeTrue();
+        (await api.PostAsync($"{ApiDesk.Gazette}/mentions/reading", """{"mention":"alpha/2"}""")).Json["isRead"]!
+            .GetValue<bool>()
+            .ShouldBeTrue();
         (await api.GetAsync($"{ApiDesk.Gazette}/mentions?unread=true")).Json.AsArray().ShouldBeEmpty();
     }
 

@@ -15,7 +15,8 @@ internal sealed class DescribedApi(JsonObject document)
         .. document["paths"]!
             .AsObject()
             .SelectMany(path =>
-                path.Value!.AsObject().Select(each => (each.Value!["operationId"]!.GetValue<string>(), each.Key.ToUpperInvariant(), path.Key))
+                path.Value!.AsObject()
+                    .Select(each => (each.Value!["operationId"]!.GetValue<string>(), each.Key.ToUpperInvariant(), path.Key))
             ),
     ];
 
@@ -23,10 +24,11 @@ internal sealed class DescribedApi(JsonObject document)
     public (string Id, JsonObject Described)? Find(string method, string path)
     {
         var parts = path.Split('?')[0].Split('/');
-        var found = Operations.Where(each => each.Method == method && Fits(each.Path.Split('/'), parts)).OrderBy(each => each.Path.Contains('{')).ToList();
-        return found.Count == 0
-            ? null
-            : (found[0].Id, document["paths"]![found[0].Path]![method.ToLowerInvariant()]!.AsObject());
+        var found = Operations
+            .Where(each => each.Method == method && Fits(each.Path.Split('/'), parts))
+            .OrderBy(each => each.Path.Contains('{'))
+            .ToList();
+        return found.Count == 0 ? null : (found[0].Id, document["paths"]![found[0].Path]![method.ToLowerInvariant()]!.AsObject());
     }
 
     /// <summary>What is wrong with an answer; empty where nothing is.</summary>
@@ -51,7 +53,9 @@ internal sealed class DescribedApi(JsonObject document)
         var alternatives = schema["anyOf"] ?? schema["oneOf"];
         if (alternatives is not null)
         {
-            return alternatives.AsArray().Any(each => !Check(each!, value, at).Any()) ? [] : [$"{at} is none of its alternatives: {value?.ToJsonString()}"];
+            return alternatives.AsArray().Any(each => !Check(each!, value, at).Any())
+                ? []
+                : [$"{at} is none of its alternatives: {value?.ToJsonString()}"];
         }
 
         if (schema["type"] is { } types && !TypesOf(types).Any(type => IsOf(type, value)))
