@@ -35,6 +35,7 @@ internal static class SimulatedLine
                 : act.ClosesAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             act.Why,
             act.Key,
+            act.Words,
         };
 
     public static string Name(SimulatedActKind kind) => kind.ToString().ToLowerInvariant();

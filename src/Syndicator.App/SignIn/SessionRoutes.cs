@@ -60,5 +60,13 @@ internal static class SessionRoutes
     }
 
     private static SessionView ViewOf(Session session, Session current) =>
-        new(session.Id, session.Person.Name, session.Browser, session.StartedAt, session.SeenAt, session.EndsAt, session.Id == current.Id);
+        new(
+            session.Id,
+            session.Person.Name,
+            BrowserName.Of(session.Browser),
+            session.StartedAt,
+            session.SeenAt,
+            session.EndsAt,
+            session.Id == current.Id
+        );
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Syndicator.Issues;
 
@@ -95,6 +97,13 @@ internal sealed record CallText(string Title, string Url, Closing Closing, int L
 
     /// <summary>What other rows of the same issue say of the same address.</summary>
     public IReadOnlyList<Closing> OtherClosings { get; init; } = [];
+
+    /// <summary>What posts may say of it beside the closing day, as a fingerprint: equal where they would say the same.</summary>
+    [JsonIgnore]
+    public string Words =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<string?>>([Title, Url, Group, Place, EventDate, .. Tags]))
+        )[..16];
 }
 
 /// <summary>

@@ -23,8 +23,11 @@ internal sealed record CallPost(CallId Call, string Account, CallAct Act, string
     /// <summary>The closing day it told; null where the call had none.</summary>
     public DateOnly? ClosesOn { get; init; }
 
+    /// <summary>The <see cref="CallText.Words"/> it told; null of posts from before that was kept.</summary>
+    public string? Words { get; init; }
+
     public static CallPost Of(SaidCall said, string account, string postKey, DateTimeOffset at) =>
-        new(said.Call.Id, account, said.Act, said.Detail, postKey, at) { ClosesOn = said.ClosesOn };
+        new(said.Call.Id, account, said.Act, said.Detail, postKey, at) { ClosesOn = said.ClosesOn, Words = said.Call.Text.Words };
 
     /// <summary>Whether the post leads to it without its name.</summary>
     public bool IsBehindMore => Detail == BehindMore;

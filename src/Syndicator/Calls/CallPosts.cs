@@ -27,7 +27,7 @@ internal static class CallPosts
         [
             .. (
                 await connection.QueryAsync<Row>(
-                    $"select call_id, account, act, detail, post_key, closes_on, at from call_posts where {condition}",
+                    $"select call_id, account, act, detail, post_key, closes_on, words, at from call_posts where {condition}",
                     parameters,
                     transaction
                 )
@@ -38,8 +38,8 @@ internal static class CallPosts
     public static Task InsertAsync(DbTransaction transaction, string publication, CallPost post) =>
         transaction.Connection!.ExecuteAsync(
             """
-            insert into call_posts (call_id, publication, account, act, detail, post_key, closes_on, at)
-            values (@call, @publication, @Account, @act, @Detail, @PostKey, @closesOn, @At)
+            insert into call_posts (call_id, publication, account, act, detail, post_key, closes_on, words, at)
+            values (@call, @publication, @Account, @act, @Detail, @PostKey, @closesOn, @Words, @At)
             """,
             new
             {
@@ -50,6 +50,7 @@ internal static class CallPosts
                 post.Detail,
                 post.PostKey,
                 closesOn = post.ClosesOn?.ToString(DayFormat, CultureInfo.InvariantCulture),
+                post.Words,
                 post.At,
             },
             transaction
@@ -79,12 +80,14 @@ internal static class CallPosts
         public string Detail { get; set; } = "";
         public string PostKey { get; set; } = "";
         public string? ClosesOn { get; set; }
+        public string? Words { get; set; }
         public DateTimeOffset At { get; set; }
 
         public CallPost ToPost() =>
             new(Calls.CallId.Parse(CallId), Account, Enum.Parse<CallAct>(Act, ignoreCase: true), Detail, PostKey, At)
             {
                 ClosesOn = ClosesOn is null ? null : DateOnly.ParseExact(ClosesOn, DayFormat, CultureInfo.InvariantCulture),
+                Words = Words,
             };
     }
 }

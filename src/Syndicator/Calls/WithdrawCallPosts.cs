@@ -7,7 +7,8 @@ using Syndicator.Storage;
 namespace Syndicator.Calls;
 
 /// <summary>
-/// Cancels posts about calls that never left and are no longer true: the call has closed, was withdrawn or held since, or closes on another day. They said nothing then,
+/// Cancels posts about calls that never left and are no longer true: the call has closed, was withdrawn or held since, closes on another day, or has
+/// another title or address. They said nothing then,
 /// so what is still open has its turn again.
 /// </summary>
 internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
@@ -94,7 +95,9 @@ internal sealed class WithdrawCallPosts(Database database, TimeProvider clock)
         : null;
 
     private static string? WhyUntrue(CallPost said, Call call) =>
-        said.ClosesOn == (call.Text.Closing as Closing.At)?.Day ? null : "the call closes on another day than it says";
+        said.ClosesOn != (call.Text.Closing as Closing.At)?.Day ? "the call closes on another day than it says"
+        : said is { IsBehindMore: false, Words: { } words } && words != call.Text.Words ? "the call is said otherwise by now"
+        : null;
 
     private async Task<Delivery?> CancelAsync(DbTransaction transaction, Delivery post, string why)
     {

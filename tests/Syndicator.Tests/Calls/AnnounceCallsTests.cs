@@ -343,6 +343,7 @@ public sealed class AnnounceCallsRulesTests() : CallsSuite(new SqliteServer())
             new CallPost(call.Id, "x", CallAct.Announced, "", "calls-issue-678", Clock.GetUtcNow())
             {
                 ClosesOn = new DateOnly(2026, 11, 22),
+                Words = call.Text.Words,
             }
         );
     }

@@ -38,6 +38,25 @@ public sealed class CallsThatComeBackTests() : FollowCallsSuite(new SqliteServer
         (await AnnouncedAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_waits_with_an_address_that_an_editor_corrects_is_taken_back_and_said_rightly()
+    {
+        (await AnnouncedAsync()).ShouldBe(["speakers-call g1"]);
+        var call = (await CallsAsync()).Single();
+        var corrected = await new ReviewCalls(Database, Clock).CorrectAsync(
+            Publication,
+            new CallAction(call.Id, call.Version, "cli:eve"),
+            new CallFields { Url = "https://spin.example/proposals" },
+            Cancellation
+        );
+        corrected.ShouldBeOfType<CallOutcome.Done>();
+
+        (await TakenBackAsync()).ShouldBe(1);
+        (await AnnouncedAsync()).ShouldHaveSingleItem();
+        await DeliverAsync();
+        Network("mastodon").Arrived.ShouldHaveSingleItem().Content.Text.ShouldContain("https://spin.example/proposals");
+    }
+
     protected override async Task PrepareAsync()
     {
         Publication = Shipped.Publication with { Accounts = [Shipped.Publication.Accounts.Single(account => account.Name == "mastodon")] };

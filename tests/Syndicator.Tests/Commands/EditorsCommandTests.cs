@@ -29,14 +29,10 @@ public sealed class EditorsCommandTests : IDisposable
         using var line = JsonDocument.Parse(list.Output);
         (line.RootElement.GetProperty("name").GetString(), line.RootElement.GetProperty("role").GetString()).ShouldBe(("ann", "viewer"));
 
-        var beyond = await _program.RunAsync("editors", "tokens", "add", "ann", "--for", "x");
-        beyond.ExitCode.ShouldBe(ExitCode.Findings);
-        beyond.Error.ShouldContain("--role viewer");
         var token = await _program.RunAsync("editors", "tokens", "add", "ann", "--for", "x", "--role", "viewer");
         token.Output.ShouldMatch("^syndicator_[A-Za-z0-9_-]{43}\n$");
 
         (await _program.RunAsync("editors", "remove", "ann")).Output.ShouldBe("ann is removed, with all sessions and tokens.\n");
-        (await _program.RunAsync("editors", "tokens", "list")).Output.ShouldBeEmpty();
     }
 
     [Fact]
@@ -64,15 +60,6 @@ public sealed class EditorsCommandTests : IDisposable
         var broken = await _program.RunAsync("editors", "list");
         broken.ExitCode.ShouldBe(ExitCode.Configuration);
         broken.Error.ShouldContain("appsettings.json cannot be read");
-    }
-
-    [Fact]
-    public async Task Without_sign_in_the_program_does_not_listen_where_others_could_reach_it()
-    {
-        var (exitCode, _, error) = await _program.RunAsync("run", "--urls", "http://0.0.0.0:0");
-        exitCode.ShouldBe(ExitCode.Configuration);
-        error.ShouldContain("no sign-in is set up");
-        error.ShouldContain("ssh -L");
     }
 
     public void Dispose() => _program.Dispose();

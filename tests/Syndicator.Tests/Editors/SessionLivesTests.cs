@@ -1,4 +1,6 @@
 using Syndicator.Editors;
+using Syndicator.Publishing;
+using Syndicator.Storage;
 using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Editors;
@@ -132,6 +134,26 @@ public sealed class SessionLivesTests() : EditorsSuite(new SqliteServer())
         (await desk.Tokens.RemoveAsync(listed.Id, Cancellation)).ShouldBeTrue();
         (await desk.Tokens.FindAsync(writes, Cancellation)).ShouldBeNull();
         (await desk.Tokens.RemoveAsync(listed.Id, Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_ended_does_not_come_back_with_a_backup()
+    {
+        var desk = await FilledAsync();
+        var ended = await desk.Sessions.BeginAsync(s_ann, null, Cancellation);
+        var folder = Path.GetDirectoryName(Options.File)!;
+        var file = Path.Combine(folder, "week.backup");
+        (await new BackUpStore(Database, Clock).RunAsync(file, false, Cancellation)).Refusal.ShouldBeNull();
+        await desk.Editors.RemoveAsync("ann", "cli:eve", Cancellation);
+        var bens = await desk.Sessions.BeginAsync(s_ben, null, Cancellation);
+
+        (
+            await new RestoreStore(Database, folder, Clock).RunAsync(file, true, "cli:eve", Cancellation)
+        ).ShouldBeOfType<RestoreOutcome.Done>();
+
+        (await desk.Editors.ListAsync(Cancellation)).Single().Name.ShouldBe("ann");
+        (await desk.Sessions.FindAsync(ended, Cancellation)).ShouldBeOfType<SessionFound.Ended>();
+        (await desk.Sessions.FindAsync(bens, Cancellation)).ShouldBeOfType<SessionFound.Live>();
     }
 
     private async Task<DateTimeOffset> SeenAsync(SignInDesk desk) =>

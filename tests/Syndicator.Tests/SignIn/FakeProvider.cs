@@ -14,6 +14,8 @@ internal sealed class FakeProvider : IAsyncDisposable
 {
     public const string ClientSecret = "s3cret/with+signs";
 
+    private const string Ben = """{"sub": "7", "preferred_username": "ben", "groups": ["news"]}""";
+
     private readonly WebApplication _app;
     private readonly Dictionary<string, (string Challenge, string ReturnTo)> _codes = [];
     private readonly HashSet<string> _tokens = [];
@@ -23,7 +25,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>What it says of whoever signs in.</summary>
-    public string User { get; set; } = """{"sub": "7", "preferred_username": "ben", "groups": ["news"]}""";
+    public string User { get; set; } = Ben;
 
     /// <summary>Instead of sending the browser back with a code.</summary>
     public string? BackWith { get; set; }
@@ -74,6 +76,13 @@ internal sealed class FakeProvider : IAsyncDisposable
         ];
 
     public const string SecretVariable = "SYNDICATOR_TEST_CLIENT_SECRET_OF_FAKE";
+
+    /// <summary>As it was at first.</summary>
+    public void Behave()
+    {
+        (User, BackWith, WantsHeader) = (Ben, null, false);
+        Instead.Clear();
+    }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 

@@ -2,9 +2,35 @@ using System.Net;
 
 namespace Syndicator.Tests.SignIn;
 
-public sealed class ProviderTests
+public sealed class ProviderTests(ProviderTests.Shared shared) : IClassFixture<ProviderTests.Shared>
 {
-    static ProviderTests() => Environment.SetEnvironmentVariable(FakeProvider.SecretVariable, FakeProvider.ClientSecret);
+    /// <summary>One provider and one desk for all that do not change the settings, because starting them costs most.</summary>
+    public sealed class Shared : IAsyncLifetime
+    {
+        internal FakeProvider Provider { get; private set; } = null!;
+        internal SignInServer Server { get; private set; } = null!;
+
+        /// <summary>The provider keeps to the rules again, and is asked for its addresses anew.</summary>
+        internal (FakeProvider, SignInServer) Fresh()
+        {
+            Provider.Behave();
+            Server.Clock.Advance(TimeSpan.FromDays(1));
+            return (Provider, Server);
+        }
+
+        public async ValueTask InitializeAsync()
+        {
+            Environment.SetEnvironmentVariable(FakeProvider.SecretVariable, FakeProvider.ClientSecret);
+            Provider = await FakeProvider.StartAsync();
+            Server = await SignInServer.StartAsync([.. Provider.Settings(), ("Editors:1", "company:email=ann@example.org")]);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Server.DisposeAsync();
+            await Provider.DisposeAsync();
+        }
+    }
 
     [Theory]
     [InlineData(true, false)]
@@ -111,8 +137,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task A_return_counts_once_in_the_browser_that_began_and_not_for_long()
     {
-        await using var provider = await FakeProvider.StartAsync();
-        await using var server = await SignInServer.StartAsync(provider.Settings());
+        var (_, server) = shared.Fresh();
         using var browser = server.Browser();
         var back = await BackAsync(browser, server.Address);
         using var stranger = server.Browser();
@@ -142,9 +167,8 @@ public sealed class ProviderTests
     [InlineData("""{"sub": "1", "preferred_username": "x", "email": "ann@example.org"}""", HttpStatusCode.Forbidden)]
     public async Task An_address_of_mail_identifies_nobody_until_it_is_verified(string user, HttpStatusCode status)
     {
-        await using var provider = await FakeProvider.StartAsync();
+        var (provider, server) = shared.Fresh();
         provider.User = user;
-        await using var server = await SignInServer.StartAsync([.. provider.Settings(), ("Editors:1", "company:email=ann@example.org")]);
         using var browser = server.Browser();
         (await browser.GetAsync(await BackAsync(browser, server.Address))).Status.ShouldBe(status);
     }
@@ -152,8 +176,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task A_name_that_another_account_has_taken_over_lets_nobody_in()
     {
-        await using var provider = await FakeProvider.StartAsync();
-        await using var server = await SignInServer.StartAsync(provider.Settings());
+        var (provider, server) = shared.Fresh();
         using var first = server.Browser();
         (await first.GetAsync(await BackAsync(first, server.Address))).Location.ShouldBe("/");
         provider.User = """{"sub": "8", "preferred_username": "ben"}""";
@@ -167,11 +190,10 @@ public sealed class ProviderTests
         (await first.GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static async Task ShouldFailAsync(Action<FakeProvider> change, HttpStatusCode status, string why)
+    private async Task ShouldFailAsync(Action<FakeProvider> change, HttpStatusCode status, string why)
     {
-        await using var provider = await FakeProvider.StartAsync();
+        var (provider, server) = shared.Fresh();
         change(provider);
-        await using var server = await SignInServer.StartAsync(provider.Settings());
         using var browser = server.Browser();
         await browser.GetAsync("/sign-in");
         await browser.SubmitAsync("/sign-in/company");

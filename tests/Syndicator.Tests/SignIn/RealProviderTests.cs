@@ -10,7 +10,10 @@ public sealed class RealProviderTests
 
     /// <summary>The provider, and where it leads back to.</summary>
     private readonly string[] _addresses = Needed
-        .Variable("SYNDICATOR_TEST_OIDC", "the address of an OpenID Connect provider for tests and the one of the desk that it leads back to")
+        .Variable(
+            "SYNDICATOR_TEST_OIDC",
+            "the address of an OpenID Connect provider for tests and the one of the desk that it leads back to"
+        )
         .Split(' ');
 
     private Uri DeskAddress => new(_addresses[1]);

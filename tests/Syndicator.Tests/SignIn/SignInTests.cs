@@ -1,4 +1,6 @@
 using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Syndicator.Editors;
@@ -189,6 +191,39 @@ public sealed class SignInTests
     [InlineData("/\u00E9", "/")]
     [InlineData("", "/")]
     public void Nobody_is_led_elsewhere_after_signing_in(string then, string path) => App.SignIn.SignInAgain.PathOf(then).ShouldBe(path);
+
+    [Fact]
+    public void No_address_whatever_leads_to_another_host()
+    {
+        string[] pieces =
+        [
+            "/",
+            "//",
+            "\\",
+            "evil.example",
+            "@",
+            ":",
+            "https:",
+            "?",
+            "#",
+            "%2f",
+            "%5c",
+            "..",
+            "\t",
+            "\n",
+            " ",
+            "[",
+            "sign-in",
+            "\u2044",
+        ];
+        Prop.ForAll(
+                Gen.Elements(pieces).ListOf().ToArbitrary(),
+                parts =>
+                    new Uri(new Uri("https://desk.example"), App.SignIn.SignInAgain.PathOf("/" + string.Concat(parts))).Authority
+                    == "desk.example"
+            )
+            .Check(Seeded.Cases(500));
+    }
 
     [Fact]
     public async Task Guessing_is_told_to_wait_and_does_not_keep_out_the_browser_of_the_editor()

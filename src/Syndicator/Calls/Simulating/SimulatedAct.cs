@@ -44,6 +44,7 @@ internal enum SimulatedActKind
 /// <param name="Issue">The one that printed it last, or that a digest is of.</param>
 /// <param name="PostKey">Of the post that says it; null where nothing is said.</param>
 /// <param name="Why">A clause for people; null where the act says all.</param>
+/// <param name="Words">Of the post; null where nothing is said, and where a digest says it, which has them.</param>
 internal sealed record SimulatedAct(
     DateTimeOffset At,
     SimulatedActKind Kind,
@@ -51,7 +52,8 @@ internal sealed record SimulatedAct(
     string? Account,
     CallIssue Issue,
     string? PostKey = null,
-    string? Why = null
+    string? Why = null,
+    string? Words = null
 )
 {
     /// <summary>A new one whenever the call is said to exist; <c>call-3fa9c2d15e07</c>.</summary>

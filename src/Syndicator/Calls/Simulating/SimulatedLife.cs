@@ -118,7 +118,7 @@ internal sealed class SimulatedLife
         await DeliverAsync([.. announced.Posts.Select(post => post.Delivery)], cancellationToken);
         foreach (var (plan, delivery) in announced.Posts)
         {
-            Tell(occurrence, plan, delivery.Place.Account);
+            Tell(occurrence, plan, delivery);
         }
 
         foreach (var (plan, account, because) in announced.Unsayable.Where(post => _unsayable.Add((post.Account, post.Plan.Key))))
@@ -157,12 +157,13 @@ internal sealed class SimulatedLife
         }
     }
 
-    private void Tell(DateTimeOffset at, PlannedPost plan, string account)
+    private void Tell(DateTimeOffset at, PlannedPost plan, Delivery post)
     {
+        var (account, words) = (post.Place.Account, post.Content.Text);
         if (plan.Issue is { } issue)
         {
             var count = string.Create(CultureInfo.InvariantCulture, $"{plan.Says.Count} {(plan.Says.Count == 1 ? "call" : "calls")}");
-            _see(new SimulatedAct(at, SimulatedActKind.Digest, null, account, issue, plan.Key, count));
+            _see(new SimulatedAct(at, SimulatedActKind.Digest, null, account, issue, plan.Key, count, words));
         }
 
         foreach (var said in plan.Says)
@@ -176,7 +177,8 @@ internal sealed class SimulatedLife
                     account,
                     said.Call.LastIssue,
                     plan.Key,
-                    SimulatedWords.Of(said)
+                    SimulatedWords.Of(said),
+                    plan.Issue is null ? words : null
                 )
             );
         }
