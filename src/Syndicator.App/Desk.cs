@@ -1,5 +1,4 @@
 using Syndicator.Alarms;
-using Syndicator.App.Commands;
 using Syndicator.App.Pages;
 using Syndicator.Calls;
 using Syndicator.Configuration;
@@ -48,7 +47,7 @@ internal sealed class Desk(Syndication syndication, Health health)
     {
         var now = syndication.Clock.GetUtcNow();
         var report = await syndication.WatchOf(publication).ReportAsync(cancellationToken);
-        var current = report.Current;
+        var current = await AsStoredAsync(report.Current, cancellationToken);
         var stored = current is null
             ? []
             : await syndication.Deliveries.ListAsync(publication.Id, current.Stored.Key, cancellationToken: cancellationToken);
@@ -72,66 +71,25 @@ internal sealed class Desk(Syndication syndication, Health health)
             Edits =
             [
                 .. (await syndication.Edits.ListAsync(publication.Id, limit: MostEdits, cancellationToken: cancellationToken)).Select(
-                    open => ViewOf.Edit(open.Edit, syndication.DecideEdit.Obstacle(publication, open.Edit, open.Post))
+                    open => ViewOf.Edit(open.Edit, open.Post, syndication.DecideEdit.Obstacle(publication, open.Edit, open.Post))
                 ),
             ],
             Accounts =
             [
                 .. publication.Accounts.Select(account =>
-                    ViewOf.Account(publication, account, account.Network, PostsOf(account, current, stored), null)
+                    ViewOf.Account(publication, account, account.Network, ViewOfPosts.Thread(account, current, stored), null)
                 ),
             ],
             Firings = ViewOf.Firings(publication, now),
         };
     }
 
-    /// <summary>What is in the outbox; before the announcement, what would be.</summary>
-    private static IReadOnlyList<PostView> PostsOf(Account account, WatchedIssue? issue, IReadOnlyList<Delivery> stored)
-    {
-        var deliveries = stored.Where(delivery => delivery.Place.Account == account.Name).ToList();
-        if (deliveries.Count > 0)
-        {
-            return [.. deliveries.Select(delivery => ViewOf.Post(delivery.ToComposed(), StateOf(account, delivery)))];
-        }
-
-        var state = new PostStateView(
-            PostTone.Planned,
-            issue is { IsReady: true } ? "Not announced by itself" : "Planned, once the issue is ready"
-        );
-        return
-        [
-            .. (issue?.Threads.FirstOrDefault(thread => thread.Account == account.Name)?.Posts ?? []).Select(post =>
-                ViewOf.Post(post, state)
-            ),
-        ];
-    }
-
-    /// <remarks>The URL of a dry run leads nowhere.</remarks>
-    private static PostStateView StateOf(Account account, Delivery delivery) =>
-        delivery.State.Match(
-            held: held => new PostStateView(
-                PostTone.Waiting,
-                held.Until is null ? "Held" : "Goes out",
-                held.Until,
-                DeliveryLine.ReasonOf(held.Reason)
-            ),
-            due: due => new PostStateView(PostTone.Planned, "Due", due.DueAt),
-            sending: sending => new PostStateView(PostTone.Planned, "Being sent"),
-            delivered: delivered => new PostStateView(
-                PostTone.Sent,
-                "Sent",
-                delivered.At,
-                null,
-                account.Mode == AccountMode.DryRun ? null : delivered.Url
-            ),
-            failed: failed => new PostStateView(PostTone.Trouble, "Refused", failed.At, failed.Refusal),
-            uncertain: uncertain => new PostStateView(
-                PostTone.Trouble,
-                "Perhaps sent",
-                uncertain.FirstAttemptAt,
-                "The network is asked before anything is sent again."
-            ),
-            cancelled: cancelled => new PostStateView(PostTone.Waiting, "Stopped", cancelled.At),
-            gone: gone => new PostStateView(PostTone.Trouble, "Gone from the network", gone.At)
-        );
+    /// <summary>What editors decided since the last look counts.</summary>
+    private async Task<WatchedIssue?> AsStoredAsync(WatchedIssue? seen, CancellationToken cancellationToken) =>
+        seen is not null && await syndication.Issues.FindAsync(seen.Stored.Publication, seen.Stored.Key, cancellationToken) is { } stored
+            ? seen with
+            {
+                Stored = stored,
+            }
+            : seen;
 }

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
+using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Nominations;
+using Syndicator.App.Pages.Numbers;
+using Syndicator.App.Pages.Posts;
 using Syndicator.App.SignIn;
 using Syndicator.Calls.Feeds;
 
@@ -18,11 +21,14 @@ internal static class HostRoutes
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
+        PostPages.Map(desk);
+        IssuePages.Map(desk);
         if (hasSignIn)
         {
             SignInRoutes.Map(desk);
         }
 
+        NumbersPages.Map(desk);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }

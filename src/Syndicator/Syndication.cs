@@ -4,6 +4,7 @@ using Syndicator.Calls.Feeds;
 using Syndicator.Configuration;
 using Syndicator.Crates;
 using Syndicator.Editors;
+using Syndicator.Engagement;
 using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
@@ -81,7 +82,10 @@ internal sealed class Syndication : IAsyncDisposable
         FindUnsayable = new FindUnsayable(RulesOfAsync, clock);
         TellUnsayable = new TellUnsayable(loggers.CreateLogger<TellUnsayable>());
         Nominations = new NominationDesk(database, Issues, clock);
+        CountEngagement = new CountEngagement(database, CounterOf, Spending, clock, loggers.CreateLogger<CountEngagement>());
+        Engagement = new EngagementQueries(database);
         Deliveries = new DeliveryQueries(database);
+        FirstPosts = new FirstPosts(database);
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
         Pauses = new AccountPauses(database, clock);
@@ -140,12 +144,15 @@ internal sealed class Syndication : IAsyncDisposable
     public FindUnsayable FindUnsayable { get; }
     public TellUnsayable TellUnsayable { get; }
     public NominationDesk Nominations { get; }
+    public CountEngagement CountEngagement { get; }
+    public EngagementQueries Engagement { get; }
     public ChosenNominations Chosen { get; }
     public ExportNominations Export { get; }
     public OpenCalls OpenCalls { get; }
     public FillDraft FillDraft { get; }
     public ImportIssues Import { get; }
     public DeliveryQueries Deliveries { get; }
+    public FirstPosts FirstPosts { get; }
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
     public ChangeDelivery Change { get; }
@@ -271,6 +278,7 @@ internal sealed class Syndication : IAsyncDisposable
                 var announced = await AnnounceCalls.RunAsync(publication, occurrence, Actors.Service, stop);
                 TellUnsayable.Run(publication, announced.Unsayable);
             },
+            Engagement: (publication, _, stop) => CountEngagement.RunAsync(publication, stop),
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
@@ -323,6 +331,20 @@ internal sealed class Syndication : IAsyncDisposable
         account.Mode == AccountMode.Live
             ? _live.Of(publication, account)
             : DryRunMentions.Of(publication.Folder, account.Name, DryRunLedger.Of(DataFolder, publication.Id, account.Name), Clock);
+
+    /// <summary>What counts an account's posts. A dry run has no readers, unless the demonstration makes some up.</summary>
+    private PostCounter? CounterOf(Publication publication, Account account)
+    {
+        if (account.Mode == AccountMode.Live)
+        {
+            return _live.Of(publication, account) is ICountsReactions network ? new PostCounter(network, account) : null;
+        }
+
+        var ledger = DryRunLedger.Of(DataFolder, publication.Id, account.Name);
+        return publication.DemonstrationStartsAt is null
+            ? null
+            : new PostCounter(new DryRunReactions(ledger, Clock), account, IsSample: true);
+    }
 
     private static PageProbe? PageOf(Publication publication, WebReader reader) =>
         publication.CheckPage ? new PageCheck(reader, new Uri(publication.Format.Site)).AskAsync : null;

@@ -98,38 +98,39 @@ internal static class AnnounceCommand
             return ExitCode.Findings;
         }
 
-        var isReady = IssueCheck.IsReady(diagnostics);
-        if (!isReady && string.IsNullOrWhiteSpace(anyway))
-        {
-            await Console.Error.WriteLineAsync(
-                $"{named} is not ready and was not announced. Mend it, or say why it should go out: --anyway \"REASON\"."
-            );
-            return ExitCode.Findings;
-        }
-
-        var threads = await syndication.WatchOf(publication).ComposeAsync(issue, text, cancellationToken);
-        if (threads.All(thread => thread.Posts.Count == 0))
-        {
-            await Console.Error.WriteLineAsync($"{named} has no title or no day, so there is no page to lead to: nothing can be posted.");
-            return ExitCode.Findings;
-        }
-
-        var enqueued = await syndication.Announce.RunAsync(
+        var outcome = await new AnnounceByHand(syndication).RunAsync(
             publication,
             issue,
             text,
-            threads,
+            diagnostics,
+            anyway,
             StoreAccess.Actor,
-            isReady ? null : anyway,
             cancellationToken
         );
-        await syndication.FollowCallsAsync(publication, cancellationToken);
-        await Console.Out.WriteLineAsync(
-            enqueued.IsNew
-                ? $"{issue.Title}: {enqueued.Deliveries.Count} posts for {threads.Count} accounts are in the outbox."
-                : $"{issue.Title} was announced before; nothing was changed."
+        var (exitCode, writer, message) = outcome.Match(
+            announced =>
+                (
+                    ExitCode.Done,
+                    Console.Out,
+                    announced.IsNew
+                        ? $"{issue.Title}: {announced.PostCount} posts for {announced.AccountCount} accounts are in the outbox."
+                        : $"{issue.Title} was announced before; nothing was changed."
+                ),
+            _ =>
+                (
+                    ExitCode.Findings,
+                    Console.Error,
+                    $"{named} is not ready and was not announced. Mend it, or say why it should go out: --anyway \"REASON\"."
+                ),
+            _ =>
+                (
+                    ExitCode.Findings,
+                    Console.Error,
+                    $"{named} has no title or no day, so there is no page to lead to: nothing can be posted."
+                )
         );
-        return ExitCode.Done;
+        await writer.WriteLineAsync(message);
+        return exitCode;
     }
 
     /// <summary>From the source by key, with everything that is asked before it goes out; else from a file, compared with the source's issues.</summary>

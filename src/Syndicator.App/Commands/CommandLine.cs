@@ -19,6 +19,7 @@ internal static class CommandLine
             AnnounceCommand.Create(),
             DeliverCommand.Create(),
             CollectCommand.Create(),
+            EngagementCommand.Create(),
             PostsCommand.Create(),
             NominationsCommand.Create(),
             CallsCommand.Create(),

@@ -5,7 +5,7 @@ using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
-/// <summary><c>syndicator posts release|stop|resend|reschedule|edit KEY</c>: what an editor may do with a post, each act kept with who did it.</summary>
+/// <summary><c>syndicator posts release|hold|stop|resend|reschedule|edit KEY</c>: what an editor may do with a post, each act kept with who did it.</summary>
 internal static class PostChanges
 {
     /// <summary>What is asked of one post; a sentence instead when the command line is wrong.</summary>
@@ -19,7 +19,7 @@ internal static class PostChanges
     /// <summary>No post of any network is longer; more than this is a wrong file.</summary>
     private const int LongestText = 64 * 1024;
 
-    public static IEnumerable<Command> CreateAll() => [Release(), Stop(), Resend(), Reschedule(), Edit()];
+    public static IEnumerable<Command> CreateAll() => [Release(), Hold(), Stop(), Resend(), Reschedule(), Edit()];
 
     private static Command Release() =>
         Create(
@@ -27,6 +27,12 @@ internal static class PostChanges
             _ =>
                 async (syndication, _, delivery, stop) =>
                     (await syndication.Change.ReleaseAsync(delivery.Id, StoreAccess.Actor, stop), null)
+        );
+
+    private static Command Hold() =>
+        Create(
+            new Command("hold", "Lets a waiting post, or one that was stopped, wait until an editor releases it."),
+            _ => async (syndication, _, delivery, stop) => (await syndication.Change.HoldAsync(delivery.Id, StoreAccess.Actor, stop), null)
         );
 
     private static Command Stop() =>
@@ -131,38 +137,17 @@ internal static class PostChanges
 
         var (exitCode, writer, message) = outcome.Match(
             done => (ExitCode.Done, Console.Out, DeliveryLine.Of(done.Delivery, publication.Zone) + CostChange(delivery, done.Delivery)),
+            changed => (ExitCode.Findings, Console.Error, $"{delivery.IdempotencyKey} was not changed: {changed.By} was faster ({changed.What})."),
             _ => (ExitCode.Findings, Console.Error, PostsCommand.NotFound(key)),
             refused => (ExitCode.Findings, Console.Error, $"{delivery.IdempotencyKey} was not changed. {refused.Reason}")
         );
         await writer.WriteLineAsync(message);
-        if (outcome is ChangeOutcome.Done)
+        if (outcome is ChangeOutcome.Done ended && await PostRemarks.FindAsync(syndication, ended.Delivery, cancellationToken) is { } remark)
         {
-            await SayWhatFollowsAsync(syndication, outcome, cancellationToken);
+            await Console.Error.WriteLineAsync(remark);
         }
 
         return exitCode;
-    }
-
-    /// <summary>A post takes the rest of its thread with it, which is easily forgotten.</summary>
-    private static async Task SayWhatFollowsAsync(Syndication syndication, ChangeOutcome outcome, CancellationToken cancellationToken)
-    {
-        var changed = ((ChangeOutcome.Done)outcome).Delivery;
-        var behind = (
-            await syndication.Deliveries.ListAsync(
-                changed.Place.Publication,
-                changed.Place.IssueKey,
-                changed.Place.Account,
-                cancellationToken: cancellationToken
-            )
-        ).Count(post => post.Place.Ordinal > changed.Place.Ordinal && post.State is DeliveryState.Held { Reason: HeldReason.Thread });
-        if (behind > 0)
-        {
-            await Console.Error.WriteLineAsync(
-                changed.State is DeliveryState.Cancelled
-                    ? $"The posts after it in its thread are held: {behind}. Release those that are still wanted, stop the others."
-                    : $"The posts after it in its thread go out after it: {behind}. Stop those that are no longer wanted."
-            );
-        }
     }
 
     /// <summary>What an edit does to the estimate; nothing where it does nothing.</summary>

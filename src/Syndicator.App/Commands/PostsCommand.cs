@@ -23,7 +23,7 @@ internal static class PostsCommand
     {
         var account = new Option<string?>("--account") { Description = "Only this account's.", HelpName = "NAME" };
         var state = new Option<string?>("--state") { Description = "Only in this state." };
-        state.AcceptOnlyFromAmong("held", "due", "sending", "delivered", "failed", "uncertain", "cancelled", "gone");
+        state.AcceptOnlyFromAmong([.. DeliveryFilter.AllStates]);
         var json = new Option<bool>("--json") { Description = "One JSON object for each post." };
         return StoreAccess.Complete(
             new Command("list", "Every post, the newest issue first, each thread in order.") { account, state, json },

@@ -34,6 +34,14 @@ public sealed class DeskFrame
     /// <summary>The hidden field without which no act is taken. Asking for it sets its cookie.</summary>
     public (string Field, string Value) Token => _issued ??= _token();
 
+    /// <summary>The same for a part of a page that is about one newsletter.</summary>
+    public DeskFrame About(string newsletter)
+    {
+        var part = (DeskFrame)MemberwiseClone();
+        part.Newsletter = Newsletters.FirstOrDefault(each => each.Id == newsletter);
+        return part;
+    }
+
     /// <summary>The address of another page about the same newsletter.</summary>
     public string To(string path) => To(path, Newsletter?.Id);
 

@@ -127,6 +127,8 @@ public sealed record ClosingCallView(string Title, DateTimeOffset At, string Not
 /// <param name="Note">What there is to know of it besides, as a sentence; null when it is an ordinary change.</param>
 /// <param name="Text">What the post says and would say, in one.</param>
 /// <param name="Obstacle">Why it cannot be accepted, as a sentence; null when it can.</param>
+/// <param name="Post">The page of the post it concerns; null: there is no such post.</param>
+/// <param name="Decided">How it was decided; null while it is open.</param>
 public sealed record EditView(
     string Key,
     string Account,
@@ -134,12 +136,17 @@ public sealed record EditView(
     DateTimeOffset At,
     string? Note,
     IReadOnlyList<(Commands.TextChangeKind Change, string Text)> Text,
-    string? Obstacle
+    string? Obstacle,
+    string? Post = null,
+    PostStateView? Decided = null
 );
 
 /// <summary>An issue and whether it may go out.</summary>
 public sealed record IssueView
 {
+    /// <summary>Of its page.</summary>
+    public required string Key { get; init; }
+
     public int? Number { get; init; }
     public required string Title { get; init; }
     public string? Url { get; init; }
@@ -185,6 +192,9 @@ public sealed record AccountView
 /// <summary>One post, as it will look.</summary>
 public sealed record PostView
 {
+    /// <summary>Of its page; null while it is only planned.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Which part of the thread, as a word: <c>lead</c>, <c>crate</c>.</summary>
     public required string Part { get; init; }
 
@@ -237,11 +247,12 @@ public sealed record SourceView(int Line, string Text);
 /// <param name="Url">Of the post on its network, once it is there.</param>
 public sealed record PostStateView(PostTone Tone, string Words, DateTimeOffset? At = null, string? Detail = null, string? Url = null);
 
+/// <summary>In the order in which they need somebody.</summary>
 public enum PostTone
 {
+    Sent,
     Planned,
     Waiting,
-    Sent,
     Trouble,
 }
 

@@ -1,5 +1,6 @@
 using Syndicator.Alarms;
 using Syndicator.App.Commands;
+using Syndicator.App.Pages.Nominations;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
@@ -13,11 +14,13 @@ namespace Syndicator.App.Pages;
 /// <summary>Turns what the rooms know into what the pages show.</summary>
 internal static class ViewOf
 {
-    public static IssueView Issue(WatchedIssue seen) => Issue(seen.Issue, seen.Diagnostics, IssueStateOf(seen));
+    public static IssueView Issue(WatchedIssue seen) =>
+        Issue(seen.Stored.Key, seen.Issue, seen.Diagnostics, IssueStateOf(seen.Stored, seen));
 
-    private static IssueView Issue(Issue issue, IReadOnlyList<Diagnostic> diagnostics, PostStateView state) =>
+    private static IssueView Issue(string key, Issue issue, IReadOnlyList<Diagnostic> diagnostics, PostStateView state) =>
         new()
         {
+            Key = key,
             State = state,
             Number = issue.Number,
             Title = issue.Title,
@@ -30,21 +33,39 @@ internal static class ViewOf
                 .. diagnostics
                     .OrderByDescending(diagnostic => diagnostic.Severity)
                     .ThenBy(diagnostic => diagnostic.Position.Line)
-                    .Select(diagnostic => new ReasonView(
-                        diagnostic.Severity == Severity.Error,
-                        diagnostic.Code,
-                        diagnostic.Position.Line,
-                        diagnostic.Message,
-                        diagnostic.Remedy
-                    )),
+                    .Select(Reason),
             ],
         };
 
+    /// <summary>One that the source does not have any more: only what was kept of it is known.</summary>
+    public static IssueView Issue(AnnouncedIssue stored) =>
+        new()
+        {
+            Key = stored.Key,
+            State = IssueStateOf(stored, null),
+            Number = stored.Number,
+            Title = stored.Title,
+            Url = stored.Url,
+            Date = stored.Date,
+            File = Path.GetFileName(stored.File),
+            IsReady = false,
+        };
+
+    public static ReasonView Reason(Diagnostic diagnostic) =>
+        new(
+            diagnostic.Severity == Severity.Error,
+            diagnostic.Code,
+            diagnostic.Position.Line,
+            diagnostic.Message,
+            diagnostic.Remedy
+        );
+
     /// <summary>An announced issue is out whatever is found wrong with it later; a draft has all the time until it is moved.</summary>
-    private static PostStateView IssueStateOf(WatchedIssue seen)
+    /// <param name="seen">As it was judged; null where it was not judged these days.</param>
+    public static PostStateView IssueStateOf(AnnouncedIssue stored, WatchedIssue? seen)
     {
-        var holds = seen.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
-        return seen.Stored switch
+        var holds = seen?.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) ?? 0;
+        return stored switch
         {
             { AnnouncedAt: { } at, AnywayReason: { } reason } => new(
                 PostTone.Sent,
@@ -54,19 +75,23 @@ internal static class ViewOf
             ),
             { AnnouncedAt: { } at } => new(PostTone.Sent, "Announced", at),
             { SameAs: { } key } => new(PostTone.Waiting, $"Announced as {key}, before its number was corrected"),
-            { SkippedAt: { } at } => new(PostTone.Waiting, "Skipped", at, $"By {seen.Stored.SkippedBy}: {seen.Stored.SkipReason}"),
-            _ when seen.IsDraft => new(
+            { SkippedAt: { } at } => new(PostTone.Waiting, "Skipped", at, $"By {stored.SkippedBy}: {stored.SkipReason}"),
+            { IsDraft: true } => new(
                 PostTone.Planned,
                 "A draft: it can go out once it is published",
-                Detail: holds == 0 ? "Nothing is left to do in it." : $"Until then: {Words.Count(holds, "thing", "things")} to do."
+                Detail: seen is null ? null
+                    : holds == 0 ? "Nothing is left to do in it."
+                    : $"Until then: {Words.Count(holds, "thing", "things")} to do."
             ),
             { MissedAt: not null } => new(PostTone.Trouble, "Missed: it came out while the program was off"),
+            _ when seen is null => new(PostTone.Waiting, "Not announced: it was there before the program looked"),
             _ when seen.IsReady => new(PostTone.Sent, "Ready to go out"),
             _ => new(PostTone.Trouble, $"Not ready: {Words.Count(holds, "reason holds it", "reasons hold it")} back"),
         };
     }
 
-    public static EditView Edit(ProposedEdit edit, string? obstacle) =>
+    /// <param name="post">The one it concerns, as it stands.</param>
+    public static EditView Edit(ProposedEdit edit, Delivery? post, string? obstacle) =>
         new(
             edit.Place.Key,
             edit.Place.Account,
@@ -76,7 +101,17 @@ internal static class ViewOf
                 : edit.Proposed is null ? "The issue does not say this any more."
                 : null,
             TextDifference.Between(edit.Standing?.Content.Text ?? "", edit.Proposed?.Content.Text ?? ""),
-            obstacle
+            obstacle,
+            post?.Id.ToString(),
+            DecidedOf(edit.State)
+        );
+
+    private static PostStateView? DecidedOf(EditState state) =>
+        state.Match<PostStateView?>(
+            _ => null,
+            accepted => new PostStateView(PostTone.Sent, $"Accepted by {NominationViews.Who(accepted.By)}", accepted.At),
+            dismissed => new PostStateView(PostTone.Waiting, $"Dismissed by {NominationViews.Who(dismissed.By)}", dismissed.At),
+            withdrawn => new PostStateView(PostTone.Waiting, "Withdrawn: the issue changed again, or the post is gone", withdrawn.At)
         );
 
     /// <param name="network">Whose rules the posts follow, also where the account only pretends.</param>

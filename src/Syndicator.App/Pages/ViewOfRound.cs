@@ -38,7 +38,7 @@ internal static class ViewOfRound
             ((string?[])[options.CrateTag, options.QuoteTag]).Where(tag => tag is not null).Select(tag => "#" + tag)
         );
         return tags.Length == 0
-            ? "People nominate by mentioning one of the accounts; what reaches you otherwise is entered with syndicator nominations add."
-            : $"People nominate by mentioning one of the accounts with {tags}, or by answering an invitation; what reaches you otherwise is entered with syndicator nominations add.";
+            ? "People nominate by mentioning one of the accounts; what reaches you otherwise is entered by hand."
+            : $"People nominate by mentioning one of the accounts with {tags}, or by answering an invitation; what reaches you otherwise is entered by hand.";
     }
 }

@@ -18,11 +18,17 @@ public static class Words
     public static string Brief(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("ddd d MMM, HH:mm", Plain);
 
+    /// <summary><c>15:15</c>, where the day goes without saying.</summary>
+    public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", Plain);
+
     /// <summary>For the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Plain);
 
     /// <summary><c>Wednesday, 26 November 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("dddd, d MMMM yyyy", Plain);
+
+    /// <summary><c>Thu 26 Nov</c>, where the year goes without saying.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("ddd d MMM", Plain);
 
     public static string Machine(DateOnly day) => day.ToString("yyyy-MM-dd", Plain);
 
@@ -37,7 +43,26 @@ public static class Words
 
     public static string Money(decimal dollars) => "US$ " + dollars.ToString("0.00##", Plain);
 
-    public static string Number(int number) => number.ToString(Plain);
+    /// <summary>Where the currency goes without saying: <c>0.20</c>.</summary>
+    public static string Cents(decimal dollars) => dollars.ToString("0.00##", Plain);
+
+    public static string Number(long number) => number.ToString(Plain);
+
+    /// <summary>To the nearest whole number.</summary>
+    public static string Number(double number) => number.ToString("0", Plain);
+
+    /// <summary><c>12.5</c>.</summary>
+    public static string Tenths(double number) => number.ToString("0.#", Plain);
+
+    /// <summary><c>9 Nov</c>, where the year goes without saying.</summary>
+    public static string ShortDay(DateOnly day) => day.ToString("d MMM", Plain);
+
+    /// <summary><c>40 seconds</c>, <c>3 hours</c>, <c>2 days</c>: in the unit of which there are at least one and a half.</summary>
+    public static string Span(TimeSpan time) =>
+        time.TotalDays >= 1.5 ? Count((int)Math.Round(time.TotalDays), "day", "days")
+        : time.TotalHours >= 1.5 ? Count((int)Math.Round(time.TotalHours), "hour", "hours")
+        : time.TotalMinutes >= 1.5 ? Count((int)Math.Round(time.TotalMinutes), "minute", "minutes")
+        : Count((int)Math.Round(time.TotalSeconds), "second", "seconds");
 
     /// <summary><c>1 reason</c>, <c>2 reasons</c>.</summary>
     public static string Count(int number, string one, string many) => Number(number) + " " + (number == 1 ? one : many);
@@ -52,7 +77,11 @@ public static class Words
             _ => network,
         };
 
+    /// <summary>Of <c>news/2</c>, the second post of a part: <c>News and picks, 2</c>.</summary>
     public static string Part(string part) =>
+        part.Split('/') is [var name, var number] ? $"{NameOfPart(name)}, {number}" : NameOfPart(part);
+
+    private static string NameOfPart(string part) =>
         part switch
         {
             "lead" => "Announcement",
@@ -64,7 +93,8 @@ public static class Words
             "speakers" => "Calls for speakers",
             "fcp" => "Final comment period",
             "events" => "Events",
-            "invitation" => "Invitation to nominate",
+            "invitation" or "invite" => "Invitation to nominate",
+            "thanks" => "Thanks for a nomination",
             "call" => "Call for participation",
             "speakers-call" => "Call for speakers",
             "call-reminder" => "Reminder of a call",
@@ -81,6 +111,7 @@ public static class Words
             "invite" => "Invites nominations",
             "collect" => "Reads what people nominate",
             "calls" => "Posts about calls for participation",
+            "engagement" => "Counts likes, boosts and replies",
             "health" => "Judges whether all is well",
             _ => job,
         };

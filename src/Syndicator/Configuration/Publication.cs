@@ -116,13 +116,15 @@ internal abstract record SourceOptions
 /// <param name="Collect">When to read mentions and forum topics.</param>
 /// <param name="Invite">When to invite nominations; null: never by itself.</param>
 /// <param name="Calls">When to post about calls for participation; null: never by itself.</param>
+/// <param name="Engagement">When to count what readers did with our posts.</param>
 internal sealed record Schedules(
     string Watch,
     string Deliver,
     string Health = "30 * * * * ?",
     string Collect = "0 0/10 * * * ?",
     string? Invite = null,
-    string? Calls = null
+    string? Calls = null,
+    string Engagement = "0 7/30 * * * ?"
 );
 
 /// <summary>Who is told of alarms. Both are a value as written or a reference to a secret, told apart by <see cref="SecretReference.Parse"/>.</summary>

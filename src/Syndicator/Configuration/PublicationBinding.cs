@@ -39,7 +39,8 @@ internal static class PublicationBinding
                 schedules.Get<string>("health"),
                 schedules.Get<string>("collect"),
                 schedules.Find<string>("invite"),
-                schedules.Find<string>("calls")
+                schedules.Find<string>("calls"),
+                schedules.Get<string>("engagement")
             ),
             Hold = settings.Get<TimeSpan>("hold"),
             AnnounceWithin = settings.Get<TimeSpan>("announceWithin"),

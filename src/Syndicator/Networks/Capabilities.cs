@@ -65,7 +65,17 @@ internal interface ICountsReactions
 }
 
 /// <param name="Quotes">Null where the network does not count them.</param>
-internal sealed record Reactions(int Likes, int Boosts, int Replies, int? Quotes = null);
+internal sealed record Reactions(int Likes, int Boosts, int Replies, int? Quotes = null)
+{
+    /// <summary>What readers did where others see it.</summary>
+    public long Total => (long)Likes + Boosts + Replies + (Quotes ?? 0);
+
+    /// <summary>Null where the network does not tell.</summary>
+    public int? Bookmarks { get; init; }
+
+    /// <summary>How often it was shown; null where the network does not tell.</summary>
+    public int? Views { get; init; }
+}
 
 /// <summary>A network that says who liked and boosted a post.</summary>
 internal interface IListsReactions

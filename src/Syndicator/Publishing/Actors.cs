@@ -5,4 +5,7 @@ internal static class Actors
 {
     /// <summary>The program by itself.</summary>
     public const string Service = "service";
+
+    /// <summary>Whether it is somebody at the desk or the command line: <c>desk:eve</c>, <c>cli:eve</c>. Workers and the service have no such name.</summary>
+    public static bool IsPerson(string actor) => actor.Contains(':', StringComparison.Ordinal);
 }

@@ -5,38 +5,20 @@ using Syndicator.Storage;
 
 namespace Syndicator.Publishing;
 
-/// <summary>How an editor's act on a post ended. Closed.</summary>
-internal abstract record ChangeOutcome
-{
-    private ChangeOutcome() { }
-
-    /// <param name="Delivery">As it is now; after a resend, the new one.</param>
-    public sealed record Done(Delivery Delivery) : ChangeOutcome;
-
-    public sealed record NotFound : ChangeOutcome;
-
-    /// <param name="Reason">Why not, and what would help, as a sentence.</param>
-    public sealed record NotPermitted(string Reason) : ChangeOutcome;
-
-    public T Match<T>(Func<Done, T> done, Func<NotFound, T> notFound, Func<NotPermitted, T> notPermitted) =>
-        this switch
-        {
-            Done x => done(x),
-            NotFound x => notFound(x),
-            NotPermitted x => notPermitted(x),
-            _ => throw new InvalidOperationException($"unknown case {GetType()}"),
-        };
-}
-
-/// <summary>What editors may do with a post: release, stop, reschedule, edit, resend. Each act is kept with who did it.</summary>
+/// <summary>
+/// What editors may do with a post: release, stop, hold, reschedule, edit, resend. Each act is kept with who did it, and done only to what the editor saw where
+/// they say which version that was.
+/// </summary>
 internal sealed class ChangeDelivery(Database database, TimeProvider clock)
 {
+    private const string Held = "held for an editor";
+
     private static readonly ChangeOutcome SomebodyWasFirst = new ChangeOutcome.NotPermitted(
         "Somebody else, or the service, changed it at the same moment. Look at it again."
     );
 
     /// <summary>Lets a held or refused post go out now.</summary>
-    public Task<ChangeOutcome> ReleaseAsync(DeliveryId id, string actor, CancellationToken cancellationToken) =>
+    public Task<ChangeOutcome> ReleaseAsync(DeliveryId id, string actor, CancellationToken cancellationToken, long? seen = null) =>
         ChangeAsync(
             id,
             async (transaction, delivery) =>
@@ -59,11 +41,12 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     _ => Refuse($"It is {delivery.State.Name}; only held and refused posts are released."),
                 };
             },
+            seen,
             cancellationToken
         );
 
     /// <summary>Stops a waiting or refused post for good, and holds the rest of its thread.</summary>
-    public Task<ChangeOutcome> StopAsync(DeliveryId id, string actor, CancellationToken cancellationToken) =>
+    public Task<ChangeOutcome> StopAsync(DeliveryId id, string actor, CancellationToken cancellationToken, long? seen = null) =>
         ChangeAsync(
             id,
             async (transaction, delivery) =>
@@ -89,12 +72,47 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
 
                 return outcome;
             },
+            seen,
+            cancellationToken
+        );
+
+    /// <summary>Lets a post that would go out wait for an editor; also one that was stopped, which takes the stop back.</summary>
+    public Task<ChangeOutcome> HoldAsync(DeliveryId id, string actor, CancellationToken cancellationToken, long? seen = null) =>
+        ChangeAsync(
+            id,
+            async (transaction, delivery) =>
+                delivery.State switch
+                {
+                    DeliveryState.Held { Reason: HeldReason.Delay } held => await WriteAsync(
+                        transaction,
+                        delivery,
+                        held.Hold(HeldReason.Approval),
+                        actor,
+                        Held
+                    ),
+                    DeliveryState.Due { Attempts: 0 } due => await WriteAsync(
+                        transaction,
+                        delivery,
+                        due.Hold(HeldReason.Approval),
+                        actor,
+                        Held
+                    ),
+                    DeliveryState.Cancelled cancelled => await TakeBackStopAsync(transaction, delivery, cancelled, actor),
+                    _ => Refuse($"It is {delivery.State.Name} or was tried already; only posts that wait, and stopped ones, are held."),
+                },
+            seen,
             cancellationToken
         );
 
     /// <summary>Lets a post go out by itself at another time.</summary>
     /// <param name="at">In the future.</param>
-    public Task<ChangeOutcome> RescheduleAsync(DeliveryId id, DateTimeOffset at, string actor, CancellationToken cancellationToken) =>
+    public Task<ChangeOutcome> RescheduleAsync(
+        DeliveryId id,
+        DateTimeOffset at,
+        string actor,
+        CancellationToken cancellationToken,
+        long? seen = null
+    ) =>
         ChangeAsync(
             id,
             async (transaction, delivery) =>
@@ -108,6 +126,7 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     _ => Refuse($"It is {delivery.State.Name}; only posts that wait are rescheduled."),
                 };
             },
+            seen,
             cancellationToken
         );
 
@@ -120,7 +139,8 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
         TextRules rules,
         PostPrices prices,
         string actor,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        long? seen = null
     ) =>
         ChangeAsync(
             id,
@@ -142,21 +162,14 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     return Refuse($"The text is empty or too long: {rules.Measure(text)} of {rules.Limit}.");
                 }
 
-                var content = delivery.Content with { Text = text, Entities = rules.FindEntities(text) };
-                var edited = delivery with
-                {
-                    Content = content,
-                    Cost = prices.Estimate(content.HasLink, content.Images.Count),
-                    Length = rules.Measure(text),
-                    Limit = rules.Limit,
-                };
-                return await WriteAsync(transaction, delivery, edited, actor, TextChange.ByEditor);
+                return await WriteAsync(transaction, delivery, delivery.Reworded(text, rules, prices), actor, TextChange.ByEditor);
             },
+            seen,
             cancellationToken
         );
 
     /// <summary>Sends a post that did not go out, or is gone, as a new generation with a key of its own.</summary>
-    public Task<ChangeOutcome> ResendAsync(DeliveryId id, string actor, CancellationToken cancellationToken) =>
+    public Task<ChangeOutcome> ResendAsync(DeliveryId id, string actor, CancellationToken cancellationToken, long? seen = null) =>
         ChangeAsync(
             id,
             async (transaction, delivery) =>
@@ -195,21 +208,53 @@ internal sealed class ChangeDelivery(Database database, TimeProvider clock)
                     ? new ChangeOutcome.Done(again)
                     : Refuse("It was sent anew already; look at the newer one.");
             },
+            seen,
             cancellationToken
         );
 
     private Task<ChangeOutcome> ChangeAsync(
         DeliveryId id,
         Func<DbTransaction, Delivery, Task<ChangeOutcome>> change,
+        long? seen,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync(
             async transaction =>
-                await DeliveryTable.FindAsync(transaction.Connection!, id, transaction) is { } delivery
-                    ? await change(transaction, delivery)
-                    : new ChangeOutcome.NotFound(),
+                await DeliveryTable.FindAsync(transaction.Connection!, id, transaction) is not { } delivery ? new ChangeOutcome.NotFound()
+                : await ChangedSinceAsync(transaction, delivery, seen ?? delivery.Version) is { } changed ? changed
+                : await change(transaction, delivery),
             cancellationToken
         );
+
+    /// <summary>What a person or a changed issue did since. That a worker moved it on is not among them: whether an act still makes sense then, its state says.</summary>
+    private static async Task<ChangeOutcome?> ChangedSinceAsync(DbTransaction transaction, Delivery delivery, long seen) =>
+        seen == delivery.Version
+            ? null
+            : (await DeliveryTable.ReadHistoryAsync(transaction.Connection!, delivery.Id))
+                .Skip((int)Math.Clamp(seen, 0, int.MaxValue))
+                .Where(step => Actors.IsPerson(step.Actor) || step.Actor == Actors.Service)
+                .Select(step => new ChangeOutcome.Changed(step.Actor, step.At, step.Reason))
+                .LastOrDefault();
+
+    private async Task<ChangeOutcome> TakeBackStopAsync(
+        DbTransaction transaction,
+        Delivery delivery,
+        DeliveryState.Cancelled cancelled,
+        string actor
+    )
+    {
+        var thread = await DeliveryTable.SelectThreadAsync(transaction.Connection!, delivery.Place, transaction);
+        if (thread.All(post => post.Id != delivery.Id))
+        {
+            return Refuse("It was sent anew; look at the newer one.");
+        }
+
+        // A stop forgets what the state before it knew; the history does not.
+        var history = await DeliveryTable.ReadHistoryAsync(transaction.Connection!, delivery.Id);
+        var firstTry = history.Where(step => step.To is "sending" or "uncertain").Select(step => (DateTimeOffset?)step.At).FirstOrDefault();
+        var restored = await RestoreTable.DoubtedSinceAsync(transaction, delivery.CreatedAt);
+        return await WriteAsync(transaction, delivery, cancelled.Hold(firstTry < restored ? firstTry : restored ?? firstTry), actor, Held);
+    }
 
     private static async Task<Delivery?> BlockedByAsync(DbTransaction transaction, Delivery delivery) =>
         (await DeliveryTable.SelectThreadAsync(transaction.Connection!, delivery.Place, transaction)).FirstOrDefault(earlier =>

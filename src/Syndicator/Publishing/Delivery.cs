@@ -36,6 +36,19 @@ internal sealed record Delivery
 
     public string IdempotencyKey => Place.IdempotencyKey;
 
+    /// <summary>When it goes out, went out or ended; null while nobody knows when it goes out. As <see cref="DeliveryTable.Time"/>.</summary>
+    public DateTimeOffset? At =>
+        State.Match<DateTimeOffset?>(
+            held => held.Until,
+            due => due.RetryAt ?? due.DueAt,
+            sending => sending.DueAt,
+            delivered => delivered.At,
+            failed => failed.At,
+            uncertain => uncertain.DueAt,
+            cancelled => cancelled.At,
+            gone => gone.At
+        );
+
     /// <summary>The post as it was composed, or edited since.</summary>
     public ComposedPost ToComposed() => new(Place.Part, Content, Length, Limit, Cost, Sources);
 
@@ -69,6 +82,19 @@ internal sealed record Delivery
             Cost = post.Cost,
             Sources = post.Sources,
         };
+
+    /// <summary>The same post with an editor's words: what its network makes of them, how long they are there and what they cost.</summary>
+    public Delivery Reworded(string text, TextRules rules, PostPrices prices)
+    {
+        var content = Content with { Text = text, Entities = rules.FindEntities(text) };
+        return this with
+        {
+            Content = content,
+            Cost = prices.Estimate(content.HasLink, content.Images.Count),
+            Length = rules.Measure(text),
+            Limit = rules.Limit,
+        };
+    }
 
     /// <summary>Whether it waited too long to be sent without asking an editor.</summary>
     public bool IsStale(DateTimeOffset now) => State is DeliveryState.Due due && now > due.DueAt + FreshFor;

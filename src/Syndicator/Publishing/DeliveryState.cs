@@ -152,7 +152,13 @@ internal abstract record DeliveryState
     }
 
     /// <summary>An editor stopped it.</summary>
-    public sealed record Cancelled(DateTimeOffset At) : DeliveryState;
+    public sealed record Cancelled(DateTimeOffset At) : DeliveryState
+    {
+        /// <summary>The editor thought better of it: it waits until it is released.</summary>
+        /// <param name="doubtedSince">When it may have gone out after this; null: it never left.</param>
+        public Held Hold(DateTimeOffset? doubtedSince) =>
+            doubtedSince is { } since ? Held.For(HeldReason.Approval).Doubt(since) : Held.For(HeldReason.Approval);
+    }
 
     /// <summary>It was published, and is no longer there.</summary>
     public sealed record Gone(DateTimeOffset At) : DeliveryState;

@@ -12,6 +12,9 @@ internal static class DeliveryTable
         remote_url, refusal, settled_at
         """;
 
+    /// <summary>When <c>d</c> goes out, went out or ended; when it was made, while nobody knows when it goes out. As in the index <c>deliveries_by_time</c>.</summary>
+    public const string Time = "coalesce(d.retry_at, d.held_until, d.due_at, d.settled_at, d.created_at)";
+
     /// <summary>No newer generation stands in the place of <c>d</c>.</summary>
     public const string IsLatest = """
         not exists (

@@ -101,6 +101,22 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>Takes back the decision that an issue is never announced.</summary>
+    /// <returns>False when it is not skipped any more.</returns>
+    public Task<bool> UnskipAsync(string publication, string key, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async transaction =>
+                await transaction.Connection!.ExecuteAsync(
+                    """
+                    update issues set skipped_at = null, skipped_by = null, skip_reason = null
+                    where publication = @publication and issue_key = @key and announced_at is null and skipped_at is not null
+                    """,
+                    new { publication, key },
+                    transaction
+                ) == 1,
+            cancellationToken
+        );
+
     /// <summary>What a look at the source has to know of the looks before it.</summary>
     public Task<IssueMemory> RememberAsync(string publication, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -168,6 +184,27 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
                             new { publication }
                         )
                     ).Select(row => row.ToIssue()),
+                ],
+            cancellationToken
+        );
+
+    /// <summary>The announced ones, the newest first: what they are called.</summary>
+    /// <param name="limit">At most so many.</param>
+    public Task<IReadOnlyList<(string Key, string Title)>> ListAnnouncedAsync(
+        string publication,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<(string, string)>>(
+            async connection =>
+                [
+                    .. await connection.QueryAsync<(string, string)>(
+                        """
+                        select issue_key, title from issues where publication = @publication and announced_at is not null
+                        order by published_on desc, issue_key desc limit @limit
+                        """,
+                        new { publication, limit }
+                    ),
                 ],
             cancellationToken
         );

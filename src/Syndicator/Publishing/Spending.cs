@@ -20,6 +20,24 @@ internal sealed class Spending(Database database, TimeProvider clock)
     public Task<decimal> ReadAsync(string publication, string account, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => ReadAsync(connection, publication, account, clock.GetUtcNow()), cancellationToken);
 
+    /// <summary>Of every account, by month, from a month (<c>2026-07</c>) on, the oldest first.</summary>
+    public Task<IReadOnlyList<MonthSpent>> ListAsync(string publication, string since, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<MonthSpent>>(
+            async connection =>
+                [
+                    .. (
+                        await connection.QueryAsync<(string Account, string Month, long Amount)>(
+                            """
+                            select account, month, amount from spending where publication = @publication and month >= @since
+                            order by month, account
+                            """,
+                            new { publication, since }
+                        )
+                    ).Select(row => new MonthSpent(row.Account, row.Month, row.Amount / Millionths)),
+                ],
+            cancellationToken
+        );
+
     /// <summary>Sets money aside for reading; false when the ceiling leaves no room for it.</summary>
     public Task<bool> TakeAsync(
         string publication,
@@ -105,7 +123,12 @@ internal sealed class Spending(Database database, TimeProvider clock)
             transaction
         );
 
-    private static string Month(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    /// <summary>As months are stored: <c>2026-07</c>, in UTC.</summary>
+    public static string Month(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static long ToMillionths(decimal amount) => (long)decimal.Ceiling(amount * Millionths);
 }
+
+/// <param name="Month"><c>2026-07</c>, in UTC.</param>
+/// <param name="Amount">In US$, what was set aside included.</param>
+internal sealed record MonthSpent(string Account, string Month, decimal Amount);

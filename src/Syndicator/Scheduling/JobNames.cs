@@ -23,6 +23,9 @@ internal static class JobNames
     /// <summary>Posts about calls for participation.</summary>
     public const string Calls = "calls";
 
+    /// <summary>Counts what readers did with our posts.</summary>
+    public const string Engagement = "engagement";
+
     /// <summary>Every job of a publication with its cron expression.</summary>
     public static IReadOnlyList<(string Name, string Cron)> SchedulesOf(Publication publication) =>
         [
@@ -30,6 +33,7 @@ internal static class JobNames
             (Deliver, publication.Schedules.Deliver),
             (Collect, publication.Schedules.Collect),
             (Health, publication.Schedules.Health),
+            (Engagement, publication.Schedules.Engagement),
             .. Wanted(Invite, publication.Schedules.Invite),
             .. Wanted(Calls, publication.Schedules.Calls),
         ];

@@ -53,6 +53,14 @@ internal sealed class CallsJob(Look look) : IJob
         look.RunAsync(context.JobDetail.Key, cancellationToken);
 }
 
+/// <summary>Counts what readers did with our posts.</summary>
+[DisallowConcurrentExecution]
+internal sealed class EngagementJob(Look look) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        look.RunAsync(context.JobDetail.Key, cancellationToken);
+}
+
 /// <summary>The publications whose schedules run in this process.</summary>
 internal sealed record ScheduledPublications(IReadOnlyList<Publication> All);
 

@@ -9,6 +9,7 @@ namespace Syndicator.Scheduling;
 /// <param name="Health">Judges whether all is well, raises and clears alarms, and calls the webhook.</param>
 /// <param name="Invite">Invites nominations for the round that is open at the occurrence.</param>
 /// <param name="Calls">Posts about calls for participation, as many as the occurrence's day has room for.</param>
+/// <param name="Engagement">Counts what readers did with our posts.</param>
 /// <param name="ReadWatermark">The last occurrence of a publication's job that was handled, by <see cref="JobNames"/>; null before the first.</param>
 /// <param name="AdvanceWatermark">Stores that an occurrence was handled; never moves back.</param>
 internal sealed record ScheduledWork(
@@ -18,6 +19,7 @@ internal sealed record ScheduledWork(
     Func<Publication, DateTimeOffset, CancellationToken, Task> Health,
     Func<Publication, DateTimeOffset, CancellationToken, Task> Invite,
     Func<Publication, DateTimeOffset, CancellationToken, Task> Calls,
+    Func<Publication, DateTimeOffset, CancellationToken, Task> Engagement,
     Func<Publication, string, CancellationToken, Task<DateTimeOffset?>> ReadWatermark,
     Func<Publication, string, DateTimeOffset, CancellationToken, Task> AdvanceWatermark
 );

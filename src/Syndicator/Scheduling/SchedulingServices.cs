@@ -24,6 +24,7 @@ internal static class SchedulingServices
                 Schedule<DeliverJob>(quartz, publication, JobNames.Deliver, publication.Schedules.Deliver);
                 Schedule<CollectJob>(quartz, publication, JobNames.Collect, publication.Schedules.Collect);
                 Schedule<HealthJob>(quartz, publication, JobNames.Health, publication.Schedules.Health);
+                Schedule<EngagementJob>(quartz, publication, JobNames.Engagement, publication.Schedules.Engagement);
                 if (publication.Schedules.Invite is { } invite)
                 {
                     Schedule<InviteJob>(quartz, publication, JobNames.Invite, invite);

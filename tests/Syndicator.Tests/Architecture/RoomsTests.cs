@@ -88,6 +88,8 @@ public class RoomsTests
         ["Calls"] = [Rooms.Root, "Issues", "Composing", "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
         // Providers are asked on the one way out; their secrets are where configuration says.
         ["Editors"] = [Rooms.Root, "Configuration", "Networks.Wire", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
+        // What readers did with our posts. Publishing: the posts themselves, the money and the pauses.
+        ["Engagement"] = [Rooms.Root, "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
         ["Scheduling"] = ["Configuration", "Quartz", "clock"],
     };
 

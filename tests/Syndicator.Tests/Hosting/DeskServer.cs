@@ -19,14 +19,18 @@ internal sealed class DeskServer : IAsyncDisposable
     public static readonly string OurScript = $"""<script src="{DeskFiles.ScriptAddress}" defer></script>""";
 
     private readonly WebApplication _app;
+    private readonly string _folder;
 
-    private DeskServer(WebApplication app) => _app = app;
+    private DeskServer(WebApplication app, string folder) => (_app, _folder) = (app, folder);
 
     public Uri Address => new(_app.Urls.Single());
 
     public static async Task<DeskServer> StartAsync(ThisWeekView view, params ProblemView[] problems)
     {
-        var builder = SyndicatorHost.CreateBuilder(new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0" });
+        var folder = Directory.CreateTempSubdirectory("syndicator-desk-").FullName;
+        var builder = SyndicatorHost.CreateBuilder(
+            new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Storage:Folder"] = folder }
+        );
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(
             new HostDesk(
@@ -43,7 +47,7 @@ internal sealed class DeskServer : IAsyncDisposable
         );
         var app = SyndicatorHost.Build(builder);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new DeskServer(app);
+        return new DeskServer(app, folder);
     }
 
     public async Task<HttpResponseMessage> GetAsync(string path, Action<HttpRequestMessage>? change = null)
@@ -55,5 +59,9 @@ internal sealed class DeskServer : IAsyncDisposable
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
 }

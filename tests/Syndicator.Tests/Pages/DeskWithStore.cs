@@ -102,6 +102,6 @@ internal sealed class DeskWithStore : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<IDocument> ReadAsync(HttpResponseMessage response) =>
+    public static async Task<IDocument> ReadAsync(HttpResponseMessage response) =>
         await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 }

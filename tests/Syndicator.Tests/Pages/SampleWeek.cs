@@ -11,6 +11,9 @@ internal static class SampleWeek
 
     public static ThisWeekView Ready => new() { Publications = [Publication(ReadyIssue, Accounts())] };
 
+    /// <summary>Nothing to decide, so the page needs no token and sets no cookie.</summary>
+    public static ThisWeekView WithoutForms => new() { Publications = [Publication(ReadyIssue, Accounts()) with { Edits = [] }] };
+
     public static ThisWeekView Held =>
         new()
         {
@@ -31,6 +34,7 @@ internal static class SampleWeek
                 Publication(
                     ReadyIssue with
                     {
+                        Key = text,
                         Title = text,
                         File = text,
                         Url = "javascript:alert(1)",
@@ -48,6 +52,7 @@ internal static class SampleWeek
                             [
                                 Post(text, text, 1, 2, new PostStateView(PostTone.Trouble, text, null, text, "javascript:alert(2)")) with
                                 {
+                                    Key = text,
                                     Entities =
                                     [
                                         new(EntityViewKind.Link, 0, 1, "javascript:alert(3)"),
@@ -86,6 +91,7 @@ internal static class SampleWeek
     private static IssueView ReadyIssue =>
         new()
         {
+            Key = "issue-12",
             Number = 12,
             Title = "Sample Weekly 12: Parsers everywhere",
             Url = "https://sample.example/2026/11/18/sample-weekly-12/",

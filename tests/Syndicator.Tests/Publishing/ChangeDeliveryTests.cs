@@ -192,6 +192,7 @@ public abstract class ChangeDeliveryTests(TestServer server) : PublishingSuite(s
     private static Delivery Done(ChangeOutcome outcome) =>
         outcome.Match(
             done => done.Delivery,
+            changed => throw new ShouldAssertException(changed.What),
             _ => throw new ShouldAssertException("not found"),
             no => throw new ShouldAssertException(no.Reason)
         );

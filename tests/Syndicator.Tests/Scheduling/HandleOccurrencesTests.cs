@@ -96,6 +96,7 @@ public class HandleOccurrencesTests
                 Health: (_, at, _) => Do(JobNames.Health, at),
                 Invite: (_, at, _) => Do(JobNames.Invite, at),
                 Calls: (_, at, _) => Do(JobNames.Calls, at),
+                Engagement: (_, at, _) => Do(JobNames.Engagement, at),
                 ReadWatermark: (_, name, _) => Task.FromResult(_watermarks.TryGetValue(name, out var at) ? at : (DateTimeOffset?)null),
                 AdvanceWatermark: (_, name, at, _) =>
                 {

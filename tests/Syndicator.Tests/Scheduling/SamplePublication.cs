@@ -27,7 +27,7 @@ internal static class SamplePublication
             },
             Source = new SourceOptions.Folder("/nowhere", "*.md"),
             Zone = TimeZoneInfo.FindSystemTimeZoneById(zone),
-            Schedules = new Schedules(watch, deliver, health, collect),
+            Schedules = new Schedules(watch, deliver, health, collect, Engagement: collect),
             Accounts = [],
             Handles = Handles.None,
             Templates = new Dictionary<string, TemplateFile>(),

@@ -96,6 +96,7 @@ public sealed class SchedulingServicesTests : IDisposable
                 Health: (publication, at, _) => DoneAsync(publication, JobNames.Health, at, () => Task.CompletedTask),
                 Invite: (publication, at, _) => DoneAsync(publication, JobNames.Invite, at, () => Task.CompletedTask),
                 Calls: (publication, at, _) => DoneAsync(publication, JobNames.Calls, at, () => Task.CompletedTask),
+                Engagement: (publication, at, _) => DoneAsync(publication, JobNames.Engagement, at, () => Task.CompletedTask),
                 ReadWatermark: (publication, job, _) =>
                     Task.FromResult(_watermarks.TryGetValue(publication.Id + job, out var at) ? at : (DateTimeOffset?)null),
                 AdvanceWatermark: (publication, job, at, _) =>

@@ -134,6 +134,10 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
         await BackUpAsync();
         await ChangeFileAsync(
             """
+            drop table engagement_accounts;
+            drop table engagement_history;
+            drop table engagement;
+            drop index deliveries_sent;
             update backup_facts set row_count = row_count
               - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
               - (select count(*) from nominations);

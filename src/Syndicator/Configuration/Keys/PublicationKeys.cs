@@ -78,6 +78,14 @@ internal static class PublicationKeys
                     Default = "0 0/10 * * * ?",
                 },
                 new(
+                    "engagement",
+                    Cron.Shape("0 7/30 * * * ?"),
+                    "When to count likes, boosts and replies of posts that are old enough for it, as a Quartz cron expression (seconds first)."
+                )
+                {
+                    Default = "0 7/30 * * * ?",
+                },
+                new(
                     "invite",
                     Cron.Shape("0 0 16 ? * FRI"),
                     "When to invite nominations with a post of its own, as a Quartz cron expression (seconds first)."

@@ -104,7 +104,10 @@ internal sealed class BlueskyPosts(BlueskySessions sessions, Xrpc xrpc)
     }
 
     private static Reactions Count(JsonElement view) =>
-        new(Number(view, "likeCount"), Number(view, "repostCount"), Number(view, "replyCount"), view.Number("quoteCount"));
+        new(Number(view, "likeCount"), Number(view, "repostCount"), Number(view, "replyCount"), view.Number("quoteCount"))
+        {
+            Bookmarks = view.Number("bookmarkCount"),
+        };
 
     private static int Number(JsonElement view, string name) => Math.Max(view.Number(name) ?? 0, 0);
 

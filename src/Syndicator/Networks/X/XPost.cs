@@ -72,4 +72,12 @@ internal sealed record XUrl(string? Url, string? ExpandedUrl, [property: JsonCon
 internal sealed record XTag(string? Tag);
 
 /// <summary>Numbers may come as texts.</summary>
-internal sealed record XMetrics(int? LikeCount, int? RetweetCount, int? RepostCount, int? ReplyCount, int? QuoteCount);
+internal sealed record XMetrics(
+    int? LikeCount,
+    int? RetweetCount,
+    int? RepostCount,
+    int? ReplyCount,
+    int? QuoteCount,
+    int? BookmarkCount = null,
+    int? ImpressionCount = null
+);

@@ -46,7 +46,11 @@ internal sealed class XReactions(XClient client)
                     metrics.RepostCount ?? metrics.RetweetCount ?? 0,
                     metrics.ReplyCount ?? 0,
                     metrics.QuoteCount
-                );
+                )
+                {
+                    Bookmarks = metrics.BookmarkCount,
+                    Views = metrics.ImpressionCount,
+                };
             }
         }
     }

@@ -23,7 +23,7 @@ internal static class XReadCost
             // Their only author is the account itself.
             Kind.OwnPosts => (posts * prices.OwnedRead) + prices.UserRead,
             Kind.OwnMentions => posts * (prices.OwnedRead + prices.UserRead),
-            Kind.Posts => posts * (prices.PostRead + prices.UserRead),
+            Kind.Posts => posts * (prices.PostRead + (AsksForAuthors(call) ? prices.UserRead : 0)),
             _ => 0,
         };
     }
@@ -54,6 +54,8 @@ internal static class XReadCost
                 Kind.OwnMentions,
             _ => Kind.Free,
         };
+
+    private static bool AsksForAuthors(XCall call) => call.Query.Any(pair => pair.Key == "expansions");
 
     private static int Asked(XCall call) =>
         call.Query.FirstOrDefault(pair => pair.Key == "ids").Value is { } ids ? ids.Count(c => c == ',') + 1

@@ -10,6 +10,7 @@ internal sealed class NominationDesk
     {
         Queries = new NominationQueries(database, issues, clock);
         Digest = new ReadRoundDigest(database, Queries, issues);
+        RoundCounts = new RoundCounts(database);
         SendDigest = new SendRoundDigest(database, Digest, clock);
         Review = new ReviewNominations(database, clock);
         Merge = new MergeNominations(database, clock);
@@ -22,6 +23,7 @@ internal sealed class NominationDesk
 
     public NominationQueries Queries { get; }
     public ReadRoundDigest Digest { get; }
+    public RoundCounts RoundCounts { get; }
     public SendRoundDigest SendDigest { get; }
     public ReviewNominations Review { get; }
     public MergeNominations Merge { get; }

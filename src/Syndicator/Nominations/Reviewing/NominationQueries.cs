@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
@@ -164,8 +163,8 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
             filter.After,
             filter.Until,
             kind = filter.Kind is { } kind ? NomineeJson.Name(kind) : null,
-            pattern = Pattern(filter.Search),
-            stored = Pattern(filter.Search, isStored: true),
+            pattern = filter.Search is { } part ? LikePattern.Containing(part) : null,
+            stored = filter.Search is { } text ? LikePattern.ContainingInJson(text) : null,
             take,
             skip = Math.Clamp(filter.Skip, 0, NominationFilter.FarthestSkip),
             Few,
@@ -220,22 +219,6 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
             _ when isFew => "coalesce(s.support, 0) desc, n.id",
             _ => "s.support desc, s.nomination_id",
         };
-
-    /// <param name="isStored">As nominees are stored: JSON escapes some signs.</param>
-    private static string? Pattern(string? search, bool isStored = false)
-    {
-        if (search is null)
-        {
-            return null;
-        }
-
-        var text = isStored ? JsonEncodedText.Encode(search).Value : search;
-        var escaped = text.ToLowerInvariant()
-            .Replace("!", "!!", StringComparison.Ordinal)
-            .Replace("%", "!%", StringComparison.Ordinal)
-            .Replace("_", "!_", StringComparison.Ordinal);
-        return $"%{escaped}%";
-    }
 
     private static bool IsPartOfId(string name) =>
         name.Length is >= 4 and <= 36 && name.All(sign => char.IsAsciiHexDigit(sign) || sign == '-');

@@ -123,7 +123,7 @@ public class BlueskyExamplesTests
             .Value;
 
         fetched[OurPost].Links.ShouldBe(["https://this-week-in-rust.org/blog/2026/08/26/this-week-in-rust-666/"]);
-        counts[OurPost].ShouldBe(new Reactions(17, 4, 2, 0));
+        counts[OurPost].ShouldBe(new Reactions(17, 4, 2, 0) { Bookmarks = 1 });
         answers.Select(answer => answer.Text).ShouldBe(["Thanks to @ben.example for the nomination!", "#qotw \"Fearless\" indeed"]);
     }
 

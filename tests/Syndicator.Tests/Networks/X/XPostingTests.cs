@@ -147,7 +147,7 @@ public sealed class XPostingTests : IDisposable
         var read = await stand.Network.CountAsync([new(liked, ""), new("404", ""), new("not an id", "")], Cancellation);
 
         var counted = read.ShouldBeOfType<ReadOutcome<IReadOnlyDictionary<string, Reactions>>.Read>(read.ToString()).Value;
-        counted.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create(liked, new Reactions(7, 0, 0, 0)));
+        counted.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create(liked, new Reactions(7, 0, 0, 0) { Bookmarks = 0, Views = 0 }));
     }
 
     [Fact]
