@@ -20,6 +20,33 @@ const evening = ['21:00:00', '21:01:00', '21:01:30', '21:02:00', '21:03:00', '21
 
 const later = '2026-11-18T21:06:00-05:00';
 
+/** Of an earlier week: the archive. */
+const before = `Title: This Week in Rust 677
+Number: 677
+Date: 2026-11-11
+Category: This Week in Rust
+
+Welcome to the sample issue before.
+
+## Updates from Rust Community
+
+### Project/Tooling Updates
+
+* [gantry 0.3 counts its allocations](https://example.org/gantry/0.3/)
+
+## Crate of the Week
+
+This week's crate is [lanternfish](https://example.org/crates/lanternfish), a tracer for programs that nobody may stop.
+`;
+
+/** Next week's, as it lies there on a Wednesday. */
+const draft = before
+  .replaceAll('677', '679')
+  .replace('2026-11-11', '2026-11-25')
+  .replace('gantry 0.3 counts its allocations', 'gantry 0.5 draws what it counted')
+  .replace('gantry/0.3', 'gantry/0.5')
+  .replace(/This week's crate.*/, '<!-- COTW goes here -->');
+
 /** The one place of a text. */
 function replace(text, from, to) {
   if (text.split(from).length < 2) {
@@ -34,11 +61,11 @@ export class Desk {
   #environment;
   #folder;
 
-  /** @param {{ isFull: boolean, editors?: string[], viewers?: string[], address?: string }} wish Without anybody the desk is open. */
-  static async start({ isFull, editors = [], viewers = [], address = 'http://127.0.0.1:0' }) {
+  /** @param {{ isFull: boolean, hasDraft?: boolean, editors?: string[], viewers?: string[], address?: string }} wish Without anybody the desk is open. */
+  static async start({ isFull, hasDraft = false, editors = [], viewers = [], address = 'http://127.0.0.1:0' }) {
     const desk = new Desk();
     try {
-      await desk.#begin(isFull, [...editors.map((name) => [name, 'editor']), ...viewers.map((name) => [name, 'viewer'])], address);
+      await desk.#begin(isFull, hasDraft, [...editors.map((name) => [name, 'editor']), ...viewers.map((name) => [name, 'viewer'])], address);
       return desk;
     } catch (problem) {
       await desk.stop();
@@ -86,7 +113,7 @@ export class Desk {
     }
   }
 
-  async #begin(isFull, people, address) {
+  async #begin(isFull, hasDraft, people, address) {
     this.#folder = await mkdtemp(join(tmpdir(), 'syndicator-walk-'));
     await cp(join(repository, 'config'), join(this.#folder, 'config'), { recursive: true });
     await (isFull ? this.#ask() : this.#empty());
@@ -108,27 +135,30 @@ export class Desk {
     }
 
     if (isFull) {
-      await this.#correct();
+      await this.#correct(hasDraft);
     }
   }
 
-  /** What the editors of the issue did since: the next one begins, and two rows of this one change, so that there is something to decide on every page. */
-  async #correct() {
+  /** What the editors of the issue did since: two rows of it change, so that there is something to decide on every page, and maybe the next one begins. */
+  async #correct(hasDraft) {
     const file = await this.#issueFile();
     const text = await readFile(file, 'utf8');
     await writeFile(file, replace(replace(text, 'when the power does not', 'when the power fails'), '2027-05-20', '2026-05-20'));
-    const next = replace(replace(replace(text, 'Rust 678', 'Rust 679'), 'Number: 678', 'Number: 679'), 'Date: 2026-11-18', 'Date: 2026-11-25');
-    await writeFile(file.replace('2026-11-18', '2026-11-25'), next.replace(/(?<=## Crate of the Week\n)[^#]*/, '\n<!-- COTW goes here -->\n\n'));
+    if (hasDraft) {
+      await writeFile(file.replace('2026-11-18', '2026-11-25'), draft);
+    }
+
     await this.moveClock(later);
   }
 
   async #issueFile() {
     const folder = join(this.#folder, 'config/this-week-in-rust/issues');
-    return join(folder, (await readdir(folder)).find((name) => name.endsWith('.md')));
+    return join(folder, (await readdir(folder)).find((name) => name.startsWith('2026-11-18')));
   }
 
-  /** What costs money waits for an editor. */
+  /** There was an issue before, and what costs money waits for an editor. */
   async #ask() {
+    await writeFile((await this.#issueFile()).replace('2026-11-18', '2026-11-11'), before);
     const file = join(this.#folder, 'config/this-week-in-rust/accounts.yaml');
     await writeFile(file, replace(await readFile(file, 'utf8'), '    network: x\n', '    network: x\n    approval: required\n'));
   }

@@ -21,24 +21,29 @@ const looks = [
 /** With `WALK_ALL` every combination. */
 const all = [...looks, { size: 'screen', scheme: 'dark' }, { size: 'phone', scheme: 'light', hasFocus: true }];
 
-/** @returns {Promise<{ page: string, at: string, status: number, troubles: string[] }[]>} */
-export async function walkPages(browser, desk, session, also = []) {
-  const page = await visit(browser, { desk, session, hasAxe: true });
+/** Goes wherever links lead, once to each kind of page. @returns {Promise<Map<string, string>>} of each kind one address. */
+export async function walkKinds(page, paths, look = (path) => page.goto(path)) {
   const seen = new Map();
-  const queue = ['/', ...also];
-  const lines = [];
+  const queue = [...paths];
   while (queue.length > 0) {
     const path = queue.shift();
-    const kind = kindOf(path);
-    if (seen.has(kind)) {
+    if (seen.has(kindOf(path))) {
       continue;
     }
 
-    seen.set(kind, path);
-    lines.push({ page: kind, at: path, ...(await lookAt(page, path)) });
+    seen.set(kindOf(path), path);
+    await look(path);
     queue.push(...(await page.evaluate(() => [...document.querySelectorAll('a[href^="/"]')].map((link) => link.getAttribute('href')))).filter(isPage));
   }
 
+  return seen;
+}
+
+/** @returns {Promise<{ page: string, at: string, status: number, troubles: string[] }[]>} */
+export async function walkPages(browser, desk, session, also = []) {
+  const page = await visit(browser, { desk, session, hasAxe: true });
+  const lines = [];
+  await walkKinds(page, ['/', ...also], async (path) => lines.push({ page: kindOf(path), at: path, ...(await lookAt(page, path)) }));
   await page.context().close();
   return lines;
 }

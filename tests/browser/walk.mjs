@@ -8,7 +8,7 @@ import { walkPages } from './pages.mjs';
 const tell = (about, lines) => lines.forEach((line) => console.log(JSON.stringify({ about, ...line })));
 
 const browser = await launch();
-const [full, empty] = await Promise.all([Desk.start({ isFull: true, editors: ['ann', 'ben'], viewers: ['vic'] }), Desk.start({ isFull: false })]);
+const [full, empty] = await Promise.all([Desk.start({ isFull: true, hasDraft: true, editors: ['ann', 'ben'], viewers: ['vic'] }), Desk.start({ isFull: false })]);
 try {
   const [ann, ben, again, vic] = await Promise.all(['ann', 'ben', 'ben', 'vic'].map((name) => signIn(browser, full.address, name, password)));
   await Promise.all([
