@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Pages;
 using Syndicator.App.Pages.Issues;
+using Syndicator.App.Pages.Accounts;
+using Syndicator.App.Pages.Activity;
+using Syndicator.App.Pages.Calls;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.App.Pages.Numbers;
 using Syndicator.App.Pages.Posts;
@@ -23,6 +26,9 @@ internal static class HostRoutes
         NominationPages.Map(desk);
         PostPages.Map(desk);
         IssuePages.Map(desk);
+        CallPages.Map(desk);
+        AccountPages.Map(desk);
+        ActivityPages.Map(desk);
         if (hasSignIn)
         {
             SignInRoutes.Map(desk);

@@ -89,6 +89,10 @@ internal sealed class Syndication : IAsyncDisposable
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
         Pauses = new AccountPauses(database, clock);
+        Accounts = new AccountQueries(database);
+        AccountHistory = new AccountHistory(database);
+        DeliveryHistory = new DeliveryHistory(database);
+        CallHistories = new CallHistories(database);
         LogIn = new LogInAccount(_live, SecretStore, Pauses, clock);
         LogOut = new LogOutAccount(_live, SecretStore);
         Verify = new VerifyAccounts(NetworkOf, clock);
@@ -158,6 +162,10 @@ internal sealed class Syndication : IAsyncDisposable
     public ChangeDelivery Change { get; }
     public Watermarks Watermarks { get; }
     public AccountPauses Pauses { get; }
+    public AccountQueries Accounts { get; }
+    public AccountHistory AccountHistory { get; }
+    public DeliveryHistory DeliveryHistory { get; }
+    public CallHistories CallHistories { get; }
     public BackUpStore BackUp { get; }
     public RestoreStore Restore { get; }
     public AccountSecrets Secrets { get; }

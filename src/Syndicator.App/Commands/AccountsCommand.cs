@@ -5,17 +5,18 @@ using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
-/// <summary><c>syndicator accounts list|login|logout|verify|resume</c>: which accounts there are, which are paused and why, and the end of a pause.</summary>
+/// <summary><c>syndicator accounts list|login|logout|verify|pause|resume</c>: which accounts there are, how they post, and which are paused and why.</summary>
 internal static class AccountsCommand
 {
     public static Command Create() =>
-        new("accounts", "Shows the accounts, gives them to the program and takes them back, asks their networks, resumes a paused one.")
+        new("accounts", "Shows the accounts, gives them to the program and takes them back, asks their networks, pauses and resumes one.")
         {
             CreateList(),
             AccountsLogin.CreateLogin(),
             AccountsLogin.CreateLogout(),
             AccountsVerify.Create(),
-            CreateResume(),
+            AccountsPause.CreatePause(),
+            AccountsPause.CreateResume(),
         };
 
     public static string Unknown(Publication publication, string name) =>
@@ -26,7 +27,7 @@ internal static class AccountsCommand
     public static string Words(AccountPause pause, TimeZoneInfo zone) =>
         pause.Until is { } until
             ? $"the network asks to wait until {DeliveryLine.At(until, zone)}"
-            : $"paused since {DeliveryLine.At(pause.Since, zone)}: {pause.Detail}";
+            : $"paused{(pause.By is null ? "" : $" by {pause.By}")} since {DeliveryLine.At(pause.Since, zone)}: {pause.Detail}";
 
     public static object? Json(AccountPause? pause) =>
         pause is null
@@ -37,6 +38,7 @@ internal static class AccountsCommand
                 pause.Detail,
                 pause.Since,
                 pause.Until,
+                pause.By,
             };
 
     private static Command CreateList()
@@ -45,15 +47,6 @@ internal static class AccountsCommand
         return StoreAccess.Complete(
             new Command("list", "Shows the accounts, how they post, and whether one is paused.") { json },
             (parse, syndication, publication, stop) => ListAsync(syndication, publication, parse.GetValue(json), stop)
-        );
-    }
-
-    private static Command CreateResume()
-    {
-        var name = new Argument<string>("NAME") { Description = "The account's name in accounts.yaml." };
-        return StoreAccess.Complete(
-            new Command("resume", "Ends an account's pause; the posts that waited for it go out at the next delivery.") { name },
-            (parse, syndication, publication, stop) => ResumeAsync(syndication, publication, parse.GetRequiredValue(name), stop)
         );
     }
 
@@ -88,7 +81,7 @@ internal static class AccountsCommand
     }
 
     /// <summary>Why the credentials that an account names are not to be had; null when they are there, or none are named.</summary>
-    private static async Task<string?> MissingAsync(Syndication syndication, Account account, CancellationToken cancellationToken)
+    public static async Task<string?> MissingAsync(Syndication syndication, Account account, CancellationToken cancellationToken)
     {
         if (account.Credentials is null)
         {
@@ -114,31 +107,6 @@ internal static class AccountsCommand
         account.Ceiling is { } ceiling
             ? string.Create(CultureInfo.InvariantCulture, $"US$ {spent:0.000} of {ceiling:0.00} spent this month")
             : string.Create(CultureInfo.InvariantCulture, $"US$ {spent:0.000} spent this month");
-
-    private static async Task<int> ResumeAsync(
-        Syndication syndication,
-        Publication publication,
-        string name,
-        CancellationToken cancellationToken
-    )
-    {
-        if (publication.Accounts.All(account => account.Name != name))
-        {
-            await Console.Error.WriteLineAsync(Unknown(publication, name));
-            return ExitCode.Usage;
-        }
-
-        var pauses = await syndication.Pauses.ListAsync(publication.Id, cancellationToken);
-        if (pauses.All(pause => pause.Account != name))
-        {
-            await Console.Out.WriteLineAsync($"{name} is not paused.");
-            return ExitCode.Done;
-        }
-
-        var released = await syndication.Pauses.ResumeAsync(publication.Id, name, StoreAccess.Actor, cancellationToken);
-        await Console.Out.WriteLineAsync($"{name} goes on; {released} of its posts are due.");
-        return ExitCode.Done;
-    }
 
     private static string Words(Account account) =>
         string.Join(

@@ -96,7 +96,8 @@ internal static class AccountsVerify
             ? ExitCode.Findings
         : ExitCode.Done;
 
-    private static string? Problem(Account account, ReadOutcome<AccountStanding>? standing) =>
+    /// <summary>What somebody has to do something about; null when the account is the one that is configured.</summary>
+    public static string? Problem(Account account, ReadOutcome<AccountStanding>? standing) =>
         standing switch
         {
             null => null,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Syndicator.App.Pages.Accounts;
 using Syndicator.App.SignIn;
 using Syndicator.Configuration;
 using Syndicator.Editors;
@@ -138,6 +139,7 @@ internal static class RunCommand
             provider.GetRequiredService<JobReports>(),
             provider.GetRequiredService<ILoggerFactory>()
         ));
+        services.AddSingleton<KnownStandings>();
         services.AddSingleton(new HostFeeds(syndication.FindOpenCallsAsync));
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }

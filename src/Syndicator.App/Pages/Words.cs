@@ -41,6 +41,13 @@ public static class Words
             : $"{zone.Id}, UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString("hh\\:mm", Plain)}";
     }
 
+    /// <summary><c>15 minutes</c>, <c>2 hours</c>, <c>36 hours</c>, in the largest unit that is whole.</summary>
+    public static string Duration(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerDay == 0 ? Count(time.Days, "day", "days")
+        : time.Ticks % TimeSpan.TicksPerHour == 0 ? Count((int)time.TotalHours, "hour", "hours")
+        : time.Ticks % TimeSpan.TicksPerMinute == 0 ? Count((int)time.TotalMinutes, "minute", "minutes")
+        : Count((int)time.TotalSeconds, "second", "seconds");
+
     public static string Money(decimal dollars) => "US$ " + dollars.ToString("0.00##", Plain);
 
     /// <summary>Where the currency goes without saying: <c>0.20</c>.</summary>
@@ -55,7 +62,7 @@ public static class Words
     public static string Tenths(double number) => number.ToString("0.#", Plain);
 
     /// <summary><c>9 Nov</c>, where the year goes without saying.</summary>
-    public static string ShortDay(DateOnly day) => day.ToString("d MMM", Plain);
+    public static string BriefDay(DateOnly day) => day.ToString("d MMM", Plain);
 
     /// <summary><c>40 seconds</c>, <c>3 hours</c>, <c>2 days</c>: in the unit of which there are at least one and a half.</summary>
     public static string Span(TimeSpan time) =>

@@ -18,6 +18,10 @@ internal static class AccountReasons
                 $"{pause.Account}: since {view.At(pause.Since)} the network asks to wait, now until {view.At(until)}. {posts}",
                 "It goes on by itself. If this happens every week, let the account post less."
             ),
+            ("editor", _) => (
+                $"{pause.Account}: {pause.PausedBy} paused it at {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
+                $"When it is to go on: `syndicator accounts resume {pause.Account}`, or the page Accounts; its posts go out then."
+            ),
             ("budget", _) => (
                 $"{pause.Account}: no more money may be spent since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
                 $"Where its `ceiling` is reached: raise it in accounts.yaml and start the service anew, or wait for the next month. Where the network's credit is: buy credit or raise the limit there. Then `syndicator accounts resume {pause.Account}`; its posts go out then."
@@ -29,7 +33,13 @@ internal static class AccountReasons
         };
         return view.Failing(HealthCodes.AccountPaused, pause.Account, text, remedy, pause.Since) with
         {
-            IsFailing = pause.Reason != "throttled" || view.Now - pause.Since > view.Publication.AlarmAfter,
+            IsFailing = pause.Reason switch
+            {
+                // Somebody wants it so; what an issue misses by it is an alarm of its own.
+                "editor" => false,
+                "throttled" => view.Now - pause.Since > view.Publication.AlarmAfter,
+                _ => true,
+            },
         };
     }
 }

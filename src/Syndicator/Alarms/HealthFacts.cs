@@ -58,6 +58,9 @@ internal sealed class PauseFact
     public string Detail { get; set; } = "";
     public DateTimeOffset Since { get; set; }
     public DateTimeOffset? UntilAt { get; set; }
+
+    /// <summary>Of an editor's pause.</summary>
+    public string? PausedBy { get; set; }
 }
 
 internal sealed class EditFact

@@ -73,7 +73,7 @@ internal sealed class HealthStore(Database database)
             [
                 .. await connection.QueryAsync<PauseFact>(
                     """
-                    select account, reason, detail, since, until_at from account_pauses
+                    select account, reason, detail, since, until_at, paused_by from account_pauses
                     where publication = @publication and (until_at is null or until_at > @now) order by account
                     """,
                     parameters

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Syndicator.Configuration;
+using Syndicator.Publishing;
 using Syndicator.Storage;
 
 namespace Syndicator.Calls;
@@ -7,6 +8,9 @@ namespace Syndicator.Calls;
 /// <summary>What editors decide about one call. Each act is one transaction, and kept with editor, time and note.</summary>
 internal sealed class ReviewCalls(Database database, TimeProvider clock)
 {
+    /// <summary>How an undoing is called in the history; it is itself never undone.</summary>
+    public const string TakenBack = "taken back";
+
     private const int LongestNote = 1000;
 
     private static readonly CallOutcome.NotPossible s_nothingToRelease = new(
@@ -106,6 +110,24 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
                         "Correct what else is wrong."
                     )
                 : new CallOutcome.Done(await JudgedAsync(transaction, call with { Correction = null })),
+            cancellationToken
+        );
+
+    /// <summary>Takes back what a person did last, where nothing happened to the call since: it is decided and corrected as before.</summary>
+    public Task<CallOutcome> UndoAsync(CallAction action, CancellationToken cancellationToken) =>
+        RunAsync(
+            action,
+            TakenBack,
+            async (transaction, call, _, _) =>
+            {
+                var last = (await CallHistory.ReadAsync(transaction.Connection!, call.Id, transaction))[^1];
+                return !Actors.IsPerson(last.Actor) || last.Before is not { } before || last.Act == TakenBack
+                    ? new CallOutcome.NotPossible(
+                        $"What happened last cannot be taken back: {last.Act}, by {last.Actor}.",
+                        "Decide anew what is right."
+                    )
+                    : new CallOutcome.Done(before.Recall(call));
+            },
             cancellationToken
         );
 

@@ -157,6 +157,15 @@ public sealed class IssueHealthTests() : AlarmSuite(new SqliteServer())
     }
 
     [Fact]
+    public async Task An_editors_pause_is_a_notice_with_who_it_was_and_why()
+    {
+        await new AccountPauses(Database, Clock).PauseAsync(Publication.Id, "alpha", "we move house", "desk:eve", Cancellation);
+        (await CodesAsync()).ShouldBe(["notice account-paused"]);
+        await PassAsync(TimeSpan.FromHours(3));
+        (await ReasonsAsync()).ShouldHaveSingleItem().Text.ShouldContain("desk:eve paused it at");
+    }
+
+    [Fact]
     public async Task A_network_that_asks_to_wait_again_and_again_is_an_alarm_in_the_end()
     {
         await AnnounceAsync(7, "lead");

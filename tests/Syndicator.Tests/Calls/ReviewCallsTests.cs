@@ -65,6 +65,29 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
     private const string LastYear = "* [**SpinConf**](https://spin.example/cfp) | 2031-04-27 | Oslo | 2030-09-01";
 
     [Fact]
+    public async Task What_an_editor_did_last_is_taken_back_once_and_only_while_nothing_happened_since()
+    {
+        var call = await PrintedAsync(Spin);
+        var held = Done(await Review.HoldAsync(Action(call, "wait"), Cancellation));
+        var corrected = Done(await CorrectAsync(held, new CallFields { Title = "SpinConf 2031" }));
+
+        var back = Done(await Review.UndoAsync(Action(corrected, ""), Cancellation));
+        (back.Correction, back.IsHeld).ShouldBe((null, true), "the hold was before");
+        Refusal(await Review.UndoAsync(Action(back, ""), Cancellation)).ShouldStartWith("What happened last cannot be taken back: taken back");
+        (await Review.UndoAsync(Action(corrected, ""), Cancellation)).ShouldBeOfType<CallOutcome.Changed>();
+
+        var released = Done(await Review.ReleaseAsync(Action(back, ""), Cancellation));
+        Done(await Review.UndoAsync(Action(released, ""), Cancellation)).Decision.ShouldBeOfType<CallDecision.Held>().Note.ShouldBe("wait");
+    }
+
+    [Fact]
+    public async Task What_an_issue_did_last_is_not_taken_back_by_an_editor()
+    {
+        var call = await PrintedAsync(Spin);
+        Refusal(await Review.UndoAsync(Action(call, ""), Cancellation)).ShouldContain("printed");
+    }
+
+    [Fact]
     public async Task A_contradiction_is_let_pass_once_and_a_new_one_needs_a_new_word()
     {
         var call = await PrintedAsync(LastYear);

@@ -95,6 +95,12 @@ public sealed class IssuesAndAccountsTests : IDisposable
         (await _program.RunAsync("accounts", "resume", "y")).ExitCode.ShouldBe(ExitCode.Usage);
         (await _program.RunAsync("accounts", "resume", "x")).Output.ShouldBe("x goes on; 0 of its posts are due.\n");
         (await _program.RunAsync("accounts", "resume", "x")).Output.ShouldBe("x is not paused.\n");
+        (await _program.RunAsync("accounts", "pause", "x", "--reason", " ")).ExitCode.ShouldBe(ExitCode.Usage);
+        (await _program.RunAsync("accounts", "pause", "x", "--reason", "we move")).Output.ShouldStartWith("x is paused.");
+        var again = await _program.RunAsync("accounts", "pause", "x", "--reason", "me too");
+        again.ExitCode.ShouldBe(ExitCode.Findings);
+        again.Error.ShouldContain("we move");
+        (await _program.RunAsync("accounts", "resume", "x")).Output.ShouldBe("x goes on; 0 of its posts are due.\n");
     }
 
     public void Dispose() => _program.Dispose();

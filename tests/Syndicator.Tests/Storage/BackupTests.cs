@@ -166,6 +166,11 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop table secrets;
             drop table spending;
             drop table account_homes;
+            drop table account_history;
+            drop index deliveries_delivered;
+            drop index delivery_history_by_time;
+            drop index delivery_history_of_people;
+            drop index proposed_edits_by_decision;
             alter table deliveries drop column doubted_since;
             alter table issues drop column followed_at;
             alter table deliveries drop column answers_id;
@@ -425,6 +430,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
                     var table in (string[])
                         [
                             "account_pauses",
+                            "account_history",
                             "issues",
                             "watermarks",
                             "deliveries",

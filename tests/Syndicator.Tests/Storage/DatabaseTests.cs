@@ -50,6 +50,7 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
                     "deliveries",
                     "issues",
                     "account_pauses",
+                    "account_history",
                     "watermarks",
                 ]
         )

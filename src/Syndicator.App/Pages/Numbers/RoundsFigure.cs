@@ -20,7 +20,7 @@ internal static class RoundsFigure
             );
         }
 
-        string Of(RoundCount round) => Words.ShortDay(data.DayOf(round.Round));
+        string Of(RoundCount round) => Words.BriefDay(data.DayOf(round.Round));
         PlotSeries[] series =
         [
             new("Nominations", "s0", [.. rounds.Select(round => (double)round.NominationCount)], value => Words.Number(value)),

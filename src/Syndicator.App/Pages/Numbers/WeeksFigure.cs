@@ -33,7 +33,7 @@ internal static class WeeksFigure
                 $"{finding}. Bars for {Words.Count(weeks.Count, "week", "weeks")}, the highest {totals.Values.Max()}, each in parts by network.",
                 new Axis(Ticks.Counts(totals.Values.Max()), "reactions"),
                 "week in which the posts went out",
-                [.. weeks.Select(week => Words.ShortDay(week))],
+                [.. weeks.Select(week => Words.BriefDay(week))],
                 series,
                 isStacked: true
             ),
@@ -93,7 +93,7 @@ internal static class WeeksFigure
             Math.Abs(change) < 0.5
                 ? "as often as in the week before"
                 : $"{Words.Number(Math.Abs(change))}% {(change > 0 ? "more" : "less")} than in the week before";
-        return $"Readers reacted {Times(totals[last])} to the week of {Words.ShortDay(last)}, {compared}";
+        return $"Readers reacted {Times(totals[last])} to the week of {Words.BriefDay(last)}, {compared}";
     }
 
     private static string Times(long count) => count == 1 ? "once" : $"{Words.Number(count)} times";

@@ -19,6 +19,7 @@ internal sealed class NominationDesk
         Add = new AddNomination(database, clock);
         Undo = new UndoReview(database, clock);
         ReadMentions = new ReadMentions(database, clock);
+        History = new NominationHistory(database);
     }
 
     public NominationQueries Queries { get; }
@@ -32,4 +33,5 @@ internal sealed class NominationDesk
     public AddNomination Add { get; }
     public UndoReview Undo { get; }
     public ReadMentions ReadMentions { get; }
+    public NominationHistory History { get; }
 }
