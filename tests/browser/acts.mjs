@@ -72,7 +72,47 @@ const acts = [
       await key(page, 'm');
     },
   ],
+  [
+    'enter by hand',
+    '/nominations/new?kind=crate',
+    (page) => enter(page, (field, text) => page.fill(field, text), () => page.click('form.fields button[type=submit]')),
+    (page) => enter(page, (field, text) => typeInto(page, field, text), () => page.keyboard.press('Enter')),
+  ],
+  [
+    'stop a post',
+    '/posts/list?state=held',
+    (page) => click(page, 'Stop Quote of the week', '[data-key=s]'),
+    async (page) => (await goTo(page, 'Stop Quote of the week'), key(page, 's')),
+  ],
+  [
+    'pause an account',
+    '/accounts',
+    (page) => unfold(page, 'bluesky', 'Pause', 'moving house'),
+    async (page) => (await goTo(page, 'bluesky'), type(page, 'p', 'moving house')),
+  ],
+  [
+    'hold a call',
+    '/calls',
+    (page) => unfold(page, 'Ferrite Days', 'Hold', 'asking them'),
+    async (page) => (await goTo(page, 'Ferrite Days'), type(page, 'h', 'asking them')),
+  ],
+  ['look for issues', '/issues', (page) => follow(page, () => page.click('[data-key=l]')), (page) => key(page, 'l')],
 ];
+
+async function enter(page, fill, send) {
+  await fill('[name=name]', 'eddy');
+  await fill('[name=by]', 'Nela');
+  await follow(page, send);
+}
+
+/** As many times Tab as it takes to come to the field. */
+async function typeInto(page, field, text) {
+  while (!(await page.evaluate((wanted) => document.activeElement?.matches(wanted), field))) {
+    await page.keyboard.press('Tab');
+  }
+
+  await page.keyboard.type(text);
+}
 
 /** What each act says, and what taking it back does. */
 export async function walkActs(browser, desk, session) {
@@ -95,6 +135,10 @@ async function tryOut(page, path, act, back) {
     await page.goto(path);
     await act(page);
     const done = await said(page);
+    if ((await page.locator('#said button').count()) === 0) {
+      return { said: done, undone: '' };
+    }
+
     await back(page);
     return { said: done, undone: await said(page) };
   } catch (problem) {

@@ -18,6 +18,9 @@ const looks = [
   { size: 'phone', scheme: 'dark' },
 ];
 
+/** What is empty has little that could be wrong on a phone and right on a screen. */
+const fewer = [{ size: 'phone', scheme: 'dark', hasFocus: true }];
+
 /** With `WALK_ALL` every combination. */
 const all = [...looks, { size: 'screen', scheme: 'dark' }, { size: 'phone', scheme: 'light', hasFocus: true }];
 
@@ -40,21 +43,21 @@ export async function walkKinds(page, paths, look = (path) => page.goto(path)) {
 }
 
 /** @returns {Promise<{ page: string, at: string, status: number, troubles: string[] }[]>} */
-export async function walkPages(browser, desk, session, also = []) {
+export async function walkPages(browser, desk, { session, also = [], isEmpty = false }) {
   const page = await visit(browser, { desk, session, hasAxe: true });
   const lines = [];
-  await walkKinds(page, ['/', ...also], async (path) => lines.push({ page: kindOf(path), at: path, ...(await lookAt(page, path)) }));
+  await walkKinds(page, ['/', ...also], async (path) => lines.push({ page: kindOf(path), at: path, ...(await lookAt(page, path, process.env.WALK_ALL ? all : isEmpty ? fewer : looks)) }));
   await page.context().close();
   return lines;
 }
 
-async function lookAt(page, path) {
+async function lookAt(page, path, wanted) {
   page.complaints.length = 0;
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(sizes.screen);
   const answer = await page.goto(path);
   const troubles = [];
-  for (const look of process.env.WALK_ALL ? all : looks) {
+  for (const look of wanted) {
     await page.emulateMedia({ colorScheme: look.scheme });
     await page.setViewportSize(sizes[look.size]);
     const found = [...(await shape(page)), ...(look.hasFocus ? await focus(page) : [])];

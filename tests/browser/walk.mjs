@@ -12,10 +12,10 @@ const [full, empty] = await Promise.all([Desk.start({ isFull: true, hasDraft: tr
 try {
   const [ann, ben, again, vic] = await Promise.all(['ann', 'ben', 'ben', 'vic'].map((name) => signIn(browser, full.address, name, password)));
   await Promise.all([
-    walkPages(browser, full.address, ann, ['/sessions', '/nowhere']).then((lines) => tell('full', lines)),
-    walkPages(browser, empty.address, undefined, ['/nominations/mentions']).then((lines) => tell('empty', lines)),
+    walkPages(browser, full.address, { session: ann, also: ['/sessions', '/nowhere'] }).then((lines) => tell('full', lines)),
+    walkPages(browser, empty.address, { also: ['/nominations/mentions'], isEmpty: true }).then((lines) => tell('empty', lines)),
   ]);
-  tell('signed out', await walkPages(browser, full.address, undefined, ['/sign-in']));
+  tell('signed out', await walkPages(browser, full.address, { also: ['/sign-in'] }));
   tell('acts', await walkActs(browser, full.address, ann));
   tell('editors', await walkEditors(browser, full.address, { ann, ben, again, vic }));
   tell('editors', await walkStrangers(browser, empty.address));

@@ -3,7 +3,7 @@
 // node wednesday.mjs [mouse|keys]...
 import { launch, signIn, visit } from './browser.mjs';
 import { Desk, password } from './desk.mjs';
-import { follow, goTo, said } from './acts.mjs';
+import { follow, goTo } from './acts.mjs';
 
 /** What readers nominated beside the demonstration's, so that there are six. */
 const others = [
@@ -12,14 +12,16 @@ const others = [
   ['breakwater', 'https://example.org/crates/breakwater', 'Hedda Lie'],
 ];
 
+/** What stands in the calendar on Friday. */
+const planned = 'this-week-in-rust/issue-678/x/crate/g1';
+
 class Hands {
   clicks = 0;
   keys = 0;
   texts = 0;
 
-  constructor(page, byKeys) {
+  constructor(page) {
     this.page = page;
-    this.byKeys = byKeys;
   }
 
   async click(where, { leads = true } = {}) {
@@ -54,7 +56,7 @@ const evening = [
     'merge two',
     async (hands) => {
       await hands.click('[data-item]:has-text("tidelog-sample") >> [name=pick]', { leads: false });
-      await hands.click('[data-item]:has(h2:text-is("tide-log-sample")) >> [name=pick]', { leads: false });
+      await hands.click('[data-item]:has(h2 :text-is("tide-log-sample")) >> [name=pick]', { leads: false });
       await hands.click('button:text-is("Merge into the first")');
     },
     async (hands) => {
@@ -69,7 +71,7 @@ const evening = [
     'reject one, with the reason',
     async (hands) => {
       await hands.click('[data-item]:has-text("eddy") >> summary:has-text("Reject")', { leads: false });
-      await hands.click('[data-item]:has-text("eddy") >> [name=reason]', { leads: false });
+      await hands.page.waitForFunction(() => document.activeElement?.name === 'reason');
       await hands.type('Not about Rust');
       await hands.click('[data-item]:has-text("eddy") >> .reject button');
     },
@@ -110,7 +112,7 @@ const evening = [
       await hands.click('button:text-is("Save")');
     },
     async (hands) => {
-      await hands.goTo(friday);
+      await hands.goTo('Crate of the week on x');
       await hands.press('o', { leads: true });
       await hands.press('e');
       await hands.type('PS: tide tables are nice. ');
@@ -120,3 +122,50 @@ const evening = [
     },
   ],
 ];
+
+/** Readers write more, and one post is planned for Friday. */
+async function prepare(browser, desk, session) {
+  const page = await visit(browser, { desk: desk.address, session });
+  for (const [name, url, by] of others) {
+    await page.goto('/nominations/new?kind=crate');
+    await page.fill('[name=name]', name);
+    await page.fill('[name=url]', url);
+    await page.fill('[name=by]', by);
+    await follow(page, () => page.click('form.fields button[type=submit]'));
+  }
+
+  await page.context().close();
+  await desk.run('', 'posts', 'reschedule', planned, '--at', '2026-11-20T10:00');
+}
+
+async function spend(browser, way) {
+  const desk = await Desk.start({ isFull: true, editors: ['ann'] });
+  try {
+    const session = await signIn(browser, desk.address, 'ann', password);
+    await prepare(browser, desk, session);
+    const page = await visit(browser, { desk: desk.address, session });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const hands = new Hands(page);
+    const started = Date.now();
+    for (const [what, byMouse, byKeys] of evening) {
+      const [before, { clicks, keys, texts }] = [Date.now(), hands];
+      await (way === 'keys' ? byKeys : byMouse)(hands);
+      const said = await page.locator('#said p').allInnerTexts();
+      console.log(JSON.stringify({ way, what, clicks: hands.clicks - clicks, keys: hands.keys - keys, texts: hands.texts - texts, ms: Date.now() - before, said: said[0] ?? '' }));
+    }
+
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    console.log(JSON.stringify({ way, what: 'all', clicks: hands.clicks, keys: hands.keys, texts: hands.texts, ms: Date.now() - started, copied }));
+  } finally {
+    await desk.stop();
+  }
+}
+
+const browser = await launch();
+try {
+  for (const way of process.argv.length > 2 ? process.argv.slice(2) : ['mouse', 'keys']) {
+    await spend(browser, way);
+  }
+} finally {
+  await browser.close();
+}

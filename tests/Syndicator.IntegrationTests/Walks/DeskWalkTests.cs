@@ -50,19 +50,30 @@ public sealed class DeskWalkTests
     }
 
     [Fact]
-    public async Task The_pages_for_signing_in_are_without_fault() =>
-        Troubles(await DeskWalk.AboutAsync("signed out")).ShouldBeEmpty();
+    public async Task The_page_for_signing_in_is_without_fault()
+    {
+        var lines = await DeskWalk.AboutAsync("signed out");
+        Troubles(lines).ShouldBeEmpty();
+        Answering(lines, 200).ShouldContain("/sign-in");
+    }
 
     [Theory]
     [InlineData("accept", "tidelog-sample is accepted.", "Taken back: accepted.")]
     [InlineData("choose", "tidelog-sample is chosen.", "Taken back: chosen.")]
     [InlineData("reject", "kelp-sample is rejected.", "Taken back: rejected.")]
     [InlineData("merge", "tidelog-sample has the posts of 1 other now.", "Taken back: took in.")]
+    [InlineData("enter by hand", "eddy is nominated.", "Taken back: nominated.")]
+    [InlineData("stop a post", "Quote of the week on x is stopped.", "waits until somebody releases it.")]
+    [InlineData("pause an account", "bluesky is paused.", "bluesky goes on.")]
+    [InlineData("hold a call", "Ferrite Days is held.", "Ferrite Days is as it was.")]
+    [InlineData("look for issues", "The source was read again: 3 files.", "")]
     public async Task An_act_and_its_undoing_need_no_script_and_no_mouse(string act, string said, string undone)
     {
         var lines = (await DeskWalk.AboutAsync("acts")).Where(line => line.Text("act") == act).ToList();
         lines.Select(line => line.Text("by")).ShouldBe(["mouse", "mouse without a script", "keys"]);
-        lines.ShouldAllBe(line => line.Text("said") == said && line.Text("undone").EndsWith(undone, StringComparison.Ordinal));
+        lines.ShouldAllBe(line =>
+            line.Text("said").StartsWith(said, StringComparison.Ordinal) && line.Text("undone").Contains(undone, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
