@@ -9,7 +9,7 @@ namespace Syndicator.IntegrationTests;
 internal sealed class RealProgram : IDisposable
 {
     /// <summary>The one that was built with the tests, unless another build of it is named.</summary>
-    private static readonly string _program = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_PROGRAM") is { Length: > 0 } named
+    public static readonly string Executable = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_PROGRAM") is { Length: > 0 } named
         ? named
         : Path.Combine(AppContext.BaseDirectory, "syndicator.dll");
 
@@ -118,7 +118,7 @@ internal sealed class RealProgram : IDisposable
             UseShellExecute = false,
             WorkingDirectory = Folder,
         };
-        foreach (var argument in (string[])[_program, .. arguments, "--config", Configuration])
+        foreach (var argument in (string[])[Executable, .. arguments, "--config", Configuration])
         {
             start.ArgumentList.Add(argument);
         }

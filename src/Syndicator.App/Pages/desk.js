@@ -72,6 +72,12 @@
       });
     }
 
+    // Who unfolds an act means to fill in what it needs.
+    const folded = event.target.closest("summary")?.parentElement;
+    if (folded && !folded.open) {
+      setTimeout(() => folded.querySelector("input[required]")?.focus());
+    }
+
     // A second click while the first is under way would say that it was done already.
     const submit = event.target.closest("button[type=submit]");
     if (submit?.form?.method === "post") {
