@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndicator.App.Api;
 using Syndicator.App.Pages;
-using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Accounts;
 using Syndicator.App.Pages.Activity;
 using Syndicator.App.Pages.Calls;
+using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.App.Pages.Numbers;
 using Syndicator.App.Pages.Posts;

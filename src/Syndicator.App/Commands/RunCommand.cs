@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Syndicator.App.Pages.Accounts;
 using Syndicator.App.Api;
+using Syndicator.App.Pages.Accounts;
 using Syndicator.App.SignIn;
 using Syndicator.Configuration;
 using Syndicator.Editors;
