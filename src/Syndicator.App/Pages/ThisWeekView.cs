@@ -110,13 +110,13 @@ public sealed record CallsView(
 );
 
 /// <param name="Why">What contradicts itself, or why an editor holds it.</param>
-/// <param name="Key">For the commands that decide about it.</param>
+/// <param name="Key">For the address of the call.</param>
 /// <param name="Until">How long anybody could still be told of it.</param>
 public sealed record HeldCallView(string Title, string Why, string Key, DateTimeOffset Until);
 
 /// <param name="At">Null: when an editor releases it.</param>
 /// <param name="Text">Its first words.</param>
-/// <param name="Key">For the command that shows the call; null for a post about several.</param>
+/// <param name="Key">For the address of the call; null for a post about several.</param>
 public sealed record NextCallPostView(DateTimeOffset? At, string Account, string Network, string Text, string? Key);
 
 /// <param name="Note">Where it was told of.</param>

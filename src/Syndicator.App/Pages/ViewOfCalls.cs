@@ -47,7 +47,7 @@ internal static class ViewOfCalls
         return new HeldCallView(
             CallLine.TitleOf(call),
             OneLine.Of(why, CallLine.LongestWhy),
-            CallLine.ShortId(call.Id),
+            call.Id.ToString(),
             CallLife.WaitsUntil(call, publication)
         );
     }
@@ -58,7 +58,7 @@ internal static class ViewOfCalls
             post.Account.Name,
             post.Account.Network,
             OneLine.Of(post.Words),
-            post.Call is { } call ? CallLine.ShortId(call) : null
+            post.Call?.ToString()
         );
 
     private static ClosingCallView ClosingSoon(CallListing listing) =>

@@ -77,10 +77,10 @@ public partial class DeskTests
         var html = await PageAsync(SampleWeek.Ready);
         html.ShouldContain("1 waits for an editor");
         html.ShouldContain("<bdi>the event (2025-05-04) began before the issue came: the year may be off</bdi>");
-        html.ShouldContain("syndicator calls show 0198c0f2-1a2b-7abc");
+        html.ShouldContain("<a href=\"/calls/0198c0f2-1a2b-7abc\">");
         html.ShouldContain("""<bdi>RockpoolCamp</bdi></strong> closes <time datetime="2026-11-21T20:04:00Z" """.TrimEnd());
         html.ShouldContain("4 calls wait to be told of.");
-        html.ShouldContain("<code>syndicator calls show 0198c0f2-3c4d-7abc</code>");
+        html.ShouldContain("<a href=\"/calls/0198c0f2-3c4d-7abc\">");
         html.ShouldContain("When an editor releases it");
         html.ShouldContain("It could be told of until <time");
 
