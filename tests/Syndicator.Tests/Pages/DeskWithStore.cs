@@ -47,14 +47,13 @@ internal sealed class DeskWithStore : IAsyncDisposable
         var clock = new TestClock();
         var storage = new StorageOptions { File = Path.Combine(folder, "syndicator.db") };
         var syndication = await Shipped.OpenAsync(publication ?? Samples.Publication("alpha"), folder, storage, clock);
-        var builder = SyndicatorHost.CreateBuilder(
-            new Dictionary<string, string?>
-            {
-                ["Urls"] = "http://127.0.0.1:0",
-                ["Storage:Folder"] = folder,
-                ["SignIn:Local"] = hasSignIn ? "true" : null,
-            }
-        );
+        var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Storage:Folder"] = folder };
+        if (hasSignIn)
+        {
+            settings["SignIn:Local"] = "true";
+        }
+
+        var builder = SyndicatorHost.CreateBuilder(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<JobReports>();
         RunCommand.RegisterDesk(builder.Services, syndication);
@@ -62,7 +61,13 @@ internal sealed class DeskWithStore : IAsyncDisposable
         {
             var people = syndication.SignInBy(options);
             SignInRoutes.Register(builder.Services, signIn, _ => people);
-            await people.Editors.AddAsync("vic", EditorRole.Viewer, SignInServer.Password, "cli:eve", TestContext.Current.CancellationToken);
+            await people.Editors.AddAsync(
+                "vic",
+                EditorRole.Viewer,
+                SignInServer.Password,
+                "cli:eve",
+                TestContext.Current.CancellationToken
+            );
         }
 
         var app = SyndicatorHost.Build(builder);
