@@ -1,6 +1,5 @@
 using Syndicator.App.Commands;
 using Syndicator.App.Shapes;
-using Syndicator.Configuration;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Reviewing;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Syndicator.App.Shapes;
 using Syndicator.Calls;
 using Syndicator.Configuration;
-using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 

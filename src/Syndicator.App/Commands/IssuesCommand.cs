@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Syndicator.App.Shapes;
 using Syndicator.Configuration;
-using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 

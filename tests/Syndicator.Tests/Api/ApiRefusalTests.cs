@@ -34,7 +34,7 @@ public sealed class ApiRefusalTests
         );
         (await api.PostAsync($"{Nominations}/{jiff}/choice", null, HttpStatusCode.BadRequest, "W/\"1\"")).Code.ShouldBe("bad-version");
         (await api.GetAsync($"{Nominations}/{jiff}")).Json["nomination"]!["state"]!.GetValue<string>().ShouldBe("rejected");
-        await api.PostAsync($"{Nominations}/{jiff}/choice", null, HttpStatusCode.OK, "*");
+        await api.PostAsync($"{Nominations}/{jiff}/reopening", null, HttpStatusCode.OK, "*");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ApiRefusalTests
                     ("{\"kind\":null}", "unreadable-json", "`kind`"),
                     ("{\"kind\":\"crate\",\"name\":\"\\ud83d\"}", "bad-member", "`name`"),
                     ("{\"kind\":\"crate\",\"name\":\"a\\u0000\"}", "bad-member", "`name`"),
-                    ("{\"\\ud83d\":1}", "unknown-member", "There is no member"),
+                    ("{\"\\ud83d\":1}", "unreadable-json", "no JSON that this takes"),
                     ("{\"kind\":\"crate\",\"name\":[[[[[[[[[[1]]]]]]]]]]}", "unreadable-json", "no JSON that this takes"),
                     ("{\"kind\":\"crate\"} x", "unreadable-json", "at line 1"),
                 ]
