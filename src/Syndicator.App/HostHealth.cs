@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using Syndicator.App.Pages;
+using Syndicator.App.Shapes;
 using Syndicator.Storage;
 
 namespace Syndicator.App;
@@ -15,12 +16,12 @@ internal static class HostHealth
         var status = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.Vary = HeaderNames.Accept;
         return WantsJson(context.Request)
-            ? Results.Json(new ReadyJson(isReady ? "ready" : "failing", [.. problems.Select(ReasonOf)]), statusCode: status)
+            ? Results.Json(HealthShape.Of(problems), statusCode: status)
             : Results.Text(Lines(problems, isReady), statusCode: status);
     }
 
     /// <summary>Without its database nobody can tell how the rest is: that is what is wrong.</summary>
-    private static async Task<IReadOnlyList<ProblemView>> ProblemsAsync(HostDesk desk, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ProblemView>> ProblemsAsync(HostDesk desk, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,27 +50,4 @@ internal static class HostHealth
 
     private static bool WantsJson(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
-
-    private static ReasonJson ReasonOf(ProblemView problem) =>
-        new(
-            problem.Code,
-            problem.Publication,
-            problem.Subject,
-            problem.Text,
-            problem.Remedy,
-            problem.Since?.ToUniversalTime(),
-            problem.IsFailing
-        );
-
-    private sealed record ReadyJson(string Status, IReadOnlyList<ReasonJson> Reasons);
-
-    private sealed record ReasonJson(
-        string Code,
-        string Publication,
-        string Subject,
-        string Text,
-        string Remedy,
-        DateTimeOffset? Since,
-        bool Failing
-    );
 }

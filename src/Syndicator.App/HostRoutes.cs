@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Syndicator.App.Api;
 using Syndicator.App.Pages;
-using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Accounts;
 using Syndicator.App.Pages.Activity;
 using Syndicator.App.Pages.Calls;
+using Syndicator.App.Pages.Issues;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.App.Pages.Numbers;
 using Syndicator.App.Pages.Posts;
@@ -35,13 +36,21 @@ internal static class HostRoutes
         }
 
         NumbersPages.Map(desk);
+        ApiOperations.Map(routes);
         DeskFiles.Map(routes);
         routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }
 
     /// <summary>What is shown when something broke; the reason is in the log.</summary>
     public static Task BrokenAsync(HttpContext context) =>
-        Page<BrokenPage>(StatusCodes.Status500InternalServerError, []).ExecuteAsync(context);
+        ApiGate.IsApi(context.Request.Path)
+            ? new ApiProblem(
+                StatusCodes.Status500InternalServerError,
+                "broken",
+                "Something broke",
+                "The reason is in the log of the program; whether anything was done is not known. Look before trying again."
+            ).ExecuteAsync(context)
+            : Page<BrokenPage>(StatusCodes.Status500InternalServerError, []).ExecuteAsync(context);
 
     private static async Task<IResult> ThisWeekAsync(HostDesk desk, CancellationToken cancellationToken) =>
         Page<ThisWeekPage>(StatusCodes.Status200OK, new() { [nameof(ThisWeekPage.View)] = await desk.ThisWeek(cancellationToken) });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Syndicator.App.Api;
 using Syndicator.App.SignIn;
 
 namespace Syndicator.App;
@@ -22,6 +23,7 @@ internal static class SyndicatorHost
         Listen(builder);
         builder.Services.AddRazorComponents();
         HostForms.Register(builder);
+        ApiDocument.Register(builder.Services);
         return builder;
     }
 
@@ -47,6 +49,7 @@ internal static class SyndicatorHost
         }
 
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HostRoutes.BrokenAsync });
+        app.UseMiddleware<ApiGate>();
         if (signIn.Options is not null)
         {
             app.UseMiddleware<SignInGate>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Syndicator.App.Shapes;
 using Syndicator.Calls;
 using Syndicator.Issues;
 using Syndicator.Publishing;
@@ -74,94 +75,7 @@ internal static class CallLine
     public static string ShortId(CallId id) => id.ToString()[..UsualIdLength];
 
     /// <param name="takenBack">Posts that an act took back; null: nobody acted.</param>
-    public static object Json(CallListing listing, IReadOnlyList<Delivery>? takenBack = null) =>
-        new
-        {
-            Id = listing.Call.Id.ToString(),
-            listing.Call.Version,
-            Kind = Name(listing.Call.Kind),
-            State = Name(listing.State),
-            Text = Json(listing.Call.Text),
-            EndsAt = listing.EndsAt.ToUniversalTime(),
-            FirstIssue = Json(listing.Call.FirstIssue),
-            LastIssue = Json(listing.Call.LastIssue),
-            listing.Call.IsArchived,
-            IsCorrected = listing.Call.Correction is not null,
-            listing.Call.Contradiction,
-            Decision = listing.Call.Decision is { } decision
-                ? new
-                {
-                    Act = Act(decision),
-                    decision.Editor,
-                    decision.At,
-                    decision.Note,
-                }
-                : null,
-            Posts = listing.Posts.Select(post => Json(post, listing.DeliveryOf(post))),
-            TakenBack = takenBack?.Select(delivery => delivery.IdempotencyKey),
-        };
-
-    public static object Json(CallText text) =>
-        new
-        {
-            text.Title,
-            text.Url,
-            text.Group,
-            text.Tags,
-            Closing = text.Closing.Match<object>(
-                open: _ => new { Kind = "open" },
-                rolling: rolling => new { Kind = "rolling", rolling.Words },
-                at: at => new
-                {
-                    Kind = "at",
-                    at.Instant,
-                    at.Day,
-                    at.Time,
-                },
-                unreadable: unreadable => new
-                {
-                    Kind = "unreadable",
-                    unreadable.Words,
-                    unreadable.Why,
-                }
-            ),
-            text.Place,
-            text.EventDate,
-            text.EventOn,
-            text.Line,
-        };
-
-    public static object Json(CallIssue issue) =>
-        new
-        {
-            issue.Key,
-            issue.Number,
-            issue.Day,
-            issue.Url,
-        };
-
-    public static object Json(UnsayablePost post) =>
-        new
-        {
-            post.Account,
-            post.Plan.Part,
-            post.Because.Why,
-            post.Remedy,
-        };
-
-    private static object Json(CallPost post, Delivery? delivery) =>
-        new
-        {
-            post.Account,
-            Act = CallPosts.Name(post.Act),
-            post.Detail,
-            post.PostKey,
-            post.At,
-            Key = delivery?.IdempotencyKey,
-            State = delivery?.State.Name,
-            SentAt = (delivery?.State as DeliveryState.Delivered)?.At,
-            RemoteUrl = (delivery?.State as DeliveryState.Delivered)?.Url,
-        };
+    public static CallShape Json(CallListing listing, IReadOnlyList<Delivery>? takenBack = null) => CallShape.Of(listing, takenBack);
 
     private static string Act(CallDecision decision) => decision.Match(_ => "released", _ => "held", _ => "withdrawn");
 

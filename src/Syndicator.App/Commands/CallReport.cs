@@ -19,13 +19,9 @@ internal static class CallReport
         CancellationToken cancellationToken
     )
     {
-        if (outcome is CallOutcome.Done done)
+        if (outcome is CallOutcome.Done)
         {
-            // What is not true any more need not wait for the next delivery.
-            var takenBack = await syndication.WithdrawCallPosts.RunAsync(publication, cancellationToken);
-            var details = await syndication.Calls.ShowAsync(publication, done.Call.Id, cancellationToken);
-            var ofIt = takenBack.Where(post => before.Deliveries.Any(delivery => delivery.Id == post.Id)).ToList();
-            await WriteAsync(new CallRemarks(before, details!.Listing, ofIt, publication.Zone), isJson);
+            await WriteAsync(await SettleAsync(before, syndication, publication, cancellationToken), isJson);
             return ExitCode.Done;
         }
 
@@ -40,6 +36,21 @@ internal static class CallReport
             )
         );
         return ExitCode.Findings;
+    }
+
+    /// <summary>Takes back what is not true any more, which need not wait for the next delivery.</summary>
+    /// <param name="before">The call as it was before somebody decided.</param>
+    internal static async Task<CallRemarks> SettleAsync(
+        CallListing before,
+        Syndication syndication,
+        Publication publication,
+        CancellationToken cancellationToken
+    )
+    {
+        var takenBack = await syndication.WithdrawCallPosts.RunAsync(publication, cancellationToken);
+        var details = await syndication.Calls.ShowAsync(publication, before.Call.Id, cancellationToken);
+        var ofIt = takenBack.Where(post => before.Deliveries.Any(delivery => delivery.Id == post.Id)).ToList();
+        return new CallRemarks(before, details!.Listing, ofIt, publication.Zone);
     }
 
     private static async Task WriteAsync(CallRemarks remarks, bool isJson)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Syndicator.App.Shapes;
 using Syndicator.Calls;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
@@ -87,36 +88,6 @@ internal static class CallsShow
         );
     }
 
-    internal static object Json(CallDetails details, IReadOnlyList<UnsayablePost> unsayable) =>
-        new
-        {
-            Call = CallLine.Json(details.Listing),
-            Printed = CallLine.Json(details.Listing.Call.Printed),
-            Issues = details.Sightings.Select(sighting => new
-            {
-                Issue = CallLine.Json(sighting.Issue),
-                Printed = CallLine.Json(sighting.Printed),
-                sighting.Contradiction,
-            }),
-            Posts = details.Listing.Deliveries.Select(delivery => new
-            {
-                Key = delivery.IdempotencyKey,
-                delivery.Place.Account,
-                delivery.Place.Part,
-                State = delivery.State.Name,
-                SentAt = (delivery.State as DeliveryState.Delivered)?.At,
-                RemoteUrl = (delivery.State as DeliveryState.Delivered)?.Url,
-            }),
-            CannotSay = unsayable.Select(CallLine.Json),
-            History = details.History.Select(happened => new
-            {
-                happened.Version,
-                happened.At,
-                happened.Actor,
-                happened.Act,
-                happened.Note,
-                Was = happened.Before is { } before ? CallLine.Json(before.Text) : null,
-                Is = CallLine.Json(happened.After.Text),
-            }),
-        };
+    internal static CallDetailsShape Json(CallDetails details, IReadOnlyList<UnsayablePost> unsayable) =>
+        CallDetailsShape.Of(details, unsayable);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syndicator.App.Shapes;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
 
@@ -52,7 +53,7 @@ internal static class IssuesCommand
             var now = seen[stored.Key].FirstOrDefault();
             if (isJson)
             {
-                Output.JsonLine(Json(stored, now));
+                Output.JsonLine(IssueShape.Of(stored, now));
             }
             else
             {
@@ -87,27 +88,4 @@ internal static class IssuesCommand
         await Console.Out.WriteLineAsync(IssueLine.Of(skipped, publication.Zone));
         return ExitCode.Done;
     }
-
-    private static object Json(AnnouncedIssue stored, WatchedIssue? now) =>
-        new
-        {
-            stored.Key,
-            stored.Number,
-            stored.Date,
-            stored.Title,
-            stored.Url,
-            stored.File,
-            Draft = stored.IsDraft,
-            Ready = now?.IsReady,
-            stored.FirstSeenAt,
-            stored.PageSeenAt,
-            stored.AnnouncedAt,
-            stored.AnywayReason,
-            stored.MissedAt,
-            stored.SkippedAt,
-            stored.SkippedBy,
-            stored.SkipReason,
-            stored.SameAs,
-            Diagnostics = now?.Diagnostics.Select(Output.Json),
-        };
 }

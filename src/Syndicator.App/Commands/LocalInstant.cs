@@ -20,20 +20,20 @@ internal static class LocalInstant
     private static readonly string[] s_inUtc = [.. s_formats.Select(format => format + "'Z'")];
 
     /// <summary>The instant, or what is wrong. Without an offset the time is the zone's own; one that the zone skips or has twice is refused.</summary>
-    public static (DateTimeOffset? Instant, string? Problem) Read(string text, TimeZoneInfo zone) =>
+    /// <param name="called">Where it was written, for the message.</param>
+    public static (DateTimeOffset? Instant, string? Problem) Read(string text, TimeZoneInfo zone, string called = "--at") =>
         Parse(text, zone)
             .Match<(DateTimeOffset?, string?)>(
                 instant => (instant.At, null),
-                _ => (null, $"--at {text} is no time. {Example}"),
-                _ => (null, $"--at {text} does not exist in {zone.Id}: clocks are put forward then. {Example}"),
-                _ => (null, $"--at {text} comes twice in {zone.Id}: clocks are put back then. Write the offset with it.")
+                _ => (null, $"{called} {text} is no time. {Example}"),
+                _ => (null, $"{called} {text} does not exist in {zone.Id}: clocks are put forward then. {Example}"),
+                _ => (null, $"{called} {text} comes twice in {zone.Id}: clocks are put back then. Write the offset with it.")
             );
 
     public static LocalReading Parse(string text, TimeZoneInfo zone)
     {
         var culture = CultureInfo.InvariantCulture;
-        return
-            DateTimeOffset.TryParseExact(text, s_withOffset, culture, DateTimeStyles.None, out var instant)
+        return DateTimeOffset.TryParseExact(text, s_withOffset, culture, DateTimeStyles.None, out var instant)
             || DateTimeOffset.TryParseExact(text, s_inUtc, culture, DateTimeStyles.AssumeUniversal, out instant)
                 ? new LocalReading.Instant(instant)
             : DateTime.TryParseExact(text, s_formats, culture, DateTimeStyles.None, out var local) ? OfZone(local, zone)

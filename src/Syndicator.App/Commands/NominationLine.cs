@@ -1,4 +1,5 @@
 using System.Globalization;
+using Syndicator.App.Shapes;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Reviewing;
 
@@ -66,71 +67,9 @@ internal static class NominationLine
                 .Prepend(Count(support.NominatorCount, "nominator", "nominators"))
         );
 
-    public static object Json(NominationListing item) =>
-        new
-        {
-            Id = item.Nomination.Id.ToString(),
-            item.Nomination.Version,
-            Name = NomineeName.Of(item.Nomination.Nominee),
-            Nominee = Json(item.Nomination.Nominee),
-            State = StateName(item.Nomination.State),
-            Words = StateOf(item.Nomination.State),
-            item.Nomination.FirstRound,
-            item.Nomination.Round,
-            item.Age,
-            Support = item.Support.Sum,
-            Nominators = item.Support.NominatorCount,
-            Endorsements = item.Support.EndorserCount,
-            EndorsementsBy = item.Support.Endorsements,
-            By = item.Nominators,
-            item.Marks,
-        };
+    public static NominationListingShape Json(NominationListing item) => NominationListingShape.Of(item);
 
-    public static object Json(Nomination nomination) =>
-        new
-        {
-            Id = nomination.Id.ToString(),
-            nomination.Version,
-            Name = NomineeName.Of(nomination.Nominee),
-            Nominee = Json(nomination.Nominee),
-            State = StateName(nomination.State),
-            nomination.FirstRound,
-            nomination.Round,
-        };
-
-    /// <summary>Its parts as they are, beside its kind.</summary>
-    public static object Json(Nominee nominee) =>
-        nominee.Match<object>(
-            crate => new
-            {
-                Kind = "crate",
-                crate.Name,
-                crate.Url,
-                crate.Description,
-            },
-            quote => new
-            {
-                Kind = "quote",
-                quote.Text,
-                quote.Speaker,
-                Source = quote.SourceUrl,
-            },
-            link => new
-            {
-                Kind = "link",
-                link.Url,
-                link.Title,
-            },
-            call => new
-            {
-                Kind = "call",
-                call.Url,
-                call.Title,
-                SpeakersRow.Of(call.Title)?.Closes,
-                SpeakersRow.Of(call.Title)?.Place,
-                SpeakersRow.Of(call.Title)?.On,
-            }
-        );
+    public static NominationShape Json(Nomination nomination) => NominationShape.Of(nomination);
 
     public static string StateName(NominationState state) =>
         state.Match(_ => Open, _ => "accepted", _ => "rejected", _ => "chosen", _ => "published", _ => "merged", _ => "withdrawn");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syndicator.App.Shapes;
 using Syndicator.Configuration;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Reviewing;
@@ -179,7 +180,7 @@ internal static class NominationsList
         {
             if (parse.GetValue(s_json))
             {
-                Output.JsonLine(Json(mention));
+                Output.JsonLine(MentionShape.Of(mention));
             }
             else
             {
@@ -199,22 +200,6 @@ internal static class NominationsList
 
         return ExitCode.Done;
     }
-
-    private static object Json(KeptMention mention) =>
-        new
-        {
-            Mention = $"{mention.Source}/{mention.PostId}",
-            mention.Network,
-            mention.Url,
-            Author = mention.Handle,
-            mention.AuthorName,
-            mention.Text,
-            mention.Links,
-            mention.PostedAt,
-            mention.IsPublic,
-            mention.IsRead,
-            mention.Why,
-        };
 
     private static Option<string?> Among(string name, string description, string[] values)
     {

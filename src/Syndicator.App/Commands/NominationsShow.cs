@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Syndicator.App.Shapes;
 using Syndicator.Configuration;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Reviewing;
@@ -37,7 +38,7 @@ internal static class NominationsShow
     {
         if (isJson)
         {
-            Output.JsonLine(Json(details));
+            Output.JsonLine(NominationDetailsShape.Of(details));
             return;
         }
 
@@ -115,40 +116,4 @@ internal static class NominationsShow
         text.Length == 0
             ? []
             : text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', 200).Select(line => OneLine.Of(line, LongestText));
-
-    private static object Json(NominationDetails details) =>
-        new
-        {
-            Nomination = NominationLine.Json(details.Listing),
-            Proposals = details.Proposals.Select(proposal => new
-            {
-                Post = $"{proposal.Source}/{proposal.PostId}",
-                proposal.Network,
-                proposal.Nominator,
-                proposal.Handle,
-                proposal.Url,
-                proposal.Text,
-                proposal.At,
-                proposal.Why,
-                proposal.IsSelf,
-                proposal.IsQuotable,
-                proposal.IsWithdrawn,
-                proposal.IsEdited,
-                proposal.IsGone,
-                CameAs = proposal.CameAs?.ToString(),
-                proposal.MergedFrom,
-            }),
-            History = details.History.Select(act => new
-            {
-                act.At,
-                act.Actor,
-                act.Act,
-                act.Note,
-                From = act.Before is null ? null : NominationLine.StateName(act.Before.State),
-                To = NominationLine.StateName(act.After.State),
-                Was = act.Before is null ? null : NominationLine.Json(act.Before.Nominee),
-                Is = NominationLine.Json(act.After.Nominee),
-                act.IsUndone,
-            }),
-        };
 }

@@ -1,13 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Syndicator.App.Shapes;
 
 namespace Syndicator.App.Commands;
 
 /// <summary>How commands write: results to standard output, everything else to standard error.</summary>
 internal static class Output
 {
-    private static readonly JsonSerializerOptions _json = new()
+    /// <summary>How JSON looks, of commands and of the interface for programs.</summary>
+    public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         // The output is no HTML; people read it in terminals.
@@ -16,7 +18,7 @@ internal static class Output
     };
 
     /// <summary>One object on a line of standard output.</summary>
-    public static void JsonLine<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, _json));
+    public static void JsonLine<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Options));
 
     public static void Diagnostics(IEnumerable<Diagnostic> diagnostics)
     {
@@ -27,13 +29,5 @@ internal static class Output
     }
 
     /// <summary>A diagnostic as programs read it.</summary>
-    public static object Json(Diagnostic diagnostic) =>
-        new
-        {
-            diagnostic.Code,
-            diagnostic.Severity,
-            diagnostic.Position.Line,
-            diagnostic.Message,
-            diagnostic.Remedy,
-        };
+    public static DiagnosticShape Json(Diagnostic diagnostic) => DiagnosticShape.Of(diagnostic);
 }

@@ -137,12 +137,16 @@ internal static class PostChanges
 
         var (exitCode, writer, message) = outcome.Match(
             done => (ExitCode.Done, Console.Out, DeliveryLine.Of(done.Delivery, publication.Zone) + CostChange(delivery, done.Delivery)),
-            changed => (ExitCode.Findings, Console.Error, $"{delivery.IdempotencyKey} was not changed: {changed.By} was faster ({changed.What})."),
+            changed =>
+                (ExitCode.Findings, Console.Error, $"{delivery.IdempotencyKey} was not changed: {changed.By} was faster ({changed.What})."),
             _ => (ExitCode.Findings, Console.Error, PostsCommand.NotFound(key)),
             refused => (ExitCode.Findings, Console.Error, $"{delivery.IdempotencyKey} was not changed. {refused.Reason}")
         );
         await writer.WriteLineAsync(message);
-        if (outcome is ChangeOutcome.Done ended && await PostRemarks.FindAsync(syndication, ended.Delivery, cancellationToken) is { } remark)
+        if (
+            outcome is ChangeOutcome.Done ended
+            && await PostRemarks.FindAsync(syndication, ended.Delivery, cancellationToken) is { } remark
+        )
         {
             await Console.Error.WriteLineAsync(remark);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Syndicator.App.Shapes;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
 
@@ -39,7 +40,7 @@ internal static class PostsCommand
                 {
                     if (parse.GetValue(json))
                     {
-                        Output.JsonLine(Json(post));
+                        Output.JsonLine(OutboxPostShape.Of(post));
                     }
                     else
                     {
@@ -78,7 +79,7 @@ internal static class PostsCommand
 
         if (isJson)
         {
-            Output.JsonLine(Json(post, history));
+            Output.JsonLine(OutboxPostShape.Of(post, history));
             return ExitCode.Done;
         }
 
@@ -113,22 +114,4 @@ internal static class PostsCommand
     }
 
     internal static string NotFound(string key) => $"There is no post {key}. `syndicator posts list` shows all.";
-
-    private static object Json(Delivery post, IReadOnlyList<DeliveryEvent>? history = null) =>
-        new
-        {
-            Id = post.Id.ToString(),
-            Key = post.IdempotencyKey,
-            Issue = post.Place.IssueKey,
-            post.Place.Account,
-            post.Place.Part,
-            State = post.State.Name,
-            RemoteUrl = (post.State as DeliveryState.Delivered)?.Url,
-            post.Content.Text,
-            post.Length,
-            post.Limit,
-            post.Cost,
-            post.Sources,
-            History = history,
-        };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Syndicator.App.Api;
 using Syndicator.App.Pages.Accounts;
 using Syndicator.App.SignIn;
 using Syndicator.Configuration;
@@ -140,6 +141,8 @@ internal static class RunCommand
             provider.GetRequiredService<ILoggerFactory>()
         ));
         services.AddSingleton<KnownStandings>();
+        // Sign-in, where it is set up, knows better.
+        services.AddSingleton(ApiAccess.OfOpenDesk(syndication));
         services.AddSingleton(new HostFeeds(syndication.FindOpenCallsAsync));
         services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
     }

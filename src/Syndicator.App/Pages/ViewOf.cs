@@ -52,13 +52,7 @@ internal static class ViewOf
         };
 
     public static ReasonView Reason(Diagnostic diagnostic) =>
-        new(
-            diagnostic.Severity == Severity.Error,
-            diagnostic.Code,
-            diagnostic.Position.Line,
-            diagnostic.Message,
-            diagnostic.Remedy
-        );
+        new(diagnostic.Severity == Severity.Error, diagnostic.Code, diagnostic.Position.Line, diagnostic.Message, diagnostic.Remedy);
 
     /// <summary>An announced issue is out whatever is found wrong with it later; a draft has all the time until it is moved.</summary>
     /// <param name="seen">As it was judged; null where it was not judged these days.</param>

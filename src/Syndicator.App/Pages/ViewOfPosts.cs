@@ -78,5 +78,6 @@ internal static class ViewOfPosts
                 Note = "This account is not in accounts.yaml any more.",
             };
 
-    public static Account? Find(Publication publication, string name) => publication.Accounts.FirstOrDefault(account => account.Name == name);
+    public static Account? Find(Publication publication, string name) =>
+        publication.Accounts.FirstOrDefault(account => account.Name == name);
 }

@@ -1,15 +1,15 @@
 using System.Security.Claims;
+using Syndicator.App.Api;
 using Syndicator.Editors;
 
 namespace Syndicator.App.SignIn;
 
-/// <summary>Lets nobody to the desk who is not signed in: browsers by their session, programs by a token.</summary>
+/// <summary>Lets nobody to the desk who is not signed in. Programs have a gate of their own, <see cref="ApiGate"/>.</summary>
 internal sealed class SignInGate(RequestDelegate next, SignInDesk desk, SignInCookies cookies)
 {
     /// <summary>Everything that is for everybody. What is below these needs no sign-in either.</summary>
     private static readonly PathString[] s_open = ["/sign-in", "/health", "/feeds", "/desk.css", "/desk.js", "/desk.svg"];
 
-    private static readonly PathString s_programs = "/api";
     private static readonly PathString s_health = "/health";
     private static readonly PathString s_signIn = "/sign-in";
 
@@ -18,7 +18,7 @@ internal sealed class SignInGate(RequestDelegate next, SignInDesk desk, SignInCo
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        return path.StartsWithSegments(s_programs, StringComparison.OrdinalIgnoreCase) ? LetInProgramAsync(context)
+        return ApiGate.IsApi(path) ? next(context)
             : path.StartsWithSegments(s_signIn, StringComparison.Ordinal) || !IsOpen(path) ? LetInBrowserAsync(context, IsOpen(path))
             : next(context);
     }
@@ -42,27 +42,6 @@ internal sealed class SignInGate(RequestDelegate next, SignInDesk desk, SignInCo
         }
 
         await next(context);
-    }
-
-    /// <summary>No cookie counts here: another site's page could send it along.</summary>
-    private async Task LetInProgramAsync(HttpContext context)
-    {
-        if (
-            context.Request.Headers.Authorization.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var scheme, var token]
-            && scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            && await desk.Tokens.FindAsync(token, context.RequestAborted) is var (person, role)
-        )
-        {
-            Welcome(context, person, role);
-            await next(context);
-            return;
-        }
-
-        context.Response.Headers.WWWAuthenticate = "Bearer";
-        await SayAsync(
-            context,
-            "This needs a token that counts: `Authorization: Bearer syndicator_…`. `syndicator editors tokens add NAME` makes one."
-        );
     }
 
     private static void Welcome(HttpContext context, Person person, EditorRole role)

@@ -1,3 +1,4 @@
+using Syndicator.App.Api;
 using Syndicator.App.Pages;
 using Syndicator.Editors;
 
@@ -11,6 +12,7 @@ internal static class SignInRoutes
         services.AddSingleton(settings);
         services.AddSingleton<SignInCookies>();
         services.AddSingleton(desk);
+        services.AddSingleton(provider => ApiAccess.Of(provider.GetRequiredService<SignInDesk>()));
     }
 
     public static void Map(DeskRoutes desk)

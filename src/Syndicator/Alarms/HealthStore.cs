@@ -61,10 +61,11 @@ internal sealed class HealthStore(Database database)
                     select d.issue_key, d.account, d.idempotency_key, d.state, d.held_reason, d.refusal,
                       (select max(h.at) from delivery_history h where h.delivery_id = d.id) as since
                     from deliveries d
-                    where d.publication = @publication and {DeliveryTable.IsLatest} and (
-                      d.state in ('held', 'due', 'sending', 'uncertain')
-                      or (d.state = 'failed' and d.issue_key in (
-                        select issue_key from issues where publication = @publication and published_on >= @from)))
+                    where {DeliveryTable.IsLatest} and d.id in (
+                      select o.id from deliveries o where o.publication = @publication and o.state in ('held', 'due', 'sending', 'uncertain')
+                      union all
+                      select f.id from deliveries f where f.publication = @publication and f.state = 'failed' and f.issue_key in (
+                        select issue_key from issues where publication = @publication and published_on >= @from))
                     order by d.issue_key, d.account, d.ordinal limit @MostPosts
                     """,
                     parameters

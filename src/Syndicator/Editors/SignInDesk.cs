@@ -26,7 +26,8 @@ internal sealed class SignInDesk : IDisposable
         List = list;
         Clock = clock;
         Editors = new LocalEditors(database, _passwords, clock);
-        WithPassword = new SignInWithPassword(Editors, _passwords, new SignInAttempts(database, clock));
+        Attempts = new SignInAttempts(database, clock);
+        WithPassword = new SignInWithPassword(Editors, _passwords, Attempts);
         Providers = [.. options.Providers.Select(provider => new ProviderSignIn(provider, wire, secrets, clock))];
         People = new KnownPeople(database, list, clock);
         Sessions = new Sessions(database, list, options.SessionLength, options.SessionIdle, clock);
@@ -37,6 +38,7 @@ internal sealed class SignInDesk : IDisposable
     public AllowList List { get; }
     public TimeProvider Clock { get; }
     public LocalEditors Editors { get; }
+    public SignInAttempts Attempts { get; }
     public SignInWithPassword WithPassword { get; }
     public IReadOnlyList<ProviderSignIn> Providers { get; }
     public KnownPeople People { get; }

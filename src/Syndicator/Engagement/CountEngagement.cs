@@ -67,7 +67,7 @@ internal sealed class CountEngagement(
         }
 
         var turn = await _table.TakeTurnAsync(publication, account, s_longest, stop);
-        if (turn is not { IsOurs: true })
+        if (!turn.IsOurs)
         {
             return turn.NotBefore is { } until
                 ? AccountCount.None(account, turn.Trouble) with

@@ -11,7 +11,11 @@ internal sealed class AccountHistory(Database database)
     public const string Resumed = "resumed";
 
     /// <summary>Of a publication's accounts, the latest first.</summary>
-    public Task<IReadOnlyList<HistoryLine<string>>> ReadAsync(string publication, HistorySlice slice, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<HistoryLine<string>>> ReadAsync(
+        string publication,
+        HistorySlice slice,
+        CancellationToken cancellationToken
+    ) =>
         database.ReadAsync<IReadOnlyList<HistoryLine<string>>>(
             async connection =>
                 [

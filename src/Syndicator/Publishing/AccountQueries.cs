@@ -42,7 +42,8 @@ internal sealed class AccountQueries(Database database)
 internal sealed record AccountWork(Delivery? LastOut, IReadOnlyList<Delivery> Open)
 {
     /// <summary>What goes out by itself.</summary>
-    public IEnumerable<Delivery> Next => Open.Where(delivery => delivery.State is DeliveryState.Due or DeliveryState.Held { Until: not null });
+    public IEnumerable<Delivery> Next =>
+        Open.Where(delivery => delivery.State is DeliveryState.Due or DeliveryState.Held { Until: not null });
 
     /// <summary>What goes on only when somebody does something, or the network answers.</summary>
     public int WaitingCount => Open.Count - Next.Count();

@@ -50,9 +50,7 @@ internal static class DeskWalk
             node.ExitCode.ShouldBe(0, await error);
             return
             [
-                .. (await output)
-                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                    .Select(line => JsonDocument.Parse(line).RootElement),
+                .. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement),
             ];
         }
         finally

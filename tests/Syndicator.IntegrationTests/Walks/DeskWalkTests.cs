@@ -29,14 +29,7 @@ public sealed class DeskWalkTests
         var lines = await DeskWalk.AboutAsync("full");
         Troubles(lines).ShouldBeEmpty();
         Answering(lines, 200)
-            .ShouldBeSupersetOf([
-                .. s_pages,
-                "/nominations/{id}",
-                "/posts/{id}",
-                "/calls/{id}",
-                "/issues/{id}",
-                "/sessions",
-            ]);
+            .ShouldBeSupersetOf([.. s_pages, "/nominations/{id}", "/posts/{id}", "/calls/{id}", "/issues/{id}", "/sessions"]);
         Answering(lines, 404).ShouldBe(["/nowhere"]);
     }
 

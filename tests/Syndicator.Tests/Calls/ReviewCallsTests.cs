@@ -73,7 +73,8 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
 
         var back = Done(await Review.UndoAsync(Action(corrected, ""), Cancellation));
         (back.Correction, back.IsHeld).ShouldBe((null, true), "the hold was before");
-        Refusal(await Review.UndoAsync(Action(back, ""), Cancellation)).ShouldStartWith("What happened last cannot be taken back: taken back");
+        Refusal(await Review.UndoAsync(Action(back, ""), Cancellation))
+            .ShouldStartWith("What happened last cannot be taken back: taken back");
         (await Review.UndoAsync(Action(corrected, ""), Cancellation)).ShouldBeOfType<CallOutcome.Changed>();
 
         var released = Done(await Review.ReleaseAsync(Action(back, ""), Cancellation));

@@ -44,9 +44,7 @@ public partial class DeskTests
     public async Task The_page_says_what_goes_out_where_and_when()
     {
         var html = await PageAsync(SampleWeek.Ready);
-        html.ShouldContain(
-            """<a href="https://sample.example/2026/11/18/sample-weekly-12/" rel="noreferrer">Its page</a>"""
-        );
+        html.ShouldContain("""<a href="https://sample.example/2026/11/18/sample-weekly-12/" rel="noreferrer">Its page</a>""");
         html.ShouldContain("""<a href="/issues/issue-12">Sample Weekly 12: Parsers everywhere</a>""");
         html.ShouldContain("Ready to go out");
         html.ShouldContain("262 of 500");

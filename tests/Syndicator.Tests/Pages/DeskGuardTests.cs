@@ -16,10 +16,12 @@ public class DeskGuardTests
         foreach (var endpoint in unsafeOnes)
         {
             var path = Path(endpoint.RoutePattern);
+            // Programs bring a token of another kind, and no browser does.
+            var refused = path.StartsWith("/api/", StringComparison.Ordinal) ? HttpStatusCode.Unauthorized : HttpStatusCode.BadRequest;
             using var bare = await desk.PostAsync(path);
-            bare.StatusCode.ShouldBe(HttpStatusCode.BadRequest, path);
+            bare.StatusCode.ShouldBe(refused, path);
             using var forged = await desk.PostAsync(path, ("token", "CfDJ8forged"));
-            forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest, path);
+            forged.StatusCode.ShouldBe(refused, path);
         }
     }
 

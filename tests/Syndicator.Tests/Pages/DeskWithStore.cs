@@ -6,11 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndicator.App;
 using Syndicator.App.Commands;
+using Syndicator.App.SignIn;
 using Syndicator.Configuration;
+using Syndicator.Editors;
 using Syndicator.Scheduling;
 using Syndicator.Storage;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Publishing;
+using Syndicator.Tests.SignIn;
 
 namespace Syndicator.Tests.Pages;
 
@@ -37,18 +40,36 @@ internal sealed class DeskWithStore : IAsyncDisposable
         _app.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints;
 
     /// <param name="publication">Null: <see cref="Samples.Publication"/> with an account alpha.</param>
-    public static async Task<DeskWithStore> StartAsync(Publication? publication = null)
+    /// <param name="hasSignIn">Whether one has to sign in, as the viewer Vic with <see cref="SignInServer.Password"/>.</param>
+    public static async Task<DeskWithStore> StartAsync(Publication? publication = null, bool hasSignIn = false)
     {
         var folder = Directory.CreateTempSubdirectory("syndicator-desk-").FullName;
         var clock = new TestClock();
         var storage = new StorageOptions { File = Path.Combine(folder, "syndicator.db") };
         var syndication = await Shipped.OpenAsync(publication ?? Samples.Publication("alpha"), folder, storage, clock);
-        var builder = SyndicatorHost.CreateBuilder(
-            new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Storage:Folder"] = folder }
-        );
+        var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Storage:Folder"] = folder };
+        if (hasSignIn)
+        {
+            settings["SignIn:Local"] = "true";
+        }
+
+        var builder = SyndicatorHost.CreateBuilder(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<JobReports>();
         RunCommand.RegisterDesk(builder.Services, syndication);
+        if (SignInSettings.Read(builder.Configuration) is { Options: { } options } signIn)
+        {
+            var people = syndication.SignInBy(options);
+            SignInRoutes.Register(builder.Services, signIn, _ => people);
+            await people.Editors.AddAsync(
+                "vic",
+                EditorRole.Viewer,
+                SignInServer.Password,
+                "cli:eve",
+                TestContext.Current.CancellationToken
+            );
+        }
+
         var app = SyndicatorHost.Build(builder);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new DeskWithStore(folder, app, syndication, clock);

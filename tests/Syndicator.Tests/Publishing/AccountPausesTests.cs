@@ -43,7 +43,9 @@ public abstract class AccountPausesTests(TestServer server) : PublishingSuite(se
         await DeliverAsync();
         var all = new HistorySlice(DateTimeOffset.MaxValue, null, null, IsPeopleOnly: false, 50);
         var lines = await new AccountHistory(Database).ReadAsync("gazette", all, Cancellation);
-        lines.Select(line => $"{line.Actor} {line.Act} {line.Note} {line.IsUndone}").ShouldBe(["desk:ann resumed  False", "desk:eve paused we move True"]);
+        lines
+            .Select(line => $"{line.Actor} {line.Act} {line.Note} {line.IsUndone}")
+            .ShouldBe(["desk:ann resumed  False", "desk:eve paused we move True"]);
         (await new AccountHistory(Database).ReadAsync("gazette", all with { Until = lines[0].At, After = lines[0].Place }, Cancellation))
             .ShouldHaveSingleItem()
             .Act.ShouldBe("paused");

@@ -20,7 +20,9 @@ public sealed class SeenPostsTests() : PublishingSuite(new SqliteServer())
         Done(await Changes.StopAsync(seen.Id, Eve, Cancellation, seen.Version));
         var stoppedAt = Clock.GetUtcNow();
         await AdvanceAsync(TimeSpan.FromMinutes(1));
-        (await Changes.ReleaseAsync(seen.Id, Adam, Cancellation, seen.Version)).ShouldBe(new ChangeOutcome.Changed(Eve, stoppedAt, "stopped"));
+        (await Changes.ReleaseAsync(seen.Id, Adam, Cancellation, seen.Version)).ShouldBe(
+            new ChangeOutcome.Changed(Eve, stoppedAt, "stopped")
+        );
         (await StatesAsync()).ShouldBe("cancelled");
     }
 
@@ -42,8 +44,7 @@ public sealed class SeenPostsTests() : PublishingSuite(new SqliteServer())
         await AnnounceHeldAsync("lead");
         var seen = await PostAsync("lead");
         await Database.WriteAsync(
-            transaction =>
-                DeliveryTable.WriteAsync(transaction, seen, seen, Clock.GetUtcNow(), Actors.Service, TextChange.ByIssue),
+            transaction => DeliveryTable.WriteAsync(transaction, seen, seen, Clock.GetUtcNow(), Actors.Service, TextChange.ByIssue),
             Cancellation
         );
         (await Changes.ReleaseAsync(seen.Id, Eve, Cancellation, seen.Version))

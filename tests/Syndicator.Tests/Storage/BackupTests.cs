@@ -138,6 +138,8 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop table engagement_history;
             drop table engagement;
             drop index deliveries_sent;
+            drop index deliveries_by_time;
+            drop index deliveries_undecided;
             update backup_facts set row_count = row_count
               - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
               - (select count(*) from nominations);

@@ -10,6 +10,9 @@ namespace Syndicator.App.Pages.Accounts;
 /// <summary>What editors do with accounts by a button: pause, resume, ask the network.</summary>
 internal static class AccountActs
 {
+    /// <summary>An address that a browser is to keep must leave room for the words beside it.</summary>
+    private const int LongestQuery = 1000;
+
     public static void Map(DeskRoutes desk)
     {
         desk.Act($"{AccountPages.Path}/{{name}}/pause", request => OfAccountAsync(request, PauseAsync));
@@ -20,12 +23,13 @@ internal static class AccountActs
     /// <summary>The id of an account's element.</summary>
     public static string ItemId(string name) => "account-" + name;
 
-    /// <param name="seen">The pause that the page shows; null for acts that do not care.</param>
-    public static string AddressOf(DeskFrame frame, string act, string name, long? seen = null) =>
-        frame.To(
-            $"{AccountPages.Path}/{Uri.EscapeDataString(name)}/{act}"
-                + (seen is { } pause ? string.Create(CultureInfo.InvariantCulture, $"?seen={pause}") : "")
-        );
+    /// <param name="query">Without its question mark; null: none.</param>
+    public static string AddressOf(DeskFrame frame, string act, string name, string? query = null) =>
+        frame.To($"{AccountPages.Path}/{Uri.EscapeDataString(name)}/{act}{(query is null ? "" : "?" + query)}");
+
+    /// <summary>Where a pause is ended: this one, and no other that may have come since.</summary>
+    public static string ResumptionOf(DeskFrame frame, string name, long seen) =>
+        AddressOf(frame, "resumption", name, string.Create(CultureInfo.InvariantCulture, $"seen={seen}"));
 
     private static async Task<IResult> OfAccountAsync(DeskRequest desk, Func<DeskRequest, Account, Task<SaidView>> act) =>
         desk.Publication.Accounts.FirstOrDefault(account => account.Name == desk.Route("name")) is { } account
@@ -49,7 +53,7 @@ internal static class AccountActs
         var seen = await FindAsync(desk, account);
         return new SaidView(
             $"{account.Name} is paused. Nothing goes out to it until somebody resumes it.",
-            Undo: seen is null ? null : AddressOf(desk.Frame, "resumption", account.Name, seen.Since.ToUnixTimeMilliseconds())
+            Undo: seen is null ? null : ResumptionOf(desk.Frame, account.Name, seen.Since.ToUnixTimeMilliseconds())
         );
     }
 
@@ -69,9 +73,10 @@ internal static class AccountActs
         );
         return released is { } count
             ? new SaidView(
-                $"{account.Name} goes on. " + (count == 0 ? "Nothing waited for it." : $"{Words.Count(count, "post is", "posts are")} due now."),
-                Undo: pause.Reason == PauseReason.Editor
-                    ? $"{AddressOf(desk.Frame, "pause", account.Name, 0)}&reason={Uri.EscapeDataString(pause.Detail)}"
+                $"{account.Name} goes on. "
+                    + (count == 0 ? "Nothing waited for it." : $"{Words.Count(count, "post is", "posts are")} due now."),
+                Undo: pause.Reason == PauseReason.Editor && Uri.EscapeDataString(pause.Detail) is { Length: <= LongestQuery } reason
+                    ? AddressOf(desk.Frame, "pause", account.Name, $"reason={reason}")
                     : null
             )
             : await FasterAsync(desk, account, "The pause that the page showed is over.");

@@ -45,7 +45,8 @@ internal static class AccountPages
         {
             Problems = problems,
             Spending = AccountViews.Spending(account, spent, work, desk.Now),
-            Standing = desk.Context.RequestServices.GetRequiredService<KnownStandings>().Find(publication.Id, account.Name) is var (at, said)
+            Standing = desk.Context.RequestServices.GetRequiredService<KnownStandings>().Find(publication.Id, account.Name)
+                is var (at, said)
                 ? AccountViews.Standing(account, at, said)
                 : null,
         };
@@ -55,9 +56,7 @@ internal static class AccountPages
     private static IReadOnlyList<ProblemView> ProblemsOf(IReadOnlyList<ProblemView> problems, Publication publication, Account account) =>
         [
             .. problems.Where(problem =>
-                problem.Publication == publication.Id
-                && problem.Subject == account.Name
-                && problem.Code != Alarms.HealthCodes.AccountPaused
+                problem.Publication == publication.Id && problem.Subject == account.Name && problem.Code != Alarms.HealthCodes.AccountPaused
             ),
         ];
 }

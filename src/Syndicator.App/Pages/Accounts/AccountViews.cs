@@ -57,7 +57,10 @@ internal static class AccountViews
             at,
             who is null ? problem! : $"It is {AccountsVerify.Who(who)}.",
             who is null || problem is not null || who.Missing.Count > 0,
-            [.. who is not null && problem is not null ? [problem] : Array.Empty<string>(), .. who is null ? [] : AccountsVerify.Details(who)]
+            [
+                .. who is not null && problem is not null ? [problem] : Array.Empty<string>(),
+                .. who is null ? [] : AccountsVerify.Details(who),
+            ]
         );
     }
 
@@ -86,8 +89,8 @@ internal static class AccountViews
         [
             account.Thread ? "Announces each issue with a thread of its parts." : "Announces each issue with one post.",
             account.Approval == Approval.Required ? "Each post waits until an editor releases it."
-                : publication.Hold > TimeSpan.Zero ? $"Posts go out by themselves, {Words.Duration(publication.Hold)} after the issue is ready."
-                : "Posts go out by themselves as soon as the issue is ready.",
+            : publication.Hold > TimeSpan.Zero ? $"Posts go out by themselves, {Words.Duration(publication.Hold)} after the issue is ready."
+            : "Posts go out by themselves as soon as the issue is ready.",
             Calls(publication, account),
             publication.Schedules.Invite is null ? "Invites nominations when an editor says so." : "Invites nominations.",
             publication.Nominations.Thank ? "Thanks those who nominated what was published." : "Sends no thanks for nominations.",
@@ -100,12 +103,14 @@ internal static class AccountViews
             (CallPosting.Digest, not null) => "Tells of all calls of an issue in one post.",
             (CallPosting.Digest, _) => "Tells of all calls of an issue in one post, when an editor says so.",
             (_, not null) => $"Tells of each call in a post of its own, at most {Words.Number(publication.Calls.PerDay)} a day.",
-            _ => $"Tells of each call in a post of its own, at most {Words.Number(publication.Calls.PerDay)} a day, when an editor says so.",
+            _ =>
+                $"Tells of each call in a post of its own, at most {Words.Number(publication.Calls.PerDay)} a day, when an editor says so.",
         };
 
     private static IReadOnlyList<string> Limits(Account account)
     {
-        var limit = $"Up to {Words.Number(NetworkTextRules.For(account).Limit)} characters a post, as {Words.Network(account.Network)} counts them";
+        var limit =
+            $"Up to {Words.Number(NetworkTextRules.For(account).Limit)} characters a post, as {Words.Network(account.Network)} counts them";
         return
         [
             account is { Network: "mastodon", Mode: AccountMode.Live, MaxCharacters: null }

@@ -49,20 +49,18 @@ internal static class ActivityRooms
         Lines(
             await desk.Syndication.DeliveryHistory.ReadAsync(desk.Publication.Id, slice, desk.Stop),
             "post",
-            line => (
-                $"{Words.Part(line.Of.Part)} on {line.Of.Account}, {OneLine.Of(line.Of.IssueKey)}",
-                desk.Frame.To($"/posts/{line.Place.Key}")
-            )
+            line =>
+                (
+                    $"{Words.Part(line.Of.Part)} on {line.Of.Account}, {OneLine.Of(line.Of.IssueKey)}",
+                    desk.Frame.To($"/posts/{line.Place.Key}")
+                )
         );
 
     private static async Task<IReadOnlyList<(HistoryPlace, ActivityLineView)>> EditsAsync(DeskRequest desk, HistorySlice slice) =>
         Lines(
             await desk.Syndication.DeliveryHistory.ReadEditsAsync(desk.Publication.Id, slice, desk.Stop),
             "proposed edit",
-            line => (
-                $"{Words.Part(line.Of.Part)} on {line.Of.Account}, {OneLine.Of(line.Of.IssueKey)}",
-                desk.Frame.To("/posts/edits")
-            )
+            line => ($"{Words.Part(line.Of.Part)} on {line.Of.Account}, {OneLine.Of(line.Of.IssueKey)}", desk.Frame.To("/posts/edits"))
         );
 
     private static async Task<IReadOnlyList<(HistoryPlace, ActivityLineView)>> AccountsAsync(DeskRequest desk, HistorySlice slice) =>

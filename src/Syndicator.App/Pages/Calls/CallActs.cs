@@ -65,12 +65,7 @@ internal static class CallActs
             return desk.Back(new SaidView($"Nothing was corrected. {problem ?? "Every field is as it was."}", IsTrouble: true));
         }
 
-        var outcome = await desk.Syndication.ReviewCalls.CorrectAsync(
-            desk.Publication,
-            ActionOn(desk, before, version),
-            fields,
-            desk.Stop
-        );
+        var outcome = await desk.Syndication.ReviewCalls.CorrectAsync(desk.Publication, ActionOn(desk, before, version), fields, desk.Stop);
         return desk.Back(await SaidAsync(desk, before, "is corrected", outcome));
     }
 

@@ -59,7 +59,10 @@ internal static class CallForm
                 },
                 null
             )
-            : (null, $"“{OneLine.Of(closes!)}” is no closing day: {why}. Write it as 2026-05-04, 2026-05-04 23:59 Europe/Berlin, or rolling.");
+            : (
+                null,
+                $"“{OneLine.Of(closes!)}” is no closing day: {why}. Write it as 2026-05-04, 2026-05-04 23:59 Europe/Berlin, or rolling."
+            );
     }
 
     /// <summary>As the form takes it.</summary>

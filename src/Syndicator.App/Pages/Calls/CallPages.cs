@@ -87,8 +87,8 @@ internal static class CallPages
     /// <summary>By any word that people would look for.</summary>
     private static bool IsLike(Call call, string search) =>
         search.Length == 0
-        || ((string?[])[call.Text.Title, call.Text.Group, call.Text.Url, call.Text.Place, call.FirstIssue.Key, call.LastIssue.Key]).Any(part =>
-            part is not null && part.Contains(search, StringComparison.OrdinalIgnoreCase)
+        || ((string?[])[call.Text.Title, call.Text.Group, call.Text.Url, call.Text.Place, call.FirstIssue.Key, call.LastIssue.Key]).Any(
+            part => part is not null && part.Contains(search, StringComparison.OrdinalIgnoreCase)
         );
 
     private static CallFilter Filter(DeskRequest desk)

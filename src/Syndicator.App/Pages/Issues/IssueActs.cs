@@ -93,10 +93,7 @@ internal static class IssueActs
                     $"{NominationViews.Who(by)} was faster (skipped, {Words.Brief(at, desk.Publication.Zone)}). Nothing was done by you.",
                     IsTrouble: true
                 ),
-                _ => new SaidView(
-                    $"{skipped.Title} is never announced by itself.",
-                    Undo: AddressOf(desk.Frame, key, "unskip")
-                ),
+                _ => new SaidView($"{skipped.Title} is never announced by itself.", Undo: AddressOf(desk.Frame, key, "unskip")),
             }
         );
     }

@@ -69,18 +69,13 @@ internal static class IssuePages
     {
         var watch = desk.Syndication.WatchOf(desk.Publication);
         var report = await watch.ReportAsync(desk.Stop);
-        return
-            report.Issues.FirstOrDefault(issue => issue.Stored.Key == key) is { } current ? new Judged(current, report.At, IsCurrent: true)
+        return report.Issues.FirstOrDefault(issue => issue.Stored.Key == key) is { } current
+                ? new Judged(current, report.At, IsCurrent: true)
             : await watch.FindAsync(key, desk.Stop) is var (found, _) ? new Judged(found, desk.Now, IsCurrent: false)
             : null;
     }
 
-    private static IssuePageView View(
-        Publication publication,
-        AnnouncedIssue stored,
-        Judged? judged,
-        IReadOnlyList<Delivery> posts
-    )
+    private static IssuePageView View(Publication publication, AnnouncedIssue stored, Judged? judged, IReadOnlyList<Delivery> posts)
     {
         var seen = judged is null ? null : judged.Issue with { Stored = stored };
         var isOpen = stored is { AnnouncedAt: null, SameAs: null };

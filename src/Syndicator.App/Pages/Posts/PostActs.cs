@@ -55,7 +55,10 @@ internal static class PostActs
         [
             (
                 PostAct.Release,
-                now => now.State is DeliveryState.Uncertain ? "is looked for first, and sent if it is not there" : "goes out at the next delivery",
+                now =>
+                    now.State is DeliveryState.Uncertain
+                        ? "is looked for first, and sent if it is not there"
+                        : "goes out at the next delivery",
                 (desk, id, seen) => desk.Syndication.Change.ReleaseAsync(id, desk.Visitor.Actor, desk.Stop, seen)
             ),
             (
@@ -117,7 +120,10 @@ internal static class PostActs
         var found = new List<(Delivery Post, long Seen)>();
         foreach (var (id, seen) in picked)
         {
-            if (await desk.Syndication.Deliveries.ShowAsync(id, desk.Stop) is var (post, _) && post.Place.Publication == desk.Publication.Id)
+            if (
+                await desk.Syndication.Deliveries.ShowAsync(id, desk.Stop) is var (post, _)
+                && post.Place.Publication == desk.Publication.Id
+            )
             {
                 found.Add((post, seen));
             }
@@ -171,8 +177,7 @@ internal static class PostActs
     /// <summary>Of the form; of an undo's address.</summary>
     private static List<(DeliveryId Id, long Seen)> Picks(DeskRequest desk) =>
         [
-            .. desk
-                .FormAll(Picked)
+            .. desk.FormAll(Picked)
                 .Concat(desk.Context.Request.Query[Picked].OfType<string>())
                 .Select(SeenOf)
                 .OfType<(DeliveryId Id, long Seen)>()

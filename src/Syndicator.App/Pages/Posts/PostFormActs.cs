@@ -28,7 +28,8 @@ internal static class PostFormActs
             .Match(
                 instant => RescheduleAsync(desk, before, instant.At, seen),
                 _ => Say(desk, "Nothing was done: choose a day and a time."),
-                _ => Say(desk, $"Nothing was done: {written.Replace('T', ' ')} does not come in {zone.Id}, clocks are put forward over it."),
+                _ =>
+                    Say(desk, $"Nothing was done: {written.Replace('T', ' ')} does not come in {zone.Id}, clocks are put forward over it."),
                 twice => AskWhichAsync(desk, before, history, twice)
             );
     }
@@ -54,13 +55,7 @@ internal static class PostFormActs
         Delivery delivery,
         IReadOnlyList<DeliveryEvent> history,
         LocalReading.Twice twice
-    ) =>
-        DeskRequest.Page<PostPage>(
-            await PostPageReads.ViewAsync(desk, delivery, history) with
-            {
-                Choices = [twice.First, twice.Second],
-            }
-        );
+    ) => DeskRequest.Page<PostPage>(await PostPageReads.ViewAsync(desk, delivery, history) with { Choices = [twice.First, twice.Second] });
 
     /// <summary>The post as it would be with these words; nothing is changed.</summary>
     private static async Task<IResult> PreviewAsync(DeskRequest desk)
@@ -129,13 +124,17 @@ internal static class PostFormActs
         var said = PostViews.Said(
             outcome,
             desk,
-            now => now.State is DeliveryState.Uncertain ? "is looked for first, and sent if it is not there" : "is sent anew at the next delivery",
+            now =>
+                now.State is DeliveryState.Uncertain
+                    ? "is looked for first, and sent if it is not there"
+                    : "is sent anew at the next delivery",
             now => PostActs.AddressOf(desk.Frame, PostWords.Route(PostAct.Stop), now.Id.ToString(), now.Version)
         );
         return desk.Back(said, outcome is ChangeOutcome.Done ended ? PostActs.ItemId(ended.Delivery.Id.ToString()) : null);
     }
 
-    private static Task<IResult> Say(DeskRequest desk, string trouble) => Task.FromResult(desk.Back(new SaidView(trouble, IsTrouble: true)));
+    private static Task<IResult> Say(DeskRequest desk, string trouble) =>
+        Task.FromResult(desk.Back(new SaidView(trouble, IsTrouble: true)));
 
     /// <summary>Browsers send line ends as CR LF.</summary>
     private static string TextOf(DeskRequest desk) => desk.Form("text").Replace("\r\n", "\n", StringComparison.Ordinal);

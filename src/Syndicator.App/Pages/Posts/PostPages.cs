@@ -26,6 +26,7 @@ internal static class PostPages
         desk.Page(Path, WeekAsync);
         desk.Page(List, ListAsync);
         PostPageReads.Map(desk);
+        PostImages.Map(desk);
         EditPages.Map(desk);
         PostActs.Map(desk);
         PostFormActs.Map(desk);
@@ -114,7 +115,10 @@ internal static class PostPages
             Of("search"),
             [("", "Any state"), .. DeliveryFilter.AllStates.Select(state => (state, PostWords.State(state)))],
             WithOwn([("", "Every account"), .. desk.Publication.Accounts.Select(account => (account.Name, account.Name))], Of("account")),
-            WithOwn([("", "Every part"), .. TemplateSet.Names.Where(name => name != Card).Select(part => (part, Words.Part(part)))], Of("part")),
+            WithOwn(
+                [("", "Every part"), .. TemplateSet.Names.Where(name => name != Card).Select(part => (part, Words.Part(part)))],
+                Of("part")
+            ),
             WithOwn([("", "Everything"), .. issues.Select(issue => (issue.Key, OneLine.Of(issue.Title, 60)))], Of("issue"))
         );
     }

@@ -42,14 +42,6 @@ internal sealed class NominationHistory(Database database)
         public string? UndoneBy { get; set; }
 
         public HistoryLine<Nominee> ToLine() =>
-            new(
-                new HistoryPlace(NominationId, Version),
-                NominationMemory.Read(After).Nominee,
-                At,
-                Actor,
-                Act,
-                Note,
-                UndoneBy is not null
-            );
+            new(new HistoryPlace(NominationId, Version), NominationMemory.Read(After).Nominee, At, Actor, Act, Note, UndoneBy is not null);
     }
 }

@@ -39,8 +39,11 @@ public class AccountPagesTests
         paused.QuerySelector("#account-alpha .detail")!.TextContent.ShouldContain("we move house");
         var pause = (await desk.Syndication.Pauses.ListAsync("gazette", Cancellation)).ShouldHaveSingleItem();
         (pause.Reason, pause.By).ShouldBe((PauseReason.Editor, $"desk:{Environment.UserName}"));
-        DeskWithStore.Said(await desk.PressAsync(paused, "#said button")).ShouldBe("alpha goes on. Nothing waited for it.");
+        var resumed = await desk.PressAsync(paused, "#said button");
+        DeskWithStore.Said(resumed).ShouldBe("alpha goes on. Nothing waited for it.");
         (await desk.Syndication.Pauses.ListAsync("gazette", Cancellation)).ShouldBeEmpty();
+        await desk.PressAsync(resumed, "#said button");
+        (await desk.Syndication.Pauses.ListAsync("gazette", Cancellation)).ShouldHaveSingleItem().Detail.ShouldBe("we move house");
     }
 
     [Fact]
@@ -80,7 +83,11 @@ public class AccountPagesTests
             Credentials = "env:" + Variable,
         };
         await using var desk = await DeskWithStore.StartAsync(Samples.Publication() with { Accounts = [live] });
-        (await desk.PageAsync("/accounts")).QuerySelector(".state")!.TextContent.ShouldBe("Not logged in");
+        var page = await desk.PageAsync("/accounts");
+        page.QuerySelector(".state")!.TextContent.ShouldBe("Not logged in");
+        var asked = await desk.PressAsync(page, "button[data-key=v]");
+        DeskWithStore.Said(asked).ShouldContain(Variable, customMessage: "without credentials nobody is asked");
+        asked.QuerySelectorAll(".detail.trouble").Last().TextContent.ShouldContain("Asked");
         Environment.SetEnvironmentVariable(Variable, "{\"accessToken\":\"s3cret\"}");
         (await desk.PageAsync("/accounts")).DocumentElement.OuterHtml.ShouldNotContain("s3cret");
     }
@@ -90,7 +97,7 @@ public class AccountPagesTests
     {
         await using var desk = await DeskWithStore.StartAsync();
         var page = await desk.PageAsync("/accounts");
-        page.QuerySelector("details form")!.SetAttribute("action", "/accounts/none/pause?seen=0");
+        page.QuerySelector("details form")!.SetAttribute("action", "/accounts/none/pause");
         using var response = await desk.SendAsync(page, "details button", ("reason", "why"));
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

@@ -25,7 +25,14 @@ public class ActivityPagesTests
         await using var desk = await DeskWithStore.StartAsync();
         await ActAsync(desk);
         var page = await desk.PageAsync("/activity");
-        Lines(page).ShouldBe(["ann resumed: account alpha", "ann paused: account alpha (we move) taken back since", "eve released: call SpinConf", "eve held: call SpinConf (wait) taken back since", "eve nominated: nomination jiff (by Ferris, entered by hand)"]);
+        Lines(page)
+            .ShouldBe([
+                "ann resumed: account alpha",
+                "ann paused: account alpha (we move) taken back since",
+                "eve released: call SpinConf",
+                "eve held: call SpinConf (wait) taken back since",
+                "eve nominated: nomination jiff (by Ferris, entered by hand)",
+            ]);
     }
 
     [Fact]
@@ -74,7 +81,11 @@ public class ActivityPagesTests
     [Fact]
     public void A_place_is_read_as_it_was_written()
     {
-        var place = new ActivityCursor(DateTimeOffset.FromUnixTimeMilliseconds(1_763_866_000_123), 3, new HistoryPlace("issue-7/alpha/news/2.x", 4));
+        var place = new ActivityCursor(
+            DateTimeOffset.FromUnixTimeMilliseconds(1_763_866_000_123),
+            3,
+            new HistoryPlace("issue-7/alpha/news/2.x", 4)
+        );
         ActivityCursor.Parse(place.ToString()).ShouldBe(place);
     }
 
@@ -106,6 +117,9 @@ public class ActivityPagesTests
     private static IReadOnlyList<string> Lines(IDocument page) =>
         [
             .. page.QuerySelectorAll(".activity p")
-                .Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal)),
+                .Select(line =>
+                    string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                        .Replace(" :", ":", StringComparison.Ordinal)
+                ),
         ];
 }

@@ -52,7 +52,9 @@ public class CallPagesTests
         await using var desk = await DeskWithStore.StartAsync();
         var call = await PrintAsync(desk, Call(desk, "SpinConf", 20));
         var page = await desk.PageAsync("/calls");
-        DeskWithStore.Said(await desk.PressAsync(page, ".withdraw button")).ShouldBe("Nothing was done. It needs a reason. Say in a few words why: other editors read it.");
+        DeskWithStore
+            .Said(await desk.PressAsync(page, ".withdraw button"))
+            .ShouldBe("Nothing was done. It needs a reason. Say in a few words why: other editors read it.");
         await desk.PressAsync(page, ".withdraw button", ("reason", "it was cancelled"));
         (await FindAsync(desk, call)).Call.Decision.ShouldBeOfType<CallDecision.Withdrawn>().Note.ShouldBe("it was cancelled");
         (await desk.PageAsync("/calls")).QuerySelectorAll("[data-item]").ShouldBeEmpty();
@@ -80,7 +82,8 @@ public class CallPagesTests
         await using var desk = await DeskWithStore.StartAsync();
         var call = await PrintAsync(desk, Call(desk, "SpinConf", 20));
         var page = await desk.PageAsync($"/calls/{call.Id}");
-        var fields = page.QuerySelectorAll("form.fields input[id]").ToDictionary(field => field.Id!, field => field.GetAttribute("value") ?? "");
+        var fields = page.QuerySelectorAll("form.fields input[id]")
+            .ToDictionary(field => field.Id!, field => field.GetAttribute("value") ?? "");
         DeskWithStore
             .Said(await desk.PressAsync(page, "form.fields button", [.. fields.Select(field => (field.Key, field.Value))]))
             .ShouldBe("Nothing was corrected. Every field is as it was.");
@@ -118,7 +121,14 @@ public class CallPagesTests
     {
         await using var desk = await DeskWithStore.StartAsync();
         var call = Call(desk, "SpinConf", 20);
-        await PrintAsync(desk, call with { Printed = call.Printed with { Title = words, Url = "javascript:alert(1)", Place = words }, Contradiction = words });
+        await PrintAsync(
+            desk,
+            call with
+            {
+                Printed = call.Printed with { Title = words, Url = "javascript:alert(1)", Place = words },
+                Contradiction = words,
+            }
+        );
         foreach (var path in new[] { "/calls", $"/calls/{call.Id}" })
         {
             var page = await desk.PageAsync(path);

@@ -45,7 +45,9 @@ public class IssuePagesTests
         announced.QuerySelector(".issue")!.TextContent.ShouldContain("a rehearsal");
         announced.QuerySelectorAll(".post .part a[href^='/posts/']").Length.ShouldBe((await PostsAsync(desk)).Count);
         announced.QuerySelectorAll("form[action$='/announcement']").ShouldBeEmpty();
-        DeskWithStore.Said(await desk.PressAsync(page, "form[action$='/announcement'] button", ("reason", "again"))).ShouldContain("already");
+        DeskWithStore
+            .Said(await desk.PressAsync(page, "form[action$='/announcement'] button", ("reason", "again")))
+            .ShouldContain("already");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Syndicator.Networks;
 using Syndicator.Publishing;
 using Syndicator.Publishing.Edits;
 using Syndicator.Tests.Publishing;
+using Syndicator.Tests.SignIn;
 
 namespace Syndicator.Tests.Pages.Posts;
 
@@ -115,15 +116,42 @@ public class PostPagesTests
         await using var desk = await StartAsync("lead", "crate");
         var page = await PageOfAsync(desk, "crate");
         page.QuerySelector(".post .text")!.TextContent.ShouldStartWith("What there is to say about crate");
-        page.QuerySelector(".post .facts")!.TextContent.ShouldSatisfyAllConditions(
-            facts => facts.ShouldContain("61 of 300"),
-            facts => facts.ShouldContain("about US$ 0.015")
-        );
+        page.QuerySelector(".post .facts")!
+            .TextContent.ShouldSatisfyAllConditions(
+                facts => facts.ShouldContain("61 of 300"),
+                facts => facts.ShouldContain("about US$ 0.015")
+            );
         page.QuerySelector(".sources li")!.TextContent.ShouldContain("line 12");
-        page.QuerySelectorAll(".thread li").Select(post => post.QuerySelector("a, strong")!.TextContent).ShouldBe(
-            ["Announcement", "Crate of the week"]
-        );
+        page.QuerySelectorAll(".thread li")
+            .Select(post => post.QuerySelector("a, strong")!.TextContent)
+            .ShouldBe(["Announcement", "Crate of the week"]);
         page.QuerySelector(".history li")!.TextContent.ShouldContain("eve: held: announced");
+    }
+
+    [Fact]
+    public async Task An_image_is_shown_as_configured_and_no_other_file_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("syndicator-images-");
+        string[] files = [Path.Combine(folder.FullName, "banner.png"), Path.Combine(folder.FullName, "other.png")];
+        foreach (var file in files)
+        {
+            await File.WriteAllBytesAsync(file, [0x89, 0x50, 0x4E, 0x47], Cancellation);
+        }
+
+        await using var desk = await DeskWithStore.StartAsync(
+            Samples.Publication("alpha") with
+            {
+                Images = [new ConfiguredImage("lead", files[0], "A crab")],
+            }
+        );
+        var lead = Samples.Post("lead");
+        var content = lead.Content with { Images = [new PostImage(files[0], "A crab"), new PostImage(files[1], "Not ours")] };
+        await AnnounceAsync(desk, new PostThread("alpha", [lead with { Content = content }]));
+        var images = (await PageOfAsync(desk, "lead")).QuerySelectorAll(".post img");
+        images[0].GetAttribute("alt").ShouldBe("A crab");
+        (await StatusAsync(desk, images[0])).ShouldBe((HttpStatusCode.OK, "image/png"));
+        (await StatusAsync(desk, images[1])).Item1.ShouldBe(HttpStatusCode.NotFound);
+        folder.Delete(recursive: true);
     }
 
     [Fact]
@@ -169,7 +197,9 @@ public class PostPagesTests
         await using var desk = await StartInNewYorkAsync();
         var page = await desk.PressAsync(await PageOfAsync(desk, "lead"), "form.inline button", ("at", at));
         DeskWithStore.Said(page).ShouldContain(said);
-        (await PostAsync(desk, "lead")).At!.Value.ShouldBe(instant is null ? desk.Clock.GetUtcNow() + s_hold : DateTimeOffset.Parse(instant, null));
+        (await PostAsync(desk, "lead")).At!.Value.ShouldBe(
+            instant is null ? desk.Clock.GetUtcNow() + s_hold : DateTimeOffset.Parse(instant, null)
+        );
         if (instant is not null)
         {
             await desk.PressAsync(page, "#said button");
@@ -233,6 +263,26 @@ public class PostPagesTests
         decided.QuerySelector(".empty").ShouldNotBeNull();
         DeskWithStore.Said(await desk.PressAsync(edits, "button[data-key=d]")).ShouldStartWith("Nothing was done. It was dismissed by");
         (await desk.PageAsync("/posts/edits?all=yes")).QuerySelector(".edits .state")!.TextContent.ShouldStartWith("Dismissed by");
+    }
+
+    [Fact]
+    public async Task A_viewer_sees_everything_and_decides_nothing()
+    {
+        await using var desk = await DeskWithStore.StartAsync(Samples.Publication("alpha") with { Hold = s_hold }, hasSignIn: true);
+        await AnnounceAsync(desk, Samples.Thread("alpha", "lead", "crate"));
+        var post = await PostAsync(desk, "lead");
+        using var vic = new TestBrowser(desk.Address);
+        await vic.SignInAsync("vic");
+        foreach (var path in new[] { "/posts", "/posts/list", $"/posts/{post.Id}", "/posts/edits", "/issues", "/issues/issue-7" })
+        {
+            var html = (await vic.GetAsync(path)).Html;
+            html.ShouldContain("You are signed in as a viewer");
+            html.ShouldNotContain("formaction");
+            html.Split("method=\"post\"").Length.ShouldBe(2, "there is the form that signs out, and no other");
+        }
+
+        (await vic.ActAsync($"/posts/{post.Id}/release?version={post.Version}")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync(desk, "lead")).Version.ShouldBe(post.Version);
     }
 
     [Theory]
@@ -312,6 +362,13 @@ public class PostPagesTests
         );
     }
 
+    private static async Task<(HttpStatusCode, string?)> StatusAsync(DeskWithStore desk, IElement image)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler());
+        using var answer = await client.GetAsync(new Uri(desk.Address, image.GetAttribute("src")), Cancellation);
+        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType);
+    }
+
     private static async Task<IDocument> PageOfAsync(DeskWithStore desk, string part) =>
         await desk.PageAsync($"/posts/{(await PostAsync(desk, part)).Id}");
 
@@ -324,6 +381,8 @@ public class PostPagesTests
     private static async Task<string> StatesAsync(DeskWithStore desk) =>
         string.Join(
             ' ',
-            (await desk.Syndication.Deliveries.ListAsync("gazette", cancellationToken: Cancellation)).Select(post => post.State.Name).Order(StringComparer.Ordinal)
+            (await desk.Syndication.Deliveries.ListAsync("gazette", cancellationToken: Cancellation))
+                .Select(post => post.State.Name)
+                .Order(StringComparer.Ordinal)
         );
 }
