@@ -1,6 +1,5 @@
 using Syndicator.Configuration;
 using Syndicator.Issues;
-using Syndicator.Publishing;
 
 namespace Syndicator;
 

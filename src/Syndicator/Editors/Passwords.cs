@@ -51,5 +51,5 @@ internal sealed class Passwords(int iterations = Passwords.Iterations) : IDispos
 
     public void Dispose() => _slots.Dispose();
 
-    private string Nobodys() => _nobodys ??= Hash("nobody", Guid.NewGuid().ToString());
+    private string Nobodys() => _nobodys ??= Hash("nobody", RandomSecret.Make());
 }

@@ -176,14 +176,15 @@ public sealed class CountEngagementTests() : EngagementSuite(new SqliteServer())
     public async Task More_than_a_hundred_posts_take_several_runs_and_each_is_counted_once()
     {
         Counter().Everywhere(1);
+        Publication = Samples.Publication("alpha");
         for (var number = 1; number <= 3; number++)
         {
-            await SendAsync(number, [.. Enumerable.Range(0, 50).Select(part => FormattableString.Invariant($"part-{part}"))]);
+            await SendAsync(number, [.. Enumerable.Range(0, 35).Select(part => FormattableString.Invariant($"part-{part}"))]);
         }
 
         await AdvanceAsync(s_hour);
         (await CountAlphaAsync()).AskedCount.ShouldBe(100);
-        (await CountAlphaAsync()).AskedCount.ShouldBe(50);
+        (await CountAlphaAsync()).AskedCount.ShouldBe(5);
         Counter().Asked.SelectMany(posts => posts).Select(post => post.Id).ShouldBeUnique();
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Syndicator.App.Commands;
 using Syndicator.App.Pages.Nominations;
 using Syndicator.Configuration;
-using Syndicator.Networks;
 using Syndicator.Publishing;
 
 namespace Syndicator.App.Pages.Accounts;

@@ -1,7 +1,6 @@
 using Syndicator.App.Pages.Accounts;
 using Syndicator.App.Pages.Calls;
 using Syndicator.App.Pages.Nominations;
-using Syndicator.Calls;
 using Syndicator.Nominations.Reviewing;
 using Syndicator.Publishing;
 using Syndicator.Storage;

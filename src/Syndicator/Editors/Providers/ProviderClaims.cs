@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Syndicator.Networks.Wire;
 
 namespace Syndicator.Editors.Providers;
 

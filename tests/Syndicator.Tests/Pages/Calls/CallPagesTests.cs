@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Syndicator.Calls;
-using Syndicator.Configuration;
-using Syndicator.Issues;
 using Syndicator.Tests.Calls;
-using Syndicator.Tests.Publishing;
+using Syndicator.Tests.SignIn;
 
 namespace Syndicator.Tests.Pages.Calls;
 
@@ -111,6 +109,26 @@ public class CallPagesTests
         var page = await desk.PageAsync($"/calls/{call.Id}");
         page.QuerySelector("#coming")!.NextElementSibling!.TextContent.ShouldContain("A reminder, 7 days before it closes");
         page.QuerySelectorAll(".history").Last().TextContent.ShouldContain("printed");
+    }
+
+    [Fact]
+    public async Task A_viewer_sees_calls_accounts_and_activity_and_decides_nothing()
+    {
+        await using var desk = await DeskWithStore.StartAsync(hasSignIn: true);
+        var call = await PrintAsync(desk, Doubtful(desk, "OddConf"));
+        using var vic = new TestBrowser(desk.Address);
+        await vic.SignInAsync("vic");
+        foreach (var path in new[] { "/calls", $"/calls/{call.Id}", "/accounts", "/activity?who=all" })
+        {
+            var html = (await vic.GetAsync(path)).Html;
+            html.ShouldContain("You are signed in as a viewer");
+            html.ShouldNotContain("formaction");
+            html.Split("method=\"post\"").Length.ShouldBe(2, "there is the form that signs out, and no other");
+        }
+
+        (await vic.ActAsync($"/calls/{call.Id}/release?version={call.Version}")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await vic.ActAsync("/accounts/alpha/pause")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await FindAsync(desk, call)).State.ShouldBe(CallState.Held);
     }
 
     [Theory]
