@@ -53,13 +53,7 @@ internal static class ViewOfCalls
     }
 
     private static NextCallPostView Next(ForeseenCallPost post) =>
-        new(
-            post.At,
-            post.Account.Name,
-            post.Account.Network,
-            OneLine.Of(post.Words),
-            post.Call?.ToString()
-        );
+        new(post.At, post.Account.Name, post.Account.Network, OneLine.Of(post.Words), post.Call?.ToString());
 
     private static ClosingCallView ClosingSoon(CallListing listing) =>
         new(CallLine.TitleOf(listing.Call), ((Closing.At)listing.Call.Text.Closing).Instant, CallTelling.InShort(listing));

@@ -55,7 +55,10 @@ internal static class DeskWalk
         }
         finally
         {
-            node.Kill(entireProcessTree: true);
+            if (!node.HasExited)
+            {
+                node.Kill(entireProcessTree: true);
+            }
         }
     }
 }

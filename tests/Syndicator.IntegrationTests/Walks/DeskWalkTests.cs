@@ -23,13 +23,15 @@ public sealed class DeskWalkTests
         "/activity",
     ];
 
+    /// <summary>Beside them, where there is something.</summary>
+    private static readonly string[] s_ofOne = ["/nominations/{id}", "/posts/{id}", "/calls/{id}", "/issues/{id}", "/sessions"];
+
     [Fact]
     public async Task Every_page_of_a_full_store_is_without_fault_in_each_size_and_scheme()
     {
         var lines = await DeskWalk.AboutAsync("full");
         Troubles(lines).ShouldBeEmpty();
-        Answering(lines, 200)
-            .ShouldBeSupersetOf([.. s_pages, "/nominations/{id}", "/posts/{id}", "/calls/{id}", "/issues/{id}", "/sessions"]);
+        s_pages.Concat(s_ofOne).ShouldBeSubsetOf(Answering(lines, 200));
         Answering(lines, 404).ShouldBe(["/nowhere"]);
     }
 
@@ -38,7 +40,7 @@ public sealed class DeskWalkTests
     {
         var lines = await DeskWalk.AboutAsync("empty");
         Troubles(lines).ShouldBeEmpty();
-        Answering(lines, 200).ShouldBeSupersetOf(s_pages);
+        s_pages.ShouldBeSubsetOf(Answering(lines, 200));
         lines.Count.ShouldBe(Answering(lines, 200).Count);
     }
 
