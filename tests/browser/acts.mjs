@@ -79,10 +79,11 @@ const acts = [
     (page) => enter(page, (field, text) => typeInto(page, field, text), () => page.keyboard.press('Enter')),
   ],
   [
+    // The first that names the crate is the announcement.
     'stop a post',
     '/posts/list?state=held',
-    (page) => click(page, 'Stop Quote of the week', '[data-key=s]'),
-    async (page) => (await goTo(page, 'Stop Quote of the week'), key(page, 's')),
+    (page) => click(page, 'Crate of the week', '[data-key=s]'),
+    async (page) => (await goTo(page, 'Crate of the week'), key(page, 's')),
   ],
   [
     'pause an account',

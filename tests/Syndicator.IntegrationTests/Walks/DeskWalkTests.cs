@@ -58,7 +58,7 @@ public sealed class DeskWalkTests
     [InlineData("reject", "kelp-sample is rejected.", "Taken back: rejected.")]
     [InlineData("merge", "tidelog-sample has the posts of 1 other now.", "Taken back: took in.")]
     [InlineData("enter by hand", "eddy is nominated.", "Taken back: nominated.")]
-    [InlineData("stop a post", "Quote of the week on x is stopped.", "waits until somebody releases it.")]
+    [InlineData("stop a post", "Announcement on x is stopped.", "waits until somebody releases it.")]
     [InlineData("pause an account", "bluesky is paused.", "bluesky goes on.")]
     [InlineData("hold a call", "Ferrite Days is held.", "Ferrite Days is as it was.")]
     [InlineData("look for issues", "The source was read again: 3 files.", "")]
