@@ -79,11 +79,11 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
             .WithSummary(operation.Summary)
             .WithTags(operation.Tag)
             .WithMetadata(operation)
-            .Produces(StatusCodes.Status200OK, typeof(TAnswer), contentType);
+            .Produces<TAnswer>(StatusCodes.Status200OK, contentType);
         int[] ofPath = path.Contains('{', StringComparison.Ordinal) ? [StatusCodes.Status404NotFound] : [];
         foreach (var status in (int[])[.. s_ofReads, .. ofPath, .. operation.IsAct ? s_ofActs : []])
         {
-            endpoint.Produces(status, typeof(ApiProblem), ApiProblem.ContentType);
+            endpoint.Produces<ApiProblem>(status, ApiProblem.ContentType);
         }
 
         RefuseOthers(Root + path, method);

@@ -41,7 +41,8 @@ internal static class PostsApi
             "releasePost",
             "Lets a held or refused post go out at the next delivery.",
             body => body.Version,
-            (request, _) => (_, post) => DoneAsync(request.Syndication.Change.ReleaseAsync(post.Id, request.Actor, request.Stop))
+            (request, _) =>
+                (_, post) => DoneAsync(request.Syndication.Change.ReleaseAsync(post.Id, request.Actor, request.Stop, post.Version))
         );
         Act<PostBody>(
             api,
@@ -49,7 +50,7 @@ internal static class PostsApi
             "stopPost",
             "Stops a waiting post for good, and holds the rest of its thread.",
             body => body.Version,
-            (request, _) => (_, post) => DoneAsync(request.Syndication.Change.StopAsync(post.Id, request.Actor, request.Stop))
+            (request, _) => (_, post) => DoneAsync(request.Syndication.Change.StopAsync(post.Id, request.Actor, request.Stop, post.Version))
         );
         Act<PostBody>(
             api,
@@ -57,7 +58,8 @@ internal static class PostsApi
             "resendPost",
             "Sends a held, refused, stopped or vanished post anew, under a new key; the new post is answered.",
             body => body.Version,
-            (request, _) => (_, post) => DoneAsync(request.Syndication.Change.ResendAsync(post.Id, request.Actor, request.Stop))
+            (request, _) =>
+                (_, post) => DoneAsync(request.Syndication.Change.ResendAsync(post.Id, request.Actor, request.Stop, post.Version))
         );
         Act<ScheduleBody>(
             api,
@@ -129,7 +131,8 @@ internal static class PostsApi
 
         if (seen is { } known && known != post.Version)
         {
-            return Conflict(request, post, history);
+            var last = history[^1];
+            return Conflict(request, $"{post.State.Name} ({last.Reason})", last.Actor, last.At);
         }
 
         (var outcome, problem) = await change(request, post);
@@ -137,29 +140,30 @@ internal static class PostsApi
             ? problem!
             : outcome.Match<IResult>(
                 done => request.Versioned(OutboxPostShape.Of(done.Delivery), done.Delivery.Version),
+                changed => Conflict(request, changed.What, changed.By, changed.At),
                 _ => NotFound,
                 refused => ApiProblem.NotPossible(refused.Reason)
             );
     }
 
-    private static ApiProblem Conflict(ApiRequest request, Delivery post, IReadOnlyList<DeliveryEvent> history)
-    {
-        var last = history[^1];
-        return ApiProblem.Changed(
-            $"It has changed since you looked: it is {post.State.Name} ({last.Reason}), by {last.Actor} at {DeliveryLine.At(last.At, request.Publication.Zone)}."
+    private static ApiProblem Conflict(ApiRequest request, string what, string by, DateTimeOffset at) =>
+        ApiProblem.Changed(
+            $"It has changed since you looked: it is {what}, by {by} at {DeliveryLine.At(at, request.Publication.Zone)}."
         ) with
         {
-            By = last.Actor,
-            At = last.At,
+            By = by,
+            At = at,
         };
-    }
 
     private static async Task<(ChangeOutcome?, ApiProblem?)> DoneAsync(Task<ChangeOutcome> outcome) => (await outcome, null);
 
     private static async Task<(ChangeOutcome?, ApiProblem?)> RescheduleAsync(ApiRequest request, Delivery post, ScheduleBody body) =>
         LocalInstant.Read(body.At, request.Publication.Zone, "at") switch
         {
-            ({ } instant, _) => (await request.Syndication.Change.RescheduleAsync(post.Id, instant, request.Actor, request.Stop), null),
+            ({ } instant, _) => (
+                await request.Syndication.Change.RescheduleAsync(post.Id, instant, request.Actor, request.Stop, post.Version),
+                null
+            ),
             (_, var problem) => (null, ApiProblem.NotPossible(problem!)),
         };
 
@@ -175,7 +179,15 @@ internal static class PostsApi
 
         var rules = await request.Syndication.RulesOfAsync(request.Publication, account, request.Stop);
         return (
-            await request.Syndication.Change.EditTextAsync(post.Id, body.Text, rules, account.Prices, request.Actor, request.Stop),
+            await request.Syndication.Change.EditTextAsync(
+                post.Id,
+                body.Text,
+                rules,
+                account.Prices,
+                request.Actor,
+                request.Stop,
+                post.Version
+            ),
             null
         );
     }

@@ -52,7 +52,9 @@ internal sealed class DeskRoutes
         var frame = context.RequestServices.GetRequiredService<DeskFrame>();
         var named = context.Request.Query[DeskRequest.NewsletterField].FirstOrDefault();
         var publication = named is null
-            ? syndication.Publications.FirstOrDefault()
+            ? syndication.Publications is [var first, ..]
+                ? first
+                : null
             : syndication.Publications.FirstOrDefault(each => each.Id == named);
         if (publication is null || Visitor.Of(context) is not { } visitor)
         {

@@ -15,7 +15,9 @@ internal static class DeskWalk
     /// <summary>Far more than it takes on a machine that is busy otherwise.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
+#pragma warning disable VSTHRD011 // Tests have no thread that others could wait for.
     private static readonly Lazy<Task<IReadOnlyList<JsonElement>>> s_lines = new(WalkAsync);
+#pragma warning restore VSTHRD011
 
     /// <summary>Everything it tells about one thing; walked once for all tests.</summary>
     public static async Task<IReadOnlyList<JsonElement>> AboutAsync(string what)

@@ -1,7 +1,6 @@
 using Syndicator.Calls;
 using Syndicator.Publishing;
 using Syndicator.Tests.Composing;
-using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Calls;

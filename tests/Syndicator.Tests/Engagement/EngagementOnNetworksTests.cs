@@ -11,7 +11,6 @@ using Syndicator.Networks.Wire;
 using Syndicator.Networks.X;
 using Syndicator.Publishing;
 using Syndicator.Tests.Networks.Bluesky;
-using Syndicator.Tests.Networks.Mastodon;
 using Syndicator.Tests.Networks.X;
 using Syndicator.Tests.Publishing;
 using Syndicator.Tests.Storage;

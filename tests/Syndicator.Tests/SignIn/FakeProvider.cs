@@ -116,7 +116,7 @@ internal sealed class FakeProvider : IAsyncDisposable
         (query["response_type"].ToString(), query["client_id"].ToString(), query["code_challenge_method"].ToString()).ShouldBe(
             ("code", "desk", "S256")
         );
-        var code = Guid.NewGuid().ToString("N");
+        var code = RandomNumberGenerator.GetHexString(32);
         _codes[code] = (query["code_challenge"].ToString(), query["redirect_uri"].ToString());
         var back = BackWith ?? $"code={code}&state=STATE&iss={Uri.EscapeDataString(Address.AbsoluteUri.TrimEnd('/'))}";
         return Results.Redirect($"{query["redirect_uri"]}?{back.Replace("STATE", query["state"].ToString(), StringComparison.Ordinal)}");
@@ -136,7 +136,7 @@ internal sealed class FakeProvider : IAsyncDisposable
             return Results.Json(new { error = "invalid_grant" }, statusCode: 400);
         }
 
-        var token = Guid.NewGuid().ToString("N");
+        var token = RandomNumberGenerator.GetHexString(32);
         _tokens.Add(token);
         return Results.Json(new { access_token = token, token_type = "Bearer" });
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Syndicator.Composing;
-using Syndicator.Configuration;
 using Syndicator.Publishing;
 
 namespace Syndicator.App.Pages.Posts;

@@ -87,7 +87,7 @@ public class AccountPagesTests
         page.QuerySelector(".state")!.TextContent.ShouldBe("Not logged in");
         var asked = await desk.PressAsync(page, "button[data-key=v]");
         DeskWithStore.Said(asked).ShouldContain(Variable, customMessage: "without credentials nobody is asked");
-        asked.QuerySelectorAll(".detail.trouble").Last().TextContent.ShouldContain("Asked");
+        asked.QuerySelectorAll(".detail.trouble")[^1].TextContent.ShouldContain("Asked");
         Environment.SetEnvironmentVariable(Variable, "{\"accessToken\":\"s3cret\"}");
         (await desk.PageAsync("/accounts")).DocumentElement.OuterHtml.ShouldNotContain("s3cret");
     }

@@ -43,7 +43,7 @@ public class ActivityPagesTests
         Lines(await desk.PageAsync("/activity?person=ann")).Count.ShouldBe(2);
         Lines(await desk.PageAsync("/activity?person=a%25")).ShouldBeEmpty("a name is no pattern");
         Lines(await desk.PageAsync("/activity?kind=call")).Count.ShouldBe(2);
-        Lines(await desk.PageAsync("/activity?kind=call&who=all")).Last().ShouldStartWith("The program printed: call SpinConf");
+        Lines(await desk.PageAsync("/activity?kind=call&who=all"))[^1].ShouldStartWith("The program printed: call SpinConf");
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public class CallPagesTests
         DeskWithStore.Said(told).ShouldStartWith("No account has a call to tell of now. SpinConf was due and cannot be told of on alpha");
         var page = await desk.PageAsync($"/calls/{call.Id}");
         page.QuerySelector("#coming")!.NextElementSibling!.TextContent.ShouldContain("A reminder, 7 days before it closes");
-        page.QuerySelectorAll(".history").Last().TextContent.ShouldContain("printed");
+        page.QuerySelectorAll(".history")[^1].TextContent.ShouldContain("printed");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Syndicator.Publishing;
 using Syndicator.Tests.Composing;
 

@@ -1,6 +1,5 @@
 using Syndicator.App.Pages;
 using Syndicator.App.Pages.Numbers;
-using Syndicator.App.Plots;
 using Syndicator.Configuration;
 using Syndicator.Engagement;
 using Syndicator.Nominations.Reviewing;

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Nominations;
