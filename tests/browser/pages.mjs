@@ -13,16 +13,14 @@ const kindOf = (path) =>
 /** Read by programs, or left by looking at them. */
 const isPage = (path) => path.startsWith('/') && !/^\/(feeds|health|metrics|api|sign-out|desk\.)/.test(path) && !/\.(ics|atom|csv|json|xml)\b/.test(path);
 
-const looks = [
+/** The usual run takes these in turn, page by page, so that each kind of page is looked at in one of them and each of them at half of the kinds. */
+const inTurn = [
   { size: 'screen', scheme: 'light', hasFocus: true },
-  { size: 'phone', scheme: 'dark' },
+  { size: 'phone', scheme: 'dark', hasFocus: true },
 ];
 
-/** What is empty has little that could be wrong on a phone and right on a screen. */
-const fewer = [{ size: 'phone', scheme: 'dark', hasFocus: true }];
-
-/** With `WALK_ALL` every combination. */
-const all = [...looks, { size: 'screen', scheme: 'dark' }, { size: 'phone', scheme: 'light', hasFocus: true }];
+/** With `WALK_ALL` every combination on every page. */
+const all = [...inTurn, { size: 'screen', scheme: 'dark' }, { size: 'phone', scheme: 'light', hasFocus: true }];
 
 /** Goes wherever links lead, once to each kind of page. @returns {Promise<Map<string, string>>} of each kind one address. */
 export async function walkKinds(page, paths, look = (path) => page.goto(path)) {
@@ -46,7 +44,7 @@ export async function walkKinds(page, paths, look = (path) => page.goto(path)) {
 export async function walkPages(browser, desk, { session, also = [], isEmpty = false }) {
   const page = await visit(browser, { desk, session, hasAxe: true });
   const lines = [];
-  await walkKinds(page, ['/', ...also], async (path) => lines.push({ page: kindOf(path), at: path, ...(await lookAt(page, path, process.env.WALK_ALL ? all : isEmpty ? fewer : looks)) }));
+  await walkKinds(page, ['/', ...also], async (path) => lines.push({ page: kindOf(path), at: path, ...(await lookAt(page, path, process.env.WALK_ALL ? all : [inTurn[(lines.length + (isEmpty ? 1 : 0)) % inTurn.length]])) }));
   await page.context().close();
   return lines;
 }

@@ -32,8 +32,8 @@ internal static class JobNames
             (Watch, publication.Schedules.Watch),
             (Deliver, publication.Schedules.Deliver),
             (Collect, publication.Schedules.Collect),
-            (Health, publication.Schedules.Health),
             (Engagement, publication.Schedules.Engagement),
+            (Health, publication.Schedules.Health),
             .. Wanted(Invite, publication.Schedules.Invite),
             .. Wanted(Calls, publication.Schedules.Calls),
         ];
