@@ -1,4 +1,3 @@
-using Syndicator.Alarms;
 using Syndicator.App.Pages;
 using Syndicator.Calls;
 using Syndicator.Configuration;
@@ -7,24 +6,40 @@ using Syndicator.Publishing;
 namespace Syndicator.App;
 
 /// <summary>Gathers what the pages show from the stores and the last look at the sources.</summary>
-internal sealed class Desk(Syndication syndication, Health health)
+/// <param name="ofConfiguration">What of the configuration could not be taken up.</param>
+internal sealed class Desk(Syndication syndication, HealthWatch health, Func<IReadOnlyList<ProblemView>> ofConfiguration)
 {
     /// <summary>More than these are better seen by the command that lists them.</summary>
     private const int MostEdits = 30;
 
-    private const int MostCallPosts = 6;
+    private const int MostCallPosts = 12;
+    private const int MostWaiting = 99;
+    private const int MostPlanned = 500;
 
-    public HostDesk ToHostDesk() =>
-        new(
-            ThisWeekAsync,
-            ProblemsAsync,
-            [.. syndication.Publications.Select(publication => new NewsletterView(publication.Id, publication.Name))]
-        );
+    /// <summary>What is due and has not left yet is as good as coming.</summary>
+    private static readonly TimeSpan s_justBefore = TimeSpan.FromHours(1);
 
-    private async Task<ThisWeekView> ThisWeekAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan s_ahead = TimeSpan.FromDays(14);
+
+    private volatile Named _named = new([], []);
+
+    public HostDesk ToHostDesk() => new(ThisWeekAsync, ProblemsAsync, Newsletters);
+
+    private IReadOnlyList<NewsletterView> Newsletters()
+    {
+        var publications = syndication.Publications;
+        if (!ReferenceEquals(_named.Of, publications))
+        {
+            _named = new Named(publications, [.. publications.Select(each => new NewsletterView(each.Id, each.Name))]);
+        }
+
+        return _named.Views;
+    }
+
+    private async Task<ThisWeekView> ThisWeekAsync(string? newsletter, CancellationToken cancellationToken)
     {
         var publications = new List<PublicationView>();
-        foreach (var publication in syndication.Publications)
+        foreach (var publication in syndication.Publications.Where(each => newsletter is null || each.Id == newsletter))
         {
             publications.Add(await PublicationAsync(publication, cancellationToken));
         }
@@ -34,12 +49,8 @@ internal sealed class Desk(Syndication syndication, Health health)
 
     private async Task<IReadOnlyList<ProblemView>> ProblemsAsync(CancellationToken cancellationToken)
     {
-        var problems = new List<ProblemView>();
-        foreach (var publication in syndication.Publications)
-        {
-            problems.AddRange((await health.ReadAsync(publication, cancellationToken)).Select(ViewOf.Problem));
-        }
-
+        var problems = new List<ProblemView>(ofConfiguration());
+        problems.AddRange((await health.ReadAsync(cancellationToken)).Select(ViewOf.Problem));
         return [.. problems.OrderByDescending(problem => problem.IsFailing)];
     }
 
@@ -62,11 +73,20 @@ internal sealed class Desk(Syndication syndication, Health health)
             IssueFolder = publication.Source.Name,
             Issue = current is null ? null : ViewOf.Issue(current),
             Round = ViewOfRound.Of(await syndication.Nominations.Digest.RunAsync(publication, cancellationToken), publication),
-            Calls = ViewOfCalls.Of(
-                await syndication.Calls.ListAsync(publication, new CallFilter(), cancellationToken),
-                await syndication.ForeseeCallPosts.RunAsync(publication, MostCallPosts, cancellationToken),
-                publication,
-                now
+            Calls = ViewOfCalls.Of(await syndication.Calls.ListAsync(publication, new CallFilter(), cancellationToken), publication, now),
+            Waiting = ViewOfNext.Waiting(
+                await syndication.Deliveries.ListUndecidedAsync(publication.Id, MostWaiting + 1, cancellationToken),
+                MostWaiting
+            ),
+            Next = ViewOfNext.Of(
+                await syndication.Deliveries.ListBetweenAsync(
+                    publication.Id,
+                    now - s_justBefore,
+                    now + s_ahead,
+                    MostPlanned,
+                    cancellationToken
+                ),
+                await syndication.ForeseeCallPosts.RunAsync(publication, MostCallPosts, cancellationToken)
             ),
             Edits =
             [
@@ -92,4 +112,6 @@ internal sealed class Desk(Syndication syndication, Health health)
                 Stored = stored,
             }
             : seen;
+
+    private sealed record Named(IReadOnlyList<Publication> Of, IReadOnlyList<NewsletterView> Views);
 }

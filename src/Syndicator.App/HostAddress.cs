@@ -25,6 +25,9 @@ internal static class HostAddress
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
+    /// <summary>Whether a Host header can stand in an address; the server lets ports through that there cannot be.</summary>
+    public static bool IsPossible(HostString host) => Uri.TryCreate($"http://{host}/", UriKind.Absolute, out _);
+
     private static IEnumerable<IPEndPoint> ParseOne(string text, SignInSettings? signIn)
     {
         // Kestrel's own forms for "every address" are no valid hosts for Uri.

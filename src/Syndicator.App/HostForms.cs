@@ -11,18 +11,21 @@ internal static class HostForms
 {
     public static void Register(WebApplicationBuilder builder)
     {
+        var isSecure = SignInSettings.Read(builder.Configuration).PublicUrl is not null;
         // Beside those for secrets, which never change by themselves: these do, every 90 days.
-        var keys = new KeyFolder(Path.Combine(HostSettings.KeyFolderOf(builder.Configuration), "desk"));
+        var keys = new KeyFolder(Path.Combine(HostSettings.KeyFolderOf(builder.Configuration), Syndication.DeskFolder));
         builder.Services.AddDataProtection().SetApplicationName("Syndicator.Desk");
         // It would make keys at every start; the first form does it as well.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         builder.Services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
         builder.Services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "syndicator-forms";
+            options.Cookie.Name = SignInCookies.NameOf("syndicator-forms", isSecure);
             options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
             options.FormFieldName = "token";
+            // Or acts would be taken that are no form and have none to read.
+            options.HeaderName = null;
             // Every answer has it already.
             options.SuppressXFrameOptionsHeader = true;
         });
@@ -30,11 +33,29 @@ internal static class HostForms
         builder.Services.AddCascadingValue(services => services.GetRequiredService<DeskFrame>());
     }
 
+    /// <summary>Instances that share a store share these keys.</summary>
+    /// <exception cref="HostProblemException">This instance cannot read them.</exception>
+    public static async Task ShareAsync(WebApplicationBuilder builder, Syndication syndication, CancellationToken cancellationToken)
+    {
+        var (keys, problem) = await syndication.ShareDeskKeysAsync(cancellationToken);
+        if (problem is not null)
+        {
+            throw new HostProblemException(
+                $"This instance cannot read what the others protect the desk with. {problem.Message} Instances that share a store need the same key folder. {problem.Remedy}"
+            );
+        }
+
+        if (keys is not null)
+        {
+            builder.Services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
+        }
+    }
+
     public static Task OpenAsync(HttpContext context, RequestDelegate next)
     {
         context
             .RequestServices.GetRequiredService<DeskFrame>()
-            .Open(context, Visitor.Of(context), context.RequestServices.GetRequiredService<HostDesk>().Newsletters);
+            .Open(context, Visitor.Of(context), context.RequestServices.GetRequiredService<HostDesk>().Newsletters());
         return next(context);
     }
 }

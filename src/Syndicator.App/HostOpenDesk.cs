@@ -41,7 +41,7 @@ internal sealed class HostOpenDesk(RequestDelegate next)
             return (StatusCodes.Status403Forbidden, $"This desk {because} and answers only to the machine it runs on.");
         }
 
-        if (!HostAddress.IsLoopbackName(context.Request.Host.Host))
+        if (!HostAddress.IsLoopbackName(context.Request.Host.Host) || !HostAddress.IsPossible(context.Request.Host))
         {
             return (
                 StatusCodes.Status421MisdirectedRequest,

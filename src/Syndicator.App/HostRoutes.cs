@@ -16,12 +16,15 @@ namespace Syndicator.App;
 /// <summary>Every address of the desk.</summary>
 internal static class HostRoutes
 {
+    private const string PublicUrl = "SignIn:PublicUrl";
+
     public static void Map(IEndpointRouteBuilder routes, bool hasSignIn)
     {
         var desk = new DeskRoutes(routes);
         desk.Read("/", ThisWeekAsync);
         desk.Read("/health/live", () => Results.Text("alive\n"));
         desk.Read("/health/ready", HostHealth.ReadyAsync);
+        desk.Read(HostMetrics.Path, HostMetrics.SendAsync);
         desk.Read(HostFeeds.Atom, SendAtomAsync);
         desk.Read(HostFeeds.Calendar, SendCalendarAsync);
         NominationPages.Map(desk);
@@ -38,7 +41,7 @@ internal static class HostRoutes
         NumbersPages.Map(desk);
         ApiOperations.Map(routes);
         DeskFiles.Map(routes);
-        routes.MapFallback(() => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
+        routes.MapFallback("{*path}", () => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
     }
 
     /// <summary>What is shown when something broke; the reason is in the log.</summary>
@@ -52,11 +55,35 @@ internal static class HostRoutes
             ).ExecuteAsync(context)
             : Page<BrokenPage>(StatusCodes.Status500InternalServerError, []).ExecuteAsync(context);
 
-    private static async Task<IResult> ThisWeekAsync(HostDesk desk, CancellationToken cancellationToken) =>
-        Page<ThisWeekPage>(StatusCodes.Status200OK, new() { [nameof(ThisWeekPage.View)] = await desk.ThisWeek(cancellationToken) });
+    private static async Task<IResult> ThisWeekAsync(
+        DeskFrame frame,
+        HostDesk desk,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (frame.AreMany)
+        {
+            var named = context.Request.Query[DeskRequest.NewsletterField].FirstOrDefault();
+            frame.Newsletter = named is null ? frame.Newsletters[0] : frame.Newsletters.FirstOrDefault(each => each.Id == named);
+            if (frame.Newsletter is null)
+            {
+                return Page<NotFoundPage>(StatusCodes.Status404NotFound, []);
+            }
+        }
 
-    private static Task<IResult> SendAtomAsync(HttpContext context, HostFeeds feeds, string publication) =>
-        SendAsync(context, feeds, publication, calls => calls.ToAtom(address: null), CallFeed.AtomType);
+        var view = await desk.ThisWeek(frame.Newsletter?.Id, cancellationToken);
+        return Page<ThisWeekPage>(StatusCodes.Status200OK, new() { [nameof(ThisWeekPage.View)] = view });
+    }
+
+    /// <summary>A feed says where it is only by the address that the settings give: what a request calls its host may be anybody's word.</summary>
+    private static Task<IResult> SendAtomAsync(HttpContext context, HostFeeds feeds, IConfiguration settings, string publication)
+    {
+        var address = Uri.TryCreate(settings[PublicUrl], UriKind.Absolute, out var desk)
+            ? new Uri(desk, HostFeeds.AtomOf(publication))
+            : null;
+        return SendAsync(context, feeds, publication, calls => calls.ToAtom(address), CallFeed.AtomType);
+    }
 
     private static Task<IResult> SendCalendarAsync(HttpContext context, HostFeeds feeds, string publication) =>
         SendAsync(context, feeds, publication, calls => calls.ToCalendar(), CallFeed.CalendarType);

@@ -49,18 +49,30 @@ internal static class ProgramClock
     /// <exception cref="HostProblemException">The file holds no instant, or a post would really leave.</exception>
     public static RehearsalClock Rehearse(IReadOnlyList<Publication> publications, string file)
     {
-        var live = publications.SelectMany(publication => publication.Accounts).FirstOrDefault(account => account.Mode == AccountMode.Live);
-        if (live is not null)
+        if (LiveOf(publications) is { } live)
         {
-            throw new HostProblemException(
-                $"--clock is for rehearsals, and the account {live.Name} is live: its posts would really leave. Set its mode to dry-run."
-            );
+            throw new HostProblemException($"{OnlyRehearsed(live)} Set its mode to dry-run.");
         }
 
         return RehearsalClock.Read(file) is not null
             ? new RehearsalClock(file, TimeProvider.System)
             : throw new HostProblemException($"{file} holds no instant. Write one such as 2026-11-18T21:00:00-05:00 into it.");
     }
+
+    /// <summary>Why a publication whose configuration changed while the program runs cannot be taken up; null: it can.</summary>
+    /// <param name="startsAt">What the demonstration began with; null: there is none.</param>
+    public static Problem? Obstacle(Publication publication, DateTimeOffset? startsAt, TimeProvider clock) =>
+        clock is RehearsalClock
+            ? LiveOf([publication]) is { } live
+                ? new Problem("rehearsal-live", OnlyRehearsed(live), "Set its mode to dry-run.")
+                : null
+            : startsAt != publication.DemonstrationStartsAt
+                ? new Problem(
+                    "demonstration-changed",
+                    "The program has one clock, and `demonstration` asks for another than it began with.",
+                    "Restart the program, with the same demonstration.startsAt in all publications, or in none."
+                )
+                : null;
 
     /// <summary>For a command that only looks: nothing is written.</summary>
     public static TimeProvider Peek(Publication publication, string dataFolder) =>
@@ -72,6 +84,12 @@ internal static class ProgramClock
                 TimeProvider.System
             )
         : TimeProvider.System;
+
+    private static Account? LiveOf(IReadOnlyList<Publication> publications) =>
+        publications.SelectMany(publication => publication.Accounts).FirstOrDefault(account => account.Mode == AccountMode.Live);
+
+    private static string OnlyRehearsed(Account live) =>
+        $"--clock is for rehearsals, and the account {live.Name} is live: its posts would really leave.";
 
     private static DateTimeOffset? StartOf(IReadOnlyList<Publication> publications)
     {

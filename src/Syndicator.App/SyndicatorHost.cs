@@ -57,10 +57,14 @@ internal static class SyndicatorHost
 
         app.Use(HostForms.OpenAsync);
         app.UseRouting();
+        app.Use(HostTelemetry.NameAsync);
         HostRoutes.Map(app, hasSignIn: signIn.Options is not null);
         HostSystemd.Register(app.Lifetime, app.Logger);
         return app;
     }
+
+    /// <summary>Where the host's settings stand; the second is stronger.</summary>
+    public static IReadOnlyList<string> SettingsFiles => [FileIn(AppContext.BaseDirectory), FileIn(Environment.CurrentDirectory)];
 
     /// <summary>The host's settings for a command that serves nothing.</summary>
     public static IConfiguration ReadSettings()
@@ -81,7 +85,7 @@ internal static class SyndicatorHost
 
     private static void AddFile(ConfigurationManager configuration, string folder)
     {
-        var file = Path.Combine(folder, "appsettings.json");
+        var file = FileIn(folder);
         try
         {
             configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
@@ -91,6 +95,8 @@ internal static class SyndicatorHost
             throw new HostProblemException($"{file} cannot be read: {problem.GetBaseException().Message.TrimEnd('.')}.");
         }
     }
+
+    private static string FileIn(string folder) => Path.Combine(folder, "appsettings.json");
 
     /// <summary>Wrong addresses are refused before anything is opened.</summary>
     private static void Listen(WebApplicationBuilder builder)

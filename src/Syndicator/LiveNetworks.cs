@@ -7,15 +7,30 @@ using Syndicator.Secrets;
 
 namespace Syndicator;
 
-/// <summary>The accounts that really post, each opened once: they keep sessions, limits and what they have just made.</summary>
+/// <summary>The accounts that really post, each opened once as it is configured: they keep sessions, limits and what they have just made.</summary>
 internal sealed class LiveNetworks(AccountSecrets secrets, Spending spending, WireClient wire, TimeProvider clock) : IDisposable
 {
-    private readonly ConcurrentDictionary<(string Publication, string Account), Lazy<INetwork>> _open = new();
+    private readonly ConcurrentDictionary<(string Publication, Account Account), Lazy<INetwork>> _open = new();
 
     public INetwork Of(Publication publication, Account account) =>
-        _open
-            .GetOrAdd((publication.Id, account.Name), _ => new Lazy<INetwork>(() => Open(publication, account, secrets.Of(account))))
-            .Value;
+        _open.GetOrAdd((publication.Id, account), _ => new Lazy<INetwork>(() => Open(publication, account, secrets.Of(account)))).Value;
+
+    /// <summary>Lets go of accounts that are configured otherwise now, or not at all. Whoever is at one goes on with it; nothing in it has to be closed before.</summary>
+    public void KeepOnly(IReadOnlyList<Publication> publications)
+    {
+        var accounts = publications.ToDictionary(
+            publication => publication.Id,
+            publication => publication.Accounts,
+            StringComparer.Ordinal
+        );
+        foreach (var key in _open.Keys)
+        {
+            if (!accounts.TryGetValue(key.Publication, out var known) || !known.Contains(key.Account))
+            {
+                _open.TryRemove(key, out _);
+            }
+        }
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Syndicator.Calls;
 using Syndicator.Calls.Feeds;
@@ -5,6 +6,7 @@ using Syndicator.Configuration;
 using Syndicator.Crates;
 using Syndicator.Editors;
 using Syndicator.Engagement;
+using Syndicator.Forgetting;
 using Syndicator.Forums;
 using Syndicator.Networks;
 using Syndicator.Networks.DryRun;
@@ -27,13 +29,22 @@ namespace Syndicator;
 /// <summary>Everything the program can do with its publications, put together: the only place that knows all rooms and every network.</summary>
 internal sealed class Syndication : IAsyncDisposable
 {
-    private readonly Dictionary<string, WatchIssues> _watches;
+    /// <summary>Below the key folder: what one instance alone protects the desk's forms and sessions with.</summary>
+    public const string DeskFolder = "desk";
+
+    /// <summary>Of publications that this process has looked at, as they were configured then.</summary>
+    private readonly ConditionalWeakTable<Publication, Lazy<WatchIssues>> _watches = [];
+    private readonly Func<Publication, WatchIssues> _newWatch;
     private readonly WebReader _web;
     private readonly WireClient _wire = new();
     private readonly SecretResolver _outside = new(Environment.GetEnvironmentVariable);
     private readonly SecretKeys _keys;
     private readonly LiveNetworks _live;
     private readonly CratesIo _cratesIo;
+    private readonly ILogger _log;
+    private readonly ILogger<ForgetOld> _forgetLog;
+    private readonly string _keyFolder;
+    private OpenMark? _mark;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -45,12 +56,15 @@ internal sealed class Syndication : IAsyncDisposable
         ILoggerFactory loggers
     )
     {
-        Publications = publications;
+        _log = loggers.CreateLogger<Syndication>();
+        _forgetLog = loggers.CreateLogger<ForgetOld>();
+        Scheduled = new ScheduledPublications(publications);
         Clock = clock;
         DataFolder = dataFolder;
         Database = database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
+        _keyFolder = keyFolder;
         _keys = new SecretKeys(keyFolder);
         SecretStore = new SecretStore(database, _keys, clock);
         Secrets = new AccountSecrets(_outside, SecretStore, WorkerName(), clock);
@@ -64,7 +78,10 @@ internal sealed class Syndication : IAsyncDisposable
         Chosen = new ChosenNominations(
             database,
             clock,
-            async (id, stop) => (await Nominations!.Queries.RoundsAsync(publications.Single(each => each.Id == id), stop)).InMaking
+            async (id, stop) =>
+                FindPublication(id) is { } publication
+                    ? (await Nominations!.Queries.RoundsAsync(publication, stop)).InMaking
+                    : DateTimeOffset.MinValue
         );
         Export = new ExportNominations(Chosen);
         OpenCalls = new OpenCalls(database, clock);
@@ -88,6 +105,12 @@ internal sealed class Syndication : IAsyncDisposable
         FirstPosts = new FirstPosts(database);
         Change = new ChangeDelivery(database, clock);
         Watermarks = new Watermarks(database);
+        // A process that is started anew must not go on with what one of its name and number held.
+        Duties = new Duties(
+            database,
+            FormattableString.Invariant($"{WorkerName()}/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}"),
+            delivery.Lease
+        );
         Pauses = new AccountPauses(database, clock);
         Accounts = new AccountQueries(database);
         AccountHistory = new AccountHistory(database);
@@ -109,25 +132,25 @@ internal sealed class Syndication : IAsyncDisposable
         );
         Edits = new ProposedEditTable(database);
         DecideEdit = new DecideEdit(database, NetworkOf, delivery, clock, loggers.CreateLogger<DecideEdit>());
-        _watches = publications.ToDictionary(
-            publication => publication.Id,
-            publication => new WatchIssues(
-                publication,
-                IssueSources.Open(publication, dataFolder, _web, clock),
-                PageOf(publication, _web),
-                Issues,
-                Announce,
-                new ProposeEdits(database, clock),
-                new TakeBackIssue(database, clock),
-                RulesOfAsync,
-                clock,
-                loggers.CreateLogger<WatchIssues>()
-            ),
-            StringComparer.Ordinal
+        _newWatch = publication => new WatchIssues(
+            publication,
+            IssueSources.Open(publication, dataFolder, _web, clock),
+            PageOf(publication, _web),
+            Issues,
+            Announce,
+            new ProposeEdits(database, clock),
+            new TakeBackIssue(database, clock),
+            RulesOfAsync,
+            clock,
+            loggers.CreateLogger<WatchIssues>()
         );
+        Busy = new BusyPublications(database, clock);
     }
 
-    public IReadOnlyList<Publication> Publications { get; }
+    /// <summary>The publications, for the jobs; pages and commands ask for <see cref="Publications"/>.</summary>
+    public ScheduledPublications Scheduled { get; }
+
+    public IReadOnlyList<Publication> Publications => Scheduled.All;
     public TimeProvider Clock { get; }
     public string DataFolder { get; }
     public Database Database { get; }
@@ -160,7 +183,9 @@ internal sealed class Syndication : IAsyncDisposable
     public ProposedEditTable Edits { get; }
     public DecideEdit DecideEdit { get; }
     public ChangeDelivery Change { get; }
+    public BusyPublications Busy { get; }
     public Watermarks Watermarks { get; }
+    public Duties Duties { get; }
     public AccountPauses Pauses { get; }
     public AccountQueries Accounts { get; }
     public AccountHistory AccountHistory { get; }
@@ -175,7 +200,33 @@ internal sealed class Syndication : IAsyncDisposable
     public LogOutAccount LogOut { get; }
     public VerifyAccounts Verify { get; }
 
-    public WatchIssues WatchOf(Publication publication) => _watches[publication.Id];
+    /// <summary>Null: none is called so.</summary>
+    public Publication? FindPublication(string id) => Scheduled.Find(id);
+
+    /// <summary>
+    /// The configuration was read anew: these are the publications from now on. Work under way goes on with what it began with; what was read, opened or
+    /// asked for those that changed is not used again.
+    /// </summary>
+    public void Replace(IReadOnlyList<Publication> publications)
+    {
+        var before = Publications;
+        Scheduled.Replace(publications);
+        _live.KeepOnly(publications);
+        foreach (var publication in before.Except(publications, ReferenceEqualityComparer.Instance).OfType<Publication>())
+        {
+            if (_watches.TryGetValue(publication, out var watch) && watch.IsValueCreated)
+            {
+                _ = watch.Value.CloseAsync();
+            }
+        }
+    }
+
+    public WatchIssues WatchOf(Publication publication) =>
+        _watches.GetValue(publication, one => new Lazy<WatchIssues>(() => _newWatch(one))).Value;
+
+    /// <summary>What the last look of this process at a source found; null before the first.</summary>
+    public WatchReport? LastReportOf(Publication publication) =>
+        _watches.TryGetValue(publication, out var watch) ? watch.Value.LastReport : null;
 
     /// <summary>Opens the database, making it and bringing it to this version where necessary.</summary>
     /// <param name="dataFolder">Made when missing: SQLite's file and the dry-run ledgers.</param>
@@ -193,15 +244,33 @@ internal sealed class Syndication : IAsyncDisposable
     )
     {
         Storage.DataFolder.Prepare(dataFolder);
+        var mark = OpenMark.Of(storage);
         var database = await Database.OpenAsync(storage, clock, cancellationToken);
-        return new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers);
+        var syndication = new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers) { _mark = mark };
+        await syndication.DoubtLostLogAsync(cancellationToken);
+        mark?.Set();
+        return syndication;
+    }
+
+    private async Task DoubtLostLogAsync(CancellationToken cancellationToken)
+    {
+        if (_mark?.LostSince is { } since)
+        {
+            var doubted = await new DoubtLostLog(Database, Clock).RunAsync(since, "storage", cancellationToken);
+            _log.LogError(
+                "{Store}-wal is gone, although this program was killed while it had the store open: what was stored last is lost. {Uncertain} posts are looked for "
+                    + "on their networks before they are sent, {Held} when their hold ends. What editors did last is to be done again; issues that were announced last are announced "
+                    + "again, and looked for too. Was the file copied without its -wal? Stop the program, put both back, and start it",
+                Database.Name,
+                doubted.UncertainCount,
+                doubted.HeldCount
+            );
+        }
     }
 
     /// <summary>The open calls of a publication; null where none is called so.</summary>
     public async Task<CallFeed?> FindOpenCallsAsync(string publication, CancellationToken cancellationToken) =>
-        Publications.FirstOrDefault(each => each.Id == publication) is { } known
-            ? await OpenCalls.RunAsync(known, cancellationToken)
-            : null;
+        FindPublication(publication) is { } known ? await OpenCalls.RunAsync(known, cancellationToken) : null;
 
     /// <summary>What announced issues had, and thanks for it. Before anything is collected: a nomination of this moment is for the next issue.</summary>
     public async Task<(IReadOnlyList<Nomination> Published, IReadOnlyList<Delivery> Thanks)> FollowAsync(
@@ -259,12 +328,59 @@ internal sealed class Syndication : IAsyncDisposable
         return await Collect.LookAgainAsync(publication, [.. chosen.Nominations.Select(one => one.Nomination.Id)], cancellationToken);
     }
 
+    /// <summary>Makes Quartz's tables where instances share the store, and any others of their names anew.</summary>
+    /// <returns>What Quartz connects with; null where one process has the store to itself.</returns>
+    public async Task<string?> JoinClusterAsync(CancellationToken cancellationToken)
+    {
+        if (Database.SharedConnection is null)
+        {
+            return null;
+        }
+
+        var tables = new BorrowedTables(QuartzTables.Prefix, QuartzTables.Statements, QuartzTables.Mark);
+        if (await tables.MakeAsync(Database, cancellationToken))
+        {
+            _log.LogWarning(
+                "The tables {Prefix}* were another Quartz's and were made anew; nothing was in them that is missed",
+                QuartzTables.Prefix
+            );
+        }
+
+        return Database.SharedConnection;
+    }
+
+    /// <summary>What instances that share the store protect the desk's forms and sessions with; null where one process has the store to itself.</summary>
+    /// <returns>Or why this instance cannot take part.</returns>
+    public async Task<(DeskKeys? Keys, Configuration.Problem? Problem)> ShareDeskKeysAsync(CancellationToken cancellationToken)
+    {
+        if (Database.SharedConnection is null)
+        {
+            return (null, null);
+        }
+
+        var keys = new DeskKeys(Database, SecretStore, new KeyFolder(Path.Combine(_keyFolder, DeskFolder)));
+        return await keys.PrepareAsync(cancellationToken) is { } problem ? (null, problem) : (keys, null);
+    }
+
     /// <summary>Who may use the desk, by the host's settings.</summary>
     public SignInDesk SignInBy(SignInOptions options) => new(options, Database, _wire, _outside, TimeProvider.System);
 
+    /// <summary>What throws away what has grown old, by the host's settings.</summary>
+    public ForgetOld ForgetBy(RetentionOptions options) => new(Database, options, Clock, TimeProvider.System, ShownSince, _forgetLog);
+
+    private DateTimeOffset ShownSince()
+    {
+        var now = Clock.GetUtcNow();
+        return Publications.Select(publication => new Rounds(publication.Nominations).OpenSince(now)).DefaultIfEmpty(now).Min();
+    }
+
     /// <summary>What the scheduled jobs call.</summary>
     /// <param name="health">Judges a publication's health; see <see cref="HealthWatch"/>.</param>
-    public ScheduledWork ToScheduledWork(Func<Publication, CancellationToken, Task> health) =>
+    /// <param name="busyHealth">Of many, those for which that has anything to do; null: each may have.</param>
+    public ScheduledWork ToScheduledWork(
+        Func<Publication, CancellationToken, Task> health,
+        Func<IReadOnlyList<Publication>, CancellationToken, Task<IReadOnlySet<string>?>>? busyHealth = null
+    ) =>
         new(
             Watch: (publication, _, stop) => WatchAsync(publication, stop),
             Deliver: async (publication, _, stop) =>
@@ -290,13 +406,29 @@ internal sealed class Syndication : IAsyncDisposable
             ReadWatermark: (publication, job, stop) => Watermarks.ReadAsync(publication.Id, job, stop),
             AdvanceWatermark: async (publication, job, to, stop) =>
                 await Watermarks.AdvanceAsync(publication.Id, job, await Watermarks.ReadAsync(publication.Id, job, stop), to, stop)
-        );
+        )
+        {
+            FindBusy = async (job, due, stop) =>
+            {
+                string[] ids = [.. due.Select(publication => publication.Id)];
+                return job switch
+                {
+                    JobNames.Deliver => await Busy.ListAsync(ids, stop),
+                    JobNames.Engagement => await CountEngagement.ListBusyAsync(ids, stop),
+                    JobNames.Calls => await Calls.ListBusyAsync(ids, stop),
+                    JobNames.Health when busyHealth is not null => await busyHealth(due, stop),
+                    // Sources and networks are asked, and every invitation is a post.
+                    _ => null,
+                };
+            },
+            Tend = Database.TendAsync,
+        };
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var watch in _watches.Values)
+        foreach (var (_, watch) in _watches)
         {
-            watch.Dispose();
+            watch.Value.Dispose();
         }
 
         _web.Dispose();
@@ -305,6 +437,7 @@ internal sealed class Syndication : IAsyncDisposable
         _wire.Dispose();
         _keys.Dispose();
         await Database.DisposeAsync();
+        _mark?.Clear();
     }
 
     /// <summary>The network that an account posts to: its own, or a ledger beside the store when it is a dry run.</summary>

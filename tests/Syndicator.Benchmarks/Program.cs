@@ -3,6 +3,11 @@ using Syndicator.Benchmarks;
 
 // dotnet run -c Release --project tests/Syndicator.Benchmarks -- FOLDER...
 //   ... -- mentions [COUNT] [POSTGRESQL]   mentions that wait on a local server, collected; on SQLite where no connection string is given
+//   ... -- desk PROGRAM years|flood [POSTGRESQL]   the pages of a published program on a store with 100,000 nominations and 20,000 posts of ten years,
+//                                          or with as many posts and all the nominations in the round that is open
+//   ... -- import PROGRAM FOLDER           a published program that imports 165, 330, 660 issues, made of those of a folder
+//   ... -- outbox POSTGRESQL [POSTS]       due posts taken from one outbox by four workers
+//   ... -- many PROGRAM [COUNT [POSTGRESQL [INSTANCES]]]   a published program with 100, 1,000, 10,000 publications, or so many
 // Prints each row's time and allocation for one pass over all *.md files, and its ratio to the first row of the same run.
 if (args is ["serve-mentions"])
 {
@@ -15,6 +20,28 @@ if (args is ["mentions", ..])
     return await MentionCollection.RunAsync(count, args.Length > 2 ? args[2] : null);
 }
 
+if (args is ["desk", var program, "years" or "flood", ..])
+{
+    return await DeskPages.RunAsync(program, isFlood: args[2] == "flood", args.Length > 3 ? args[3] : null);
+}
+
+if (args is ["import", var importing, var archive])
+{
+    return await ImportedYears.RunAsync(importing, archive);
+}
+
+if (args is ["outbox", var server, ..])
+{
+    return await OutboxClaims.RunAsync(server, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10_000);
+}
+
+if (args is ["many", var many, ..])
+{
+    int[] counts = args.Length > 2 ? [int.Parse(args[2], CultureInfo.InvariantCulture)] : [100, 1_000, 10_000];
+    var instances = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 1;
+    return await ManyPublications.RunAsync(many, counts, args.Length > 3 ? args[3] : null, instances);
+}
+
 var files = args.Where(Directory.Exists)
     .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
     .Order(StringComparer.Ordinal)
@@ -22,7 +49,7 @@ var files = args.Where(Directory.Exists)
 if (files.Count == 0)
 {
     await Console.Error.WriteLineAsync(
-        "usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus; or: mentions [COUNT] [POSTGRESQL]"
+        "usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus; or: mentions [COUNT] [POSTGRESQL]; or: desk PROGRAM years|flood [POSTGRESQL]; or: import PROGRAM FOLDER; or: outbox POSTGRESQL [POSTS]; or: many PROGRAM [COUNT [POSTGRESQL [INSTANCES]]]"
     );
     return 2;
 }

@@ -34,7 +34,7 @@ public sealed class KilledBackupTests : IDisposable
     /// <summary>Half the posts of an issue out, backup (killed and made), the rest out, restoration (killed and made), the rest again: each once.</summary>
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_PROGRAM_KILLS", 3);
+        var kills = Chosen.Number("SYNDICATOR_TEST_PROGRAM_KILLS", 2);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
         var random = new Random(seed);
         var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);

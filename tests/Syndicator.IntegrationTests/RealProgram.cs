@@ -8,14 +8,9 @@ namespace Syndicator.IntegrationTests;
 /// <summary>The program itself, started as a process on a configuration and a data folder of the test's own.</summary>
 internal sealed class RealProgram : IDisposable
 {
-    /// <summary>The one that was built with the tests, unless another build of it is named.</summary>
-    public static readonly string Executable = Environment.GetEnvironmentVariable("SYNDICATOR_TEST_PROGRAM") is { Length: > 0 } named
-        ? named
-        : Path.Combine(AppContext.BaseDirectory, "syndicator.dll");
-
     private readonly Dictionary<string, string> _environment = new()
     {
-        ["Delivery__Lease"] = "2s",
+        ["Delivery__Lease"] = "3s",
         ["Delivery__RequestTimeLimit"] = "1s",
         ["Delivery__BetweenLookUps"] = "0s",
     };
@@ -64,7 +59,10 @@ internal sealed class RealProgram : IDisposable
         }
         finally
         {
-            await connection.ExecuteAsync($"drop database if exists {database} with (force)");
+            // The server may have been started anew meanwhile.
+            NpgsqlConnection.ClearPool(connection);
+            await using var last = new NpgsqlConnection(server);
+            await last.ExecuteAsync($"drop database if exists {database} with (force)");
         }
     }
 
@@ -118,7 +116,7 @@ internal sealed class RealProgram : IDisposable
             UseShellExecute = false,
             WorkingDirectory = Folder,
         };
-        foreach (var argument in (string[])[Executable, .. arguments, "--config", Configuration])
+        foreach (var argument in (string[])[Chosen.Program, .. arguments, "--config", Configuration])
         {
             start.ArgumentList.Add(argument);
         }

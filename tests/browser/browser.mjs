@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** No visit of a test takes so long on any machine. */
-const patience = 30_000;
+const patience = 120_000;
 
 export const sizes = { screen: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
 

@@ -37,6 +37,7 @@ export const shape = (page) =>
 export async function focus(page) {
   const wanted = await page.evaluate(() => {
     globalThis.reached = new Set();
+    globalThis.last = null;
     globalThis.radio = (each) => (each.type === 'radio' ? `${each.form?.id}/${each.name}` : each);
     globalThis.wanted = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')].filter(
       (each) => !each.disabled && each.checkVisibility({ visibilityProperty: true }) && each.getClientRects().length > 0,
@@ -49,10 +50,16 @@ export async function focus(page) {
     await page.keyboard.press('Tab');
     const seen = await page.evaluate(() => {
       const now = document.activeElement;
+      // A field for a day and a time has a stop for each of their parts.
+      if (now && now === globalThis.last) {
+        return { isEnd: false, trouble: null };
+      }
+
       if (!now || now === document.body || globalThis.reached.has(now)) {
         return { isEnd: true };
       }
 
+      globalThis.last = now;
       globalThis.reached.add(now);
       const style = getComputedStyle(now);
       const isSeen = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;

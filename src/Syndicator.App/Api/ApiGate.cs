@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Syndicator.App.SignIn;
 using Syndicator.Editors;
 
@@ -15,7 +16,14 @@ internal sealed class ApiGate(RequestDelegate next)
     /// <summary>Routes do not mind capitals.</summary>
     public static bool IsApi(PathString path) => path.StartsWithSegments(s_api, StringComparison.OrdinalIgnoreCase);
 
-    public Task InvokeAsync(HttpContext context) => IsApi(context.Request.Path) ? LetInAsync(context) : next(context);
+    /// <summary>Whether a token has let it in, or must have.</summary>
+    public static bool IsProgram(HttpContext context) => IsApi(context.Request.Path) || Visitor.Of(context) is { IsProgram: true };
+
+    /// <summary>The metrics may be read with a token as well as by somebody who has signed in.</summary>
+    public Task InvokeAsync(HttpContext context) =>
+        IsApi(context.Request.Path) || (HostMetrics.IsAsked(context.Request.Path) && TokenOf(context.Request) is not null)
+            ? LetInAsync(context)
+            : next(context);
 
     private async Task LetInAsync(HttpContext context)
     {
@@ -50,7 +58,7 @@ internal sealed class ApiGate(RequestDelegate next)
         var address = context.Connection.RemoteIpAddress;
         var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Syndicator.Api");
         log.LogWarning("A request from {Address} had a token that does not count", address);
-        var wait = await access.Attempts.TakeAsync(new AttemptFrom("", address, $"token {address}"), context.RequestAborted);
+        var wait = await access.Attempts.TakeAsync(AttemptFrom.WithToken(address ?? IPAddress.None), context.RequestAborted);
         if (wait is not { } time)
         {
             await RefuseAsync(

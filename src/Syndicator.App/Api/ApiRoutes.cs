@@ -120,7 +120,7 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
     {
         var syndication = context.RequestServices.GetRequiredService<Syndication>();
         var id = context.Request.RouteValues["publication"] as string;
-        return syndication.Publications.FirstOrDefault(each => each.Id == id) is { } publication
+        return syndication.FindPublication(id ?? "") is { } publication
             ? await work(new ApiRequest(context, syndication, publication, Visitor.Of(context)!))
             : ApiProblem.NotFound($"There is no publication {OneLine.Of(id ?? "", 60)}. {Root}/publications lists all.");
     }

@@ -1,4 +1,5 @@
 using Syndicator.App.Commands;
+using Syndicator.App.Pages.Nominations;
 using Syndicator.Configuration;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Reviewing;
@@ -124,15 +125,6 @@ internal sealed record NewNominationBody
             Place = Place,
             On = On,
         };
-        return parts.Apply(Empty(Kind));
+        return parts.Apply(NomineeFields.Empty(Kind));
     }
-
-    private static Nominee Empty(NomineeKind kind) =>
-        kind switch
-        {
-            NomineeKind.Crate => new Nominee.Crate(null, null),
-            NomineeKind.Quote => new Nominee.Quote("", null, null),
-            NomineeKind.Link => new Nominee.Link("", null),
-            _ => new Nominee.Call("", null),
-        };
 }

@@ -102,8 +102,8 @@ internal static class NominationsApi
     /// <summary>A round as people name it.</summary>
     public static async Task<(DateTimeOffset? Round, ApiProblem? Problem)> RoundAsync(ApiRequest request, string name)
     {
-        var issues = await request.Syndication.Issues.ListAsync(request.Publication.Id, request.Stop);
-        var round = NamedRound.Find(name, request.Publication, issues, request.Syndication.Clock.GetUtcNow());
+        var newest = await request.Syndication.Issues.FindNewestAsync(request.Publication.Id, request.Stop);
+        var round = NamedRound.Find(name, request.Publication, newest, request.Syndication.Clock.GetUtcNow());
         return round is null
             ? (null, ApiProblem.BadRequest("unknown-round", $"No round is called {OneLine.Of(name, 60)}. {NominationLookup.RoundHelp}"))
             : (round, null);

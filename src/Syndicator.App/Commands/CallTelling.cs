@@ -38,6 +38,10 @@ internal static class CallTelling
         };
     }
 
+    /// <summary>Whether anybody was told: of what an archive printed readers were, though no post says so.</summary>
+    public static bool IsTold(CallListing listing) =>
+        listing.Posts.Count == 0 ? listing.Call.IsArchived : listing.Posts.Any(post => IsOut(listing.DeliveryOf(post)?.State));
+
     /// <summary><c>announced on mastodon: delivered 2026-11-20 15:00:04-05:00 https://…  (KEY)</c>.</summary>
     public static string LineOf(CallListing listing, CallPost post, TimeZoneInfo zone)
     {

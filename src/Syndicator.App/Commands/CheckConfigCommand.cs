@@ -32,9 +32,10 @@ internal static class CheckConfigCommand
     private static int Run(ParseResult parse, bool asJson)
     {
         var publications = ConfigurationOptions.LoadAll(parse);
+        var settings = SyndicatorHost.ReadSettings();
         var loaded = new LoadedConfiguration(
             publications.Publications,
-            [.. publications.Diagnostics, .. SignInSettings.Check(SyndicatorHost.ReadSettings())]
+            [.. publications.Diagnostics, .. SignInSettings.Check(settings), .. HostTelemetry.Check(settings)]
         );
         var output = parse.InvocationConfiguration.Output;
         foreach (var diagnostic in loaded.Diagnostics)

@@ -29,6 +29,7 @@ internal static class CommandLine
             ScheduleCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
+            MigrateCommand.Create(),
             WebhookCommand.Create(),
             FillCommand.Create(),
             ImportCommand.Create(),

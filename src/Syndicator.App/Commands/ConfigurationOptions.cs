@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Syndicator.Composing;
 using Syndicator.Configuration;
 
 namespace Syndicator.App.Commands;
@@ -24,13 +23,12 @@ internal static class ConfigurationOptions
     /// <summary>Everything that the configuration says, with the mistakes of its templates; a publication that has any error is left out.</summary>
     public static LoadedConfiguration LoadAll(ParseResult parse)
     {
-        var loaded = ConfigurationReader.Load(FindFolder(parse));
-        var ofTemplates = loaded.Templates.ToDictionary(each => each.Folder, Check, StringComparer.Ordinal);
-        return new LoadedConfiguration(
-            [.. loaded.Publications.Where(each => ofTemplates[each.Folder].All(diagnostic => diagnostic.Severity != Severity.Error))],
-            [.. loaded.Diagnostics, .. ofTemplates.Values.SelectMany(diagnostics => diagnostics)]
-        );
+        var judged = Judge(parse);
+        return new LoadedConfiguration(judged.Publications, [.. judged.Diagnostics]);
     }
+
+    /// <summary>The same by folders, for who goes on looking at them.</summary>
+    public static JudgedConfiguration Judge(ParseResult parse) => JudgedConfiguration.Load(FindFolder(parse));
 
     /// <summary>
     /// The publication a command works on, and <see cref="ExitCode.Done"/>; or null and the exit code, with the reasons written to standard error.
@@ -105,9 +103,6 @@ internal static class ConfigurationOptions
 
         return Directory.Exists("config") ? "config" : Path.Combine(AppContext.BaseDirectory, "config");
     }
-
-    /// <summary>What Composing knows to be wrong, such as unknown placeholders.</summary>
-    private static IReadOnlyList<Diagnostic> Check(PublicationTemplates of) => TemplateSet.Read(of.Folder, of.Templates).Diagnostics;
 
     private static List<string> Ids(LoadedConfiguration loaded) => [.. loaded.Publications.Select(each => each.Id)];
 }

@@ -1,7 +1,6 @@
 using Syndicator.Configuration;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Reviewing;
-using Syndicator.Publishing;
 
 namespace Syndicator.App.Commands;
 
@@ -67,8 +66,8 @@ internal static class NominationLookup
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<AnnouncedIssue> issues = await syndication.Issues.ListAsync(publication.Id, cancellationToken);
-        if (NamedRound.Find(name, publication, issues, syndication.Clock.GetUtcNow()) is { } round)
+        var newest = await syndication.Issues.FindNewestAsync(publication.Id, cancellationToken);
+        if (NamedRound.Find(name, publication, newest, syndication.Clock.GetUtcNow()) is { } round)
         {
             return round;
         }

@@ -76,6 +76,7 @@ internal static class NominationsShow
         var marks = string.Concat(
             proposal.IsWithdrawn ? ", withdrawn" : "",
             proposal.IsGone ? ", gone" : "",
+            proposal.IsForgotten ? ", words no longer kept" : "",
             proposal.IsEdited ? ", edited" : "",
             proposal.IsSelf ? ", self-suggestion" : "",
             proposal.IsQuotable ? "" : ", private",

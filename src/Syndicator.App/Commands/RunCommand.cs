@@ -14,6 +14,11 @@ namespace Syndicator.App.Commands;
 /// <summary><c>syndicator run</c>, the default: the service and the desk.</summary>
 internal static class RunCommand
 {
+    /// <summary>More lines are read by nobody.</summary>
+    private const int MostGreeted = 10;
+
+    private const int MostMistakes = 200;
+
     public static Command Create()
     {
         var urls = new Option<string?>("--urls")
@@ -38,9 +43,9 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parse, string? urls, string? clockFile, CancellationToken cancellationToken)
     {
-        var loaded = ConfigurationOptions.LoadAll(parse);
-        Output.Diagnostics(loaded.Diagnostics);
-        if (loaded.HasErrors || loaded.Publications.Count == 0)
+        var loaded = ConfigurationOptions.Judge(parse);
+        Tell([.. loaded.Diagnostics]);
+        if (loaded.Publications.Count == 0)
         {
             return ExitCode.Configuration;
         }
@@ -48,18 +53,22 @@ internal static class RunCommand
         try
         {
             var builder = SyndicatorHost.CreateBuilder(urls is null ? null : new Dictionary<string, string?> { ["Urls"] = urls });
+            var telemetry = HostTelemetry.Read(builder.Configuration);
             clockFile ??= Environment.GetEnvironmentVariable(ProgramClock.Variable) is { Length: > 0 } named ? named : null;
             var rehearsal = clockFile is null ? null : ProgramClock.Rehearse(loaded.Publications, clockFile);
             await using var syndication = await OpenAsync(builder, loaded.Publications, rehearsal, cancellationToken);
-            Register(builder.Services, syndication, rehearsal);
+            await HostForms.ShareAsync(builder, syndication, cancellationToken);
+            await RegisterAsync(builder, syndication, rehearsal, cancellationToken);
+            RegisterReload(builder.Services, loaded, syndication);
             RegisterSignIn(builder, syndication);
             await using var app = SyndicatorHost.Build(builder);
+            await using var export = HostTelemetry.Begin(telemetry, app.Services.GetRequiredService<ILoggerFactory>());
             if (!await StartAsync(app, cancellationToken))
             {
                 return ExitCode.Unreachable;
             }
 
-            Greet(app, loaded.Publications);
+            Greet(app, loaded);
             await WarnOfNobodyAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return ExitCode.Done;
@@ -73,6 +82,15 @@ internal static class RunCommand
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Unreachable;
+        }
+    }
+
+    private static void Tell(IReadOnlyList<Diagnostic> mistakes)
+    {
+        Output.Diagnostics(mistakes.Take(MostMistakes));
+        if (mistakes.Count > MostMistakes)
+        {
+            Console.Error.WriteLine($"... and {mistakes.Count - MostMistakes} more; `syndicator check-config` shows all of them");
         }
     }
 
@@ -115,18 +133,37 @@ internal static class RunCommand
         );
     }
 
-    private static void Register(IServiceCollection services, Syndication syndication, RehearsalClock? rehearsal)
+    private static async Task RegisterAsync(
+        WebApplicationBuilder builder,
+        Syndication syndication,
+        RehearsalClock? rehearsal,
+        CancellationToken cancellationToken
+    )
     {
+        var services = builder.Services;
         if (rehearsal is null)
         {
-            services.AddScheduling(syndication.Publications);
+            services.AddScheduling(
+                syndication.Scheduled,
+                syndication.Duties,
+                HostSettings.Read(builder.Configuration).Scheduling,
+                await syndication.JoinClusterAsync(cancellationToken)
+            );
         }
         else
         {
-            services.AddRehearsal(syndication.Publications, rehearsal);
+            services.AddRehearsal(syndication.Scheduled, rehearsal);
         }
 
-        services.AddSingleton(provider => syndication.ToScheduledWork(provider.GetRequiredService<HealthWatch>().RunAsync));
+        var retention = HostSettings.Read(builder.Configuration).Retention;
+        services.AddSingleton(provider =>
+        {
+            var health = provider.GetRequiredService<HealthWatch>();
+            return syndication.ToScheduledWork(health.RunAsync, health.ListBusyAsync) with
+            {
+                Forget = syndication.ForgetBy(retention).RunAsync,
+            };
+        });
         RegisterDesk(services, syndication);
     }
 
@@ -140,11 +177,44 @@ internal static class RunCommand
             provider.GetRequiredService<JobReports>(),
             provider.GetRequiredService<ILoggerFactory>()
         ));
+        services.AddSingleton<HostMetrics>();
         services.AddSingleton<KnownStandings>();
         // Sign-in, where it is set up, knows better.
         services.AddSingleton(ApiAccess.OfOpenDesk(syndication));
         services.AddSingleton(new HostFeeds(syndication.FindOpenCallsAsync));
-        services.AddSingleton(provider => new Desk(syndication, provider.GetRequiredService<HealthWatch>().Health).ToHostDesk());
+        services.AddSingleton(provider =>
+            new Desk(
+                syndication,
+                provider.GetRequiredService<HealthWatch>(),
+                () => provider.GetService<HostReload>()?.Problems() ?? []
+            ).ToHostDesk()
+        );
+    }
+
+    /// <summary>A change of the configuration holds without a restart.</summary>
+    private static void RegisterReload(IServiceCollection services, JudgedConfiguration began, Syndication syndication)
+    {
+        var startsAt = began.Publications[0].DemonstrationStartsAt;
+        services.AddSingleton(provider => new FollowConfiguration(
+            began,
+            publication => ProgramClock.Obstacle(publication, startsAt, syndication.Clock),
+            async (all, others, stop) =>
+            {
+                var reports = provider.GetRequiredService<JobReports>();
+                foreach (var publication in others)
+                {
+                    reports.Began(publication.Id);
+                }
+
+                syndication.Replace(all);
+                // A rehearsal has no duties: every job looks when its clock moves.
+                await (provider.GetService<ReckonDuties>()?.RunAsync(stop) ?? Task.CompletedTask);
+            },
+            syndication.Clock,
+            provider.GetRequiredService<ILogger<FollowConfiguration>>()
+        ));
+        services.AddSingleton<HostReload>();
+        services.AddHostedService(provider => provider.GetRequiredService<HostReload>());
     }
 
     private static void RegisterSignIn(WebApplicationBuilder builder, Syndication syndication)
@@ -156,11 +226,23 @@ internal static class RunCommand
         }
     }
 
-    private static void Greet(WebApplication app, IReadOnlyList<Publication> publications)
+    private static void Greet(WebApplication app, JudgedConfiguration loaded)
     {
-        foreach (var publication in publications)
+        foreach (var publication in loaded.Publications.Take(MostGreeted))
         {
             Console.Error.WriteLine($"{publication.Name}: watching {publication.Source.Name}");
+        }
+
+        if (loaded.Publications.Count > MostGreeted)
+        {
+            Console.Error.WriteLine($"... and {loaded.Publications.Count - MostGreeted} more publications");
+        }
+
+        if (loaded.All.Count - loaded.Publications.Count is > 0 and var broken)
+        {
+            Console.Error.WriteLine(
+                $"{broken} of {loaded.All.Count} publications {(broken == 1 ? "is" : "are")} left out until the mistakes above are corrected"
+            );
         }
 
         Console.Error.WriteLine($"The desk is at {string.Join(" and ", app.Urls)} (Ctrl+C stops).");

@@ -5,10 +5,8 @@ namespace Syndicator.App.Pages;
 /// <summary>What surrounds every page: who looks, which newsletter, what was just done. One for each request; every component may take it as a cascading parameter.</summary>
 public sealed class DeskFrame
 {
-    private Func<(string Field, string Value)> _token = () => throw new InvalidOperationException("No request was opened.");
-    private (string Field, string Value)? _issued;
-    private Func<SaidView?> _said = () => null;
-    private (bool IsRead, SaidView? View) _heard;
+    private Lazy<(string Field, string Value)> _token = new(() => throw new InvalidOperationException("No request was opened."));
+    private Lazy<SaidView?> _said = new(() => null);
 
     /// <summary>Null on pages that need no sign-in, when nobody did.</summary>
     public string? Visitor { get; private set; }
@@ -18,6 +16,24 @@ public sealed class DeskFrame
 
     /// <summary>Whether whoever looks may change anything; otherwise pages show no buttons.</summary>
     public bool MayDecide { get; private set; }
+
+    /// <summary>More newsletters than these are no longer one page.</summary>
+    private const int MostTogether = 12;
+
+    /// <summary>More than these are chosen by their name, not from a list.</summary>
+    private const int MostListed = 200;
+
+    /// <summary>Whether even the page about all of them is about one at a time.</summary>
+    public bool AreMany => Newsletters.Count > MostTogether;
+
+    /// <summary>Whether one is chosen from a list.</summary>
+    public bool AreListed => Newsletters.Count <= MostListed;
+
+    /// <summary>Whose calendars and feeds the page names.</summary>
+    public IEnumerable<NewsletterView> WithFeeds =>
+        !AreMany ? Newsletters
+        : Newsletter is { } one ? [one]
+        : [];
 
     /// <summary>In the order of the configuration.</summary>
     public IReadOnlyList<NewsletterView> Newsletters { get; private set; } = [];
@@ -29,10 +45,10 @@ public sealed class DeskFrame
     public string Address { get; private set; } = "/";
 
     /// <summary>How the last act ended.</summary>
-    public SaidView? Said => (_heard = _heard.IsRead ? _heard : (true, _said())).View;
+    public SaidView? Said => _said.Value;
 
     /// <summary>The hidden field without which no act is taken. Asking for it sets its cookie.</summary>
-    public (string Field, string Value) Token => _issued ??= _token();
+    public (string Field, string Value) Token => _token.Value;
 
     /// <summary>The same for a part of a page that is about one newsletter.</summary>
     public DeskFrame About(string newsletter)
@@ -59,12 +75,12 @@ public sealed class DeskFrame
         MayDecide = visitor is { MayDecide: true };
         Newsletters = newsletters;
         Address = context.Request.Path + context.Request.QueryString;
-        _said = () => SaidCookie.Take(context);
-        _token = () =>
+        _said = new(() => SaidCookie.Take(context));
+        _token = new(() =>
         {
             var tokens = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
             return (tokens.FormFieldName, tokens.RequestToken!);
-        };
+        });
     }
 }
 

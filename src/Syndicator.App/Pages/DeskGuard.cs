@@ -13,6 +13,8 @@ internal sealed class DeskGuard(IAntiforgery antiforgery) : IEndpointFilter
     private const string Expired =
         "This page was open for too long, or another tab signed in or out. Nothing was changed. Go back, load the page again, and repeat it.";
 
+    private const string Unreadable = "The form could not be read. Nothing was changed. Go back and try again.";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -49,7 +51,12 @@ internal sealed class DeskGuard(IAntiforgery antiforgery) : IEndpointFilter
         {
             return problem.InnerException is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
                 ? (StatusCodes.Status413PayloadTooLarge, "That is too much text for one form. Nothing was changed.")
-                : (StatusCodes.Status400BadRequest, "The form could not be read. Nothing was changed. Go back and try again.");
+                : (StatusCodes.Status400BadRequest, Unreadable);
+        }
+        // UTF-7, which nothing reads any more.
+        catch (NotSupportedException)
+        {
+            return (StatusCodes.Status400BadRequest, Unreadable);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class DeskRoutes
             ? syndication.Publications is [var first, ..]
                 ? first
                 : null
-            : syndication.Publications.FirstOrDefault(each => each.Id == named);
+            : syndication.FindPublication(named);
         if (publication is null || Visitor.Of(context) is not { } visitor)
         {
             return null;

@@ -63,9 +63,24 @@ public sealed record PublicationView
     /// <summary>What changes of announced issues would change in their posts, the oldest first.</summary>
     public IReadOnlyList<EditView> Edits { get; init; } = [];
 
-    /// <summary>Soonest first.</summary>
+    /// <summary>Posts that go on only when an editor says so.</summary>
+    public WaitingPostsView? Waiting { get; init; }
+
+    /// <summary>The posts that go out next by themselves, soonest first.</summary>
+    public IReadOnlyList<NextPostView> Next { get; init; } = [];
+
+    /// <summary>When the program looks for what there is to do. Soonest first.</summary>
     public IReadOnlyList<FiringView> Firings { get; init; } = [];
 }
+
+/// <param name="IsMore">Whether there are more than that.</param>
+/// <param name="Accounts">On which.</param>
+public sealed record WaitingPostsView(int Count, bool IsMore, IReadOnlyList<string> Accounts);
+
+/// <param name="Accounts">Those that say it then.</param>
+/// <param name="Text">What it is, on a line.</param>
+/// <param name="Path">The page about it; null where there is none.</param>
+public sealed record NextPostView(DateTimeOffset At, IReadOnlyList<string> Accounts, string Text, string? Path);
 
 /// <summary>An open round of nominations.</summary>
 /// <param name="Issue">The number of the issue it is for; null where that is not known.</param>
@@ -99,25 +114,18 @@ public sealed record TroubleView(string Source, string Text, DateTimeOffset Sinc
 /// <param name="Closing">The first of those that close within a week.</param>
 /// <param name="ClosingCount">How many do in all.</param>
 /// <param name="WaitingCount">How many no account has told of yet.</param>
-/// <param name="Next">The posts about calls that go out next, soonest first.</param>
 public sealed record CallsView(
     IReadOnlyList<HeldCallView> Held,
     int HeldCount,
     IReadOnlyList<ClosingCallView> Closing,
     int ClosingCount,
-    int WaitingCount,
-    IReadOnlyList<NextCallPostView> Next
+    int WaitingCount
 );
 
 /// <param name="Why">What contradicts itself, or why an editor holds it.</param>
 /// <param name="Key">For the address of the call.</param>
 /// <param name="Until">How long anybody could still be told of it.</param>
 public sealed record HeldCallView(string Title, string Why, string Key, DateTimeOffset Until);
-
-/// <param name="At">Null: when an editor releases it.</param>
-/// <param name="Text">Its first words.</param>
-/// <param name="Key">For the address of the call; null for a post about several.</param>
-public sealed record NextCallPostView(DateTimeOffset? At, string Account, string Network, string Text, string? Key);
 
 /// <param name="Note">Where it was told of.</param>
 public sealed record ClosingCallView(string Title, DateTimeOffset At, string Note);

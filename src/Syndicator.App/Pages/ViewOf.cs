@@ -1,6 +1,5 @@
 using Syndicator.Alarms;
 using Syndicator.App.Commands;
-using Syndicator.App.Pages.Nominations;
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
@@ -69,7 +68,7 @@ internal static class ViewOf
             ),
             { AnnouncedAt: { } at } => new(PostTone.Sent, "Announced", at),
             { SameAs: { } key } => new(PostTone.Waiting, $"Announced as {key}, before its number was corrected"),
-            { SkippedAt: { } at } => new(PostTone.Waiting, "Skipped", at, $"By {stored.SkippedBy}: {stored.SkipReason}"),
+            { SkippedAt: { } at } => new(PostTone.Waiting, "Skipped", at, $"By {Words.Who(stored.SkippedBy!)}: {stored.SkipReason}"),
             { IsDraft: true } => new(
                 PostTone.Planned,
                 "A draft: it can go out once it is published",
@@ -103,8 +102,8 @@ internal static class ViewOf
     private static PostStateView? DecidedOf(EditState state) =>
         state.Match<PostStateView?>(
             _ => null,
-            accepted => new PostStateView(PostTone.Sent, $"Accepted by {NominationViews.Who(accepted.By)}", accepted.At),
-            dismissed => new PostStateView(PostTone.Waiting, $"Dismissed by {NominationViews.Who(dismissed.By)}", dismissed.At),
+            accepted => new PostStateView(PostTone.Sent, $"Accepted by {Words.Who(accepted.By)}", accepted.At),
+            dismissed => new PostStateView(PostTone.Waiting, $"Dismissed by {Words.Who(dismissed.By)}", dismissed.At),
             withdrawn => new PostStateView(PostTone.Waiting, "Withdrawn: the issue changed again, or the post is gone", withdrawn.At)
         );
 

@@ -14,29 +14,22 @@ internal static class ViewOfCalls
     private static readonly TimeSpan s_soon = TimeSpan.FromDays(7);
 
     /// <param name="listings">Those that are not over, held ones first and then by their end.</param>
-    /// <param name="next">The posts about calls that go out next.</param>
     /// <returns>Null when there is nothing to know of them.</returns>
-    public static CallsView? Of(
-        IReadOnlyList<CallListing> listings,
-        IReadOnlyList<ForeseenCallPost> next,
-        Publication publication,
-        DateTimeOffset now
-    )
+    public static CallsView? Of(IReadOnlyList<CallListing> listings, Publication publication, DateTimeOffset now)
     {
         var held = listings.Where(listing => listing.State == CallState.Held).ToList();
         var closing = listings
             .Where(listing => listing.State != CallState.Held && listing.Call.Text.Closing is Closing.At at && at.Instant <= now + s_soon)
             .ToList();
         var waiting = listings.Count(listing => listing.State == CallState.Open);
-        return held.Count + closing.Count + waiting + next.Count == 0
+        return held.Count + closing.Count + waiting == 0
             ? null
             : new CallsView(
                 [.. held.Take(MostShown).Select(listing => Held(listing, publication))],
                 held.Count,
                 [.. closing.Take(MostShown).Select(ClosingSoon)],
                 closing.Count,
-                waiting,
-                [.. next.Select(Next)]
+                waiting
             );
     }
 
@@ -51,9 +44,6 @@ internal static class ViewOfCalls
             CallLife.WaitsUntil(call, publication)
         );
     }
-
-    private static NextCallPostView Next(ForeseenCallPost post) =>
-        new(post.At, post.Account.Name, post.Account.Network, OneLine.Of(post.Words), post.Call?.ToString());
 
     private static ClosingCallView ClosingSoon(CallListing listing) =>
         new(CallLine.TitleOf(listing.Call), ((Closing.At)listing.Call.Text.Closing).Instant, CallTelling.InShort(listing));

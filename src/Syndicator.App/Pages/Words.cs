@@ -1,4 +1,5 @@
 using System.Globalization;
+using Syndicator.Publishing;
 
 namespace Syndicator.App.Pages;
 
@@ -73,6 +74,22 @@ public static class Words
 
     /// <summary><c>1 reason</c>, <c>2 reasons</c>.</summary>
     public static string Count(int number, string one, string many) => Number(number) + " " + (number == 1 ? one : many);
+
+    /// <summary><c>eve</c> of <c>desk:eve</c>, at the beginning of a sentence.</summary>
+    public static string Who(string actor) => Actors.IsPerson(actor) ? Actors.NameOf(actor) : "The program";
+
+    /// <summary>What posts are about, by the key that groups them: <c>issue 678</c>, <c>the round that closes 24 Nov</c>; the key itself where it says it best, nothing where the post itself says all.</summary>
+    public static string About(string key, TimeZoneInfo zone) =>
+        key.Split('-') switch
+        {
+            ["issue", var number] => "issue " + number,
+            ["calls", "issue", var number] => "issue " + number,
+            ["round", ..]
+                when DateTimeOffset.TryParseExact(key[6..], "yyyy-MM-dd-HHmm", Plain, DateTimeStyles.AssumeUniversal, out var closes) =>
+                $"the round that closes {TimeZoneInfo.ConvertTime(closes, zone).ToString("d MMM", Plain)}",
+            ["call", _] or ["thanks", ..] => "",
+            _ => key,
+        };
 
     public static string Network(string network) =>
         network switch

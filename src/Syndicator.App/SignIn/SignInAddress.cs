@@ -8,6 +8,9 @@ namespace Syndicator.App.SignIn;
 /// </summary>
 internal static class SignInAddress
 {
+    /// <summary>Probes ask a machine, not a name.</summary>
+    private static readonly PathString[] s_probed = ["/health/live", "/health/ready"];
+
     public static void Use(IApplicationBuilder app, SignInSettings settings)
     {
         if (settings.PublicUrl is not { } address)
@@ -45,14 +48,15 @@ internal static class SignInAddress
     private static (int Status, string Why)? ElsewhereThan(Uri address, HttpContext context)
     {
         var request = context.Request;
-        // Probes ask a machine, not a name.
-        if (SignInGate.IsHealth(request.Path))
+        if (s_probed.Contains(request.Path))
         {
             return null;
         }
 
         var isHere =
-            request.Host.Host.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase) && (request.Host.Port ?? 443) == address.Port;
+            HostAddress.IsPossible(request.Host)
+            && request.Host.Host.Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase)
+            && (request.Host.Port ?? 443) == address.Port;
         return isHere && request.IsHttps
             ? null
             : (

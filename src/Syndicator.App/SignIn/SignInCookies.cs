@@ -22,6 +22,9 @@ internal sealed class SignInCookies(SignInSettings settings, IDataProtectionProv
     private string Pending => Name("syndicator-sign-in");
     private string Browser => Name("syndicator-browser");
 
+    /// <summary>A cookie's name; with this beginning browsers take it only under https, and from this very host.</summary>
+    public static string NameOf(string name, bool isSecure) => isSecure ? "__Host-" + name : name;
+
     /// <summary>Null when there is none.</summary>
     public string? ReadSession(HttpContext context) =>
         context.Request.Cookies[Session] is { Length: > 0 and <= LongestSecret } secret ? secret : null;
@@ -53,7 +56,7 @@ internal sealed class SignInCookies(SignInSettings settings, IDataProtectionProv
     public string? ReadBrowser(HttpContext context, string? name) =>
         name is not null && Read(context, Browser, _browser)?.Split(' ') is [var known, var id] && known == name ? id : null;
 
-    private string Name(string name) => IsSecure ? "__Host-" + name : name;
+    private string Name(string name) => NameOf(name, IsSecure);
 
     private void Put(HttpContext context, string name, string value, TimeSpan longest) =>
         context.Response.Cookies.Append(name, value, Options(longest));

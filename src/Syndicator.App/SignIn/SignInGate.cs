@@ -10,15 +10,12 @@ internal sealed class SignInGate(RequestDelegate next, SignInDesk desk, SignInCo
     /// <summary>Everything that is for everybody. What is below these needs no sign-in either.</summary>
     private static readonly PathString[] s_open = ["/sign-in", "/health", "/feeds", "/desk.css", "/desk.js", "/desk.svg"];
 
-    private static readonly PathString s_health = "/health";
     private static readonly PathString s_signIn = "/sign-in";
-
-    public static bool IsHealth(PathString path) => path.StartsWithSegments(s_health, StringComparison.Ordinal);
 
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        return ApiGate.IsApi(path) ? next(context)
+        return ApiGate.IsProgram(context) ? next(context)
             : path.StartsWithSegments(s_signIn, StringComparison.Ordinal) || !IsOpen(path) ? LetInBrowserAsync(context, IsOpen(path))
             : next(context);
     }

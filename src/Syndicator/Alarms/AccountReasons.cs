@@ -1,3 +1,5 @@
+using Syndicator.Publishing;
+
 namespace Syndicator.Alarms;
 
 /// <summary>Accounts that are not asked for now.</summary>
@@ -19,12 +21,12 @@ internal static class AccountReasons
                 "It goes on by itself. If this happens every week, let the account post less."
             ),
             ("editor", _) => (
-                $"{pause.Account}: {pause.PausedBy} paused it at {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
+                $"{pause.Account}: {Actors.NameOf(pause.PausedBy ?? Actors.Service)} paused it at {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
                 $"When it is to go on: `syndicator accounts resume {pause.Account}`, or the page Accounts; its posts go out then."
             ),
             ("budget", _) => (
                 $"{pause.Account}: no more money may be spent since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
-                $"Where its `ceiling` is reached: raise it in accounts.yaml and start the service anew, or wait for the next month. Where the network's credit is: buy credit or raise the limit there. Then `syndicator accounts resume {pause.Account}`; its posts go out then."
+                $"Where its `ceiling` is reached: raise it in accounts.yaml, or wait for the next month. Where the network's credit is: buy credit or raise the limit there. Then `syndicator accounts resume {pause.Account}`; its posts go out then."
             ),
             _ => (
                 $"{pause.Account}: the network has refused the account since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",

@@ -18,6 +18,18 @@ internal static class AlarmTable
             ),
         ];
 
+    /// <summary>Of all publications, the oldest first.</summary>
+    public static async Task<IReadOnlyList<Alarm>> SelectOpenAsync(DbConnection connection, int most) =>
+        [
+            .. await connection.QueryAsync<Alarm>(
+                """
+                select id, publication, code, subject, text, remedy, since, raised_at, seen_at from alarms
+                where cleared_at is null order by since, id limit @most
+                """,
+                new { most }
+            ),
+        ];
+
     /// <returns>False when another instance has raised it.</returns>
     public static async Task<bool> RaiseAsync(DbTransaction transaction, HealthReason reason, DateTimeOffset now) =>
         await transaction.Connection!.ExecuteAsync(

@@ -82,7 +82,7 @@ internal sealed class HealthStore(Database database)
             ],
             (
                 await connection.QueryAsync<(string Job, DateTimeOffset DoneUntil)>(
-                    "select job, done_until from watermarks where publication = @publication",
+                    "select job, done_until from watermarks where publication = @publication and done_until is not null",
                     parameters
                 )
             ).ToDictionary(mark => mark.Job, mark => mark.DoneUntil, StringComparer.Ordinal),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Metrics;
 
 namespace Syndicator.Alarms;
 
@@ -57,6 +58,7 @@ internal sealed class SendWebhooks(WebhookCalls calls, WebhookClient client, ILo
         var answer = await client.SendAsync(webhook, call.Id, call.Body);
         if (answer.Problem is not { } problem)
         {
+            Instruments.Called(publication.Id, "taken");
             await calls.DoneAsync(call);
             log.LogInformation("{Publication}: webhook call {Call} ({Type}) was taken", publication.Id, call.Id, call.Type);
             return true;
@@ -64,11 +66,13 @@ internal sealed class SendWebhooks(WebhookCalls calls, WebhookClient client, ILo
 
         if (answer.IsFinal || call.Attempts > s_waits.Length)
         {
+            Instruments.Called(publication.Id, "given-up");
             await calls.GiveUpAsync(call, worker, problem);
             log.LogError("{Publication}: webhook call {Call} ({Type}) is given up: {Problem}", publication.Id, call.Id, call.Type, problem);
             return false;
         }
 
+        Instruments.Called(publication.Id, "failed");
         var wait = s_waits[call.Attempts - 1];
         await calls.RetryAsync(call, worker, problem, wait);
         log.LogWarning(

@@ -1,4 +1,3 @@
-using Dapper;
 using Syndicator.Storage;
 
 namespace Syndicator.Calls;
@@ -12,27 +11,22 @@ internal sealed class CallHistories(Database database)
         HistorySlice slice,
         CancellationToken cancellationToken
     ) =>
-        database.ReadAsync<IReadOnlyList<HistoryLine<CallText>>>(
-            async connection =>
-                [
-                    .. (
-                        await connection.QueryAsync<Row>(
-                            // The history is read first, in its order: PostgreSQL finds that out, and SQLite takes cross joins as they are written.
-                            $"""
-                            select h.call_id, h.version, h.at, h.actor, h.act, h.after, h.note,
-                              case when exists (
-                                select 1 from call_history later
-                                where later.call_id = h.call_id and later.version > h.version
-                                  and (later.version = h.version + 1 and later.act = '{ReviewCalls.TakenBack}'
-                                    or h.act in ('held', 'withdrawn') and later.act = 'released'
-                                    or h.act = 'corrected' and later.act = 'correction taken back')) then 1 else 0 end as is_undone
-                            from call_history h cross join calls c where c.id = h.call_id and c.publication = @publication
-                            {slice.Sql("h.call_id")}
-                            """,
-                            slice.With(new { publication })
-                        )
-                    ).Select(row => row.ToLine()),
-                ],
+        slice.ReadAsync<Row, CallText>(
+            database,
+            // The history is read first, in its order: PostgreSQL finds that out, and SQLite takes cross joins as they are written.
+            $"""
+            select h.call_id, h.version, h.at, h.actor, h.act, h.after, h.note,
+              case when exists (
+                select 1 from call_history later
+                where later.call_id = h.call_id and later.version > h.version
+                  and (later.version = h.version + 1 and later.act = '{ReviewCalls.TakenBack}'
+                    or h.act in ('held', 'withdrawn') and later.act = 'released'
+                    or h.act = 'corrected' and later.act = 'correction taken back')) then 1 else 0 end as is_undone
+            from call_history h cross join calls c where c.id = h.call_id and c.publication = @publication
+            {slice.Sql("h.call_id")}
+            """,
+            publication,
+            row => row.ToLine(),
             cancellationToken
         );
 

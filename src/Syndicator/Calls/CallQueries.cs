@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using Syndicator.Configuration;
 using Syndicator.Issues;
 using Syndicator.Publishing;
@@ -44,6 +45,23 @@ internal sealed class CallQueries(Database database, TimeProvider clock)
     private const int ShortestId = 8;
 
     private const int ShortestPart = 3;
+
+    /// <summary>Of many publications, those that have calls of which anything may be told or taken back.</summary>
+    /// <param name="publications">At most a thousand.</param>
+    public Task<IReadOnlySet<string>> ListBusyAsync(IReadOnlyCollection<string> publications, CancellationToken cancellationToken)
+    {
+        var among = new Among(publications);
+        return database.ReadAsync<IReadOnlySet<string>>(
+            async connection =>
+                (
+                    await connection.QueryAsync<string>(
+                        $"select distinct publication from calls where publication in {among.List}",
+                        among.With(new { })
+                    )
+                ).ToHashSet(StringComparer.Ordinal),
+            cancellationToken
+        );
+    }
 
     /// <summary>Those that wait for an editor first, then by their end; those that are over last, the latest first.</summary>
     public async Task<IReadOnlyList<CallListing>> ListAsync(Publication publication, CallFilter filter, CancellationToken cancellationToken)

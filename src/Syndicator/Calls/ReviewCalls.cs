@@ -123,7 +123,7 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
                 var last = (await CallHistory.ReadAsync(transaction.Connection!, call.Id, transaction))[^1];
                 return !Actors.IsPerson(last.Actor) || last.Before is not { } before || last.Act == TakenBack
                     ? new CallOutcome.NotPossible(
-                        $"What happened last cannot be taken back: {last.Act}, by {last.Actor}.",
+                        $"What happened last cannot be taken back: {last.Act}, by {Actors.NameOf(last.Actor)}.",
                         "Decide anew what is right."
                     )
                     : new CallOutcome.Done(before.Recall(call));
@@ -134,7 +134,7 @@ internal sealed class ReviewCalls(Database database, TimeProvider clock)
     private static CallOutcome.Done Decided(Call call, CallDecision decision) => new(call with { Decision = decision });
 
     private static CallOutcome.NotPossible Already(string what, CallDecision decision) =>
-        new($"It was {what} already, by {decision.Editor}: {decision.Note}", "`calls release` lets it be told of again.");
+        new($"It was {what} already, by {Actors.NameOf(decision.Editor)}: {decision.Note}", "Release it, and it is told of again.");
 
     /// <summary>Whether it contradicts itself as it reads now.</summary>
     private static async Task<Call> JudgedAsync(DbTransaction transaction, Call call)

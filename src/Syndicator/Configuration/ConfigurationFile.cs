@@ -27,12 +27,12 @@ internal static class ConfigurationFile
                 return [];
             }
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var buffer = new MemoryStream();
-            var chunk = new byte[16 * 1024];
+            Span<byte> chunk = stackalloc byte[4 * 1024];
             for (int read; (read = stream.Read(chunk)) > 0; )
             {
-                buffer.Write(chunk, 0, read);
+                buffer.Write(chunk[..read]);
                 if (buffer.Length > LargestSize)
                 {
                     findings.Error(TooLarge(stream));

@@ -4,15 +4,8 @@ namespace Syndicator.Configuration;
 /// <param name="Diagnostics">Every mistake of every file, by file and place.</param>
 internal sealed record LoadedConfiguration(IReadOnlyList<Publication> Publications, IReadOnlyList<Diagnostic> Diagnostics)
 {
-    /// <summary>The templates of every publication, also of those with errors, so that their mistakes are reported together with the others.</summary>
-    public IReadOnlyList<PublicationTemplates> Templates { get; init; } = [];
-
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 }
-
-/// <param name="Folder">The publication's, as in <see cref="Publication.Folder"/>.</param>
-/// <param name="Templates">As <see cref="Publication.Templates"/>.</param>
-internal sealed record PublicationTemplates(string Folder, IReadOnlyDictionary<string, TemplateFile> Templates);
 
 /// <summary>Reads <c>config/&lt;publication&gt;/</c> folders and reports all mistakes of all files at once.</summary>
 internal static class ConfigurationReader
@@ -26,10 +19,7 @@ internal static class ConfigurationReader
         var (folders, problem) = FindPublications(folder);
         if (problem is not null)
         {
-            return new LoadedConfiguration(
-                [],
-                [new Diagnostic(problem.Code, Severity.Error, new SourcePosition(folder), problem.Message, problem.Remedy)]
-            );
+            return new LoadedConfiguration([], [problem]);
         }
 
         var read = folders.Select(ReadPublication).ToList();
@@ -41,13 +31,11 @@ internal static class ConfigurationReader
                     .ThenBy(diagnostic => diagnostic.Position.Line)
                     .ThenBy(diagnostic => diagnostic.Position.Column),
             ]
-        )
-        {
-            Templates = [.. read.Select(each => each.Templates).OfType<PublicationTemplates>()],
-        };
+        );
     }
 
-    private static ReadPublication ReadPublication(string folder)
+    /// <summary>One publication's own folder.</summary>
+    public static ReadPublication ReadPublication(string folder)
     {
         try
         {
@@ -61,7 +49,19 @@ internal static class ConfigurationReader
         }
     }
 
-    private static (IReadOnlyList<string> Folders, Problem? Problem) FindPublications(string folder)
+    /// <summary>The folders of publications in a folder, which may be one itself, by their names; or why there are none.</summary>
+    public static (IReadOnlyList<string> Folders, Diagnostic? Problem) FindPublications(string folder)
+    {
+        var (folders, problem) = Find(folder);
+        return (
+            folders,
+            problem is null
+                ? null
+                : new Diagnostic(problem.Code, Severity.Error, new SourcePosition(folder), problem.Message, problem.Remedy)
+        );
+    }
+
+    private static (IReadOnlyList<string> Folders, Problem? Problem) Find(string folder)
     {
         try
         {

@@ -149,6 +149,9 @@ internal sealed record Account
     /// <summary>Whether posts really leave. Dry-run composes by the network's rules and writes a ledger instead.</summary>
     public required AccountMode Mode { get; init; }
 
+    /// <summary>The network that is asked to publish: <c>dry-run</c> wherever nothing really leaves.</summary>
+    public string NetworkAsked => Mode == AccountMode.Live ? Network : "dry-run";
+
     /// <summary>Whether the lead is followed by parts. Default false.</summary>
     public bool Thread { get; init; }
 

@@ -6,12 +6,19 @@ namespace Syndicator.Configuration;
 
 /// <summary>What a publication's folder gave.</summary>
 /// <param name="Publication">Null when any of its files has an error.</param>
-/// <param name="Templates">Null when the folder itself could not be read.</param>
-internal sealed record ReadPublication(Publication? Publication, PublicationTemplates? Templates, IReadOnlyList<Diagnostic> Diagnostics);
+/// <param name="Templates">Also of one with errors, so that their mistakes are reported together with the others; null when the folder itself could not be read.</param>
+internal sealed record ReadPublication(
+    Publication? Publication,
+    IReadOnlyDictionary<string, TemplateFile>? Templates,
+    IReadOnlyList<Diagnostic> Diagnostics
+);
 
 /// <summary>Reads one publication's folder.</summary>
 internal static class PublicationReader
 {
+    /// <summary>The folder in it that has its templates.</summary>
+    public const string Templates = "templates";
+
     private static readonly string[] Files = ["publication.yaml", "accounts.yaml", "handles.yaml"];
 
     /// <summary>Whether a file's name is, or nearly is, one of those a publication has.</summary>
@@ -35,12 +42,12 @@ internal static class PublicationReader
         }
 
         var (handles, ofHandles) = ReadHandles(folder);
-        var (templates, ofTemplates) = TemplateFolder.Read(Path.Combine(folder, "templates"));
+        var (templates, ofTemplates) = TemplateFolder.Read(Path.Combine(folder, Templates));
         IReadOnlyList<Diagnostic> all = [.. wholeFolder.All, .. own.All, .. ofAccounts.All, .. ofHandles.All, .. ofTemplates];
         var isWrong = settings is null || all.Any(diagnostic => diagnostic.Severity == Severity.Error);
         return new ReadPublication(
             isWrong ? null : PublicationBinding.Build(IdOf(folder), folder, settings!, accounts, handles, templates),
-            new PublicationTemplates(folder, templates),
+            templates,
             all
         );
     }

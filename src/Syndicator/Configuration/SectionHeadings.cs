@@ -54,6 +54,11 @@ internal static class SectionHeadings
             return configured;
         }
 
+        if (configured.Count == 0)
+        {
+            return DefaultHeadings.All;
+        }
+
         var taken = configured.Values.SelectMany(headings => headings).Select(Fold).ToHashSet(StringComparer.Ordinal);
         return Enum.GetValues<SectionRole>()
             .Select(role =>

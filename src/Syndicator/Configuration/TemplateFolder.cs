@@ -30,7 +30,7 @@ internal static class TemplateFolder
                     );
                 }
 
-                templates[Path.GetFileNameWithoutExtension(path)] = new TemplateFile(path, text);
+                templates[Path.GetFileNameWithoutExtension(path)] = new TemplateFile(path, SharedText.Of(text));
             }
 
             diagnostics.AddRange(findings.All);

@@ -42,7 +42,7 @@ internal sealed class KnownPeople(Database database, AllowList list, TimeProvide
         var person = provided.ToPerson();
         if (list.Find(provided) is not { } entry)
         {
-            var known = await database.ReadAsync(connection => FindAsync(connection, person), cancellationToken);
+            var known = await database.WriteAsync(transaction => TurnAwayAsync(transaction, person), cancellationToken);
             return new Admission.NotListed(known?.Person.Name == person.Name ? null : known?.Person.Name);
         }
 
@@ -104,6 +104,23 @@ internal sealed class KnownPeople(Database database, AllowList list, TimeProvide
             transaction
         );
         return new Admission.Admitted(person, entry.Role);
+    }
+
+    /// <summary>Whoever was let in for a group or the like that they have left is out in every browser. An account that is only called otherwise keeps its sessions.</summary>
+    private async Task<KnownPerson?> TurnAwayAsync(DbTransaction transaction, Person person)
+    {
+        var known = await FindAsync(transaction.Connection!, person);
+        var hasLeft = await transaction.Connection!.ExecuteAsync(
+            "update known_people set entry = '' where provider = @Provider and subject = @Subject and pinned_entry is null",
+            new { person.Provider, person.Subject },
+            transaction
+        );
+        if (hasLeft == 1)
+        {
+            await Sessions.EndAllAsync(transaction, person, clock.GetUtcNow(), "service");
+        }
+
+        return known;
     }
 
     private static async Task<KnownPerson?> FindAsync(DbConnection connection, Person person) =>

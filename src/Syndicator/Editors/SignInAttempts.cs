@@ -8,7 +8,11 @@ namespace Syndicator.Editors;
 
 /// <summary>Where an attempt came from, and whom it was about.</summary>
 /// <param name="KnownBrowser">The id of a browser from which this very name was signed in before; null: none.</param>
-internal sealed record AttemptFrom(string Name, IPAddress? Address, string? KnownBrowser);
+internal sealed record AttemptFrom(string Name, IPAddress? Address, string? KnownBrowser)
+{
+    /// <summary>With a token, which is nobody's by name.</summary>
+    public static AttemptFrom WithToken(IPAddress address) => new("", address, $"token {SignInAttempts.Neighbourhood(address)}");
+}
 
 /// <summary>
 /// Makes those who guess passwords wait longer and longer. Waits are short for a name, so that nobody can keep its owner out for long, and a browser from which
@@ -97,7 +101,7 @@ internal sealed class SignInAttempts(Database database, TimeProvider clock)
     }
 
     /// <summary>Whoever has one address of IPv6 has the 2^64 beside it too.</summary>
-    private static string Neighbourhood(IPAddress address) =>
+    internal static string Neighbourhood(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
         : address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes()[..8])
         : address.ToString();

@@ -51,6 +51,10 @@ internal sealed class CountEngagement(
         return counts;
     }
 
+    /// <summary>Of many publications, those that <see cref="RunAsync"/> would do anything for.</summary>
+    public Task<IReadOnlySet<string>> ListBusyAsync(IReadOnlyCollection<string> publications, CancellationToken stop) =>
+        _table.ListBusyAsync(publications, stop);
+
     private async Task<AccountCount> NoteAsync(string publication, AccountCount count)
     {
         await _table.NoteAsync(publication, count.Account, count.Trouble);

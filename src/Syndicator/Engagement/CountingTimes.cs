@@ -20,6 +20,9 @@ internal sealed class CountingTimes
     /// <summary>Nobody waits for an hour before a demonstration.</summary>
     public static CountingTimes Demonstration { get; } = new([Minutes(1), Minutes(2), Minutes(4), Minutes(8), Minutes(15), .. Usual._ages]);
 
+    /// <summary>Older posts are not counted by any of these.</summary>
+    public static TimeSpan Longest { get; } = new[] { Usual, Sparing, Demonstration }.Max(times => times.Oldest);
+
     /// <summary>Younger posts are not counted.</summary>
     public TimeSpan Youngest => _ages[0];
 

@@ -46,6 +46,30 @@ internal sealed class EngagementTable(Database database, TimeProvider clock)
         );
     }
 
+    /// <summary>Of many publications, those with posts young enough to be counted, and those of which something is noted that may be over.</summary>
+    /// <param name="publications">At most a thousand.</param>
+    public Task<IReadOnlySet<string>> ListBusyAsync(IReadOnlyCollection<string> publications, CancellationToken stop)
+    {
+        var among = new Among(publications);
+        return database.ReadAsync<IReadOnlySet<string>>(
+            async connection =>
+                (
+                    await connection.QueryAsync<string>(
+                        $"""
+                        select h.publication from account_homes h
+                        where h.publication in {among.List} and exists (
+                          select 1 from deliveries d
+                          where d.publication = h.publication and d.account = h.account and d.state = 'delivered' and d.settled_at >= @from)
+                        union
+                        select publication from engagement_accounts where publication in {among.List} and trouble is not null
+                        """,
+                        among.With(new { from = clock.GetUtcNow() - CountingTimes.Longest })
+                    )
+                ).ToHashSet(StringComparer.Ordinal),
+            stop
+        );
+    }
+
     /// <summary>Takes the turn of an account, unless another process has it or the network asked to wait.</summary>
     public Task<Turn> TakeTurnAsync(string publication, string account, TimeSpan longest, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using Syndicator.Configuration;
 
@@ -31,6 +32,9 @@ internal sealed record OutboundPost(string IdempotencyKey, PostContent Content, 
 
     /// <summary>Whether it was tried before: a network that calls it a duplicate then says that an earlier attempt may have arrived.</summary>
     public bool IsRepeat { get; init; }
+
+    /// <summary>Ids of posts of the same account that are known to be others, of late: a look-up need not read what they say.</summary>
+    public IReadOnlySet<string> Others { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>
     /// Whether the request may still leave: the worker's lease covers it, by a clock that nobody can set. Asked by the innermost handler, right before the

@@ -27,7 +27,7 @@ internal sealed class InviteNominations(Database database, Outbox outbox, IssueT
             return new Invitation(round, [], IsNew: false);
         }
 
-        var number = RoundIssue.NumberOf(round, publication, await issues.ListAsync(publication.Id, cancellationToken));
+        var number = RoundIssue.NumberOf(round, publication, await issues.FindNewestAsync(publication.Id, cancellationToken));
         var posts = await ComposeAsync(publication, new InvitationFacts(number, round), cancellationToken);
         var deliveries = posts.Select(post => Planned(publication, post.Account, post.Post, occurrence, round)).ToList();
         var enqueued = await database.WriteAsync(

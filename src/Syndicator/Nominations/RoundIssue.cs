@@ -13,16 +13,14 @@ internal static class RoundIssue
     /// The number of the first issue after the round's closing: one more than the newest known issue for each closing since that issue's day. Null when no
     /// issue with number and day is known.
     /// </summary>
-    /// <param name="issues">As the store knows them, in any order.</param>
-    public static int? NumberOf(DateTimeOffset round, Publication publication, IReadOnlyList<AnnouncedIssue> issues)
+    public static int? NumberOf(DateTimeOffset round, Publication publication, NewestIssue known)
     {
-        var newest = issues.Where(issue => issue is { IsDraft: false, Number: not null, Date: not null }).MaxBy(issue => issue.Date);
-        if (newest is null)
+        if (known.Numbered is not { } newest)
         {
             return null;
         }
 
-        var day = StartOfDay.Of(newest.Date!.Value, publication.Zone);
+        var day = StartOfDay.Of(newest.Day, publication.Zone);
         var closings = publication.Nominations.Closings;
         var ahead = round >= day ? closings.Between(day, round).Count : -closings.Between(round, day).Count;
         return Math.Abs(ahead) > MostAhead || newest.Number + ahead < 1 ? null : newest.Number + ahead;

@@ -16,24 +16,19 @@ internal sealed class AccountHistory(Database database)
         HistorySlice slice,
         CancellationToken cancellationToken
     ) =>
-        database.ReadAsync<IReadOnlyList<HistoryLine<string>>>(
-            async connection =>
-                [
-                    .. (
-                        await connection.QueryAsync<Row>(
-                            $"""
-                            select h.account, h.version, h.at, h.actor, h.act, h.note,
-                              case when h.act = 'paused' and exists (
-                                select 1 from account_history later
-                                where later.publication = h.publication and later.account = h.account and later.version > h.version
-                                  and later.act = 'resumed') then 1 else 0 end as is_undone
-                            from account_history h where h.publication = @publication
-                            {slice.Sql("h.account")}
-                            """,
-                            slice.With(new { publication })
-                        )
-                    ).Select(row => row.ToLine()),
-                ],
+        slice.ReadAsync<Row, string>(
+            database,
+            $"""
+            select h.account, h.version, h.at, h.actor, h.act, h.note,
+              case when h.act = 'paused' and exists (
+                select 1 from account_history later
+                where later.publication = h.publication and later.account = h.account and later.version > h.version
+                  and later.act = 'resumed') then 1 else 0 end as is_undone
+            from account_history h where h.publication = @publication
+            {slice.Sql("h.account")}
+            """,
+            publication,
+            row => row.ToLine(),
             cancellationToken
         );
 

@@ -8,4 +8,8 @@ internal static class Actors
 
     /// <summary>Whether it is somebody at the desk or the command line: <c>desk:eve</c>, <c>cli:eve</c>. Workers and the service have no such name.</summary>
     public static bool IsPerson(string actor) => actor.Contains(':', StringComparison.Ordinal);
+
+    /// <summary><c>eve</c> of <c>desk:eve</c>: editors know each other by name, and all workers are one program to them.</summary>
+    public static string NameOf(string actor) =>
+        IsPerson(actor) ? actor[(actor.IndexOf(':', StringComparison.Ordinal) + 1)..] : "the program";
 }

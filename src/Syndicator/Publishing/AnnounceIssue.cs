@@ -1,6 +1,7 @@
 using Syndicator.Composing;
 using Syndicator.Configuration;
 using Syndicator.Issues;
+using Syndicator.Metrics;
 using Syndicator.Storage;
 
 namespace Syndicator.Publishing;
@@ -17,7 +18,7 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
     /// <param name="actor">Who announces: <c>service</c>, <c>cli:user</c>.</param>
     /// <param name="anywayReason">Why an editor announces an issue that is not ready; null when it is.</param>
     /// <exception cref="ArgumentException">A thread is for an account that the publication does not have, or no thread has a post.</exception>
-    public Task<Enqueued> RunAsync(
+    public async Task<Enqueued> RunAsync(
         Publication publication,
         Issue issue,
         string text,
@@ -33,7 +34,8 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
         }
 
         var now = clock.GetUtcNow();
-        return database.WriteAsync(
+        using var span = Spans.Announce(publication.Id, issue.Number);
+        var announced = await database.WriteAsync(
             async transaction =>
             {
                 var seen = await IssueTable.SeeAsync(transaction, publication.Id, issue, now);
@@ -44,6 +46,8 @@ internal sealed class AnnounceIssue(Database database, Outbox outbox, TimeProvid
             },
             cancellationToken
         );
+        Spans.End(span, announced.IsNew ? "announced" : "known", isGood: true);
+        return announced;
     }
 
     private static IEnumerable<Delivery> Deliveries(Publication publication, string key, PostThread thread, DateTimeOffset now)

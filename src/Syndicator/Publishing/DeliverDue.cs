@@ -19,6 +19,9 @@ internal sealed class DeliverDue(
     string worker
 )
 {
+    /// <summary>A post that is not older than this may be for an account that this process has not read of yet, and another has.</summary>
+    private static readonly TimeSpan s_newAccount = TimeSpan.FromMinutes(10);
+
     /// <summary>One look: every account's posts in order, the accounts beside one another.</summary>
     /// <param name="stop">Finishes the request under way and starts no new one; what happened so far is returned.</param>
     /// <exception cref="Storage.StorageException">The database failed; other accounts were finished first.</exception>
@@ -44,7 +47,17 @@ internal sealed class DeliverDue(
             return new DeliverySummary([], await outbox.SettleAsync(publication.Id, account.Name, worker, stop));
         }
 
-        var lane = new DeliveryLane(outbox, networks(publication, account), options, clock, logger, worker, account.Ceiling, handled);
+        var lane = new DeliveryLane(
+            outbox,
+            networks(publication, account),
+            account.NetworkAsked,
+            options,
+            clock,
+            logger,
+            worker,
+            account.Ceiling,
+            handled
+        );
         return await lane.RunAsync(publication.Id, account.Name, stop);
     }
 
@@ -59,7 +72,14 @@ internal sealed class DeliverDue(
             foreach (var account in (await outbox.ListOpenAccountsAsync(publication.Id, stop)).Where(name => !configured.Contains(name)))
             {
                 settled += await outbox.SettleAsync(publication.Id, account, worker, stop);
-                settled += await outbox.HoldAllAsync(publication.Id, account, worker, "the account is not in the configuration", stop);
+                settled += await outbox.HoldAllAsync(
+                    publication.Id,
+                    account,
+                    clock.GetUtcNow() - s_newAccount,
+                    worker,
+                    "the account is not in the configuration",
+                    stop
+                );
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

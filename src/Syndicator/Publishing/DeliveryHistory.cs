@@ -1,4 +1,3 @@
-using Dapper;
 using Syndicator.Publishing.Edits;
 using Syndicator.Storage;
 
@@ -13,25 +12,20 @@ internal sealed class DeliveryHistory(Database database)
         HistorySlice slice,
         CancellationToken cancellationToken
     ) =>
-        database.ReadAsync<IReadOnlyList<HistoryLine<PostPlace>>>(
-            async connection =>
-                [
-                    .. (
-                        await connection.QueryAsync<Row>(
-                            // The history is read first, in its order: PostgreSQL finds that out, and SQLite takes cross joins as they are written.
-                            $"""
-                            select h.delivery_id, h.version, h.at, h.actor, h.from_state, h.reason, d.publication, d.issue_key, d.account, d.part, d.ordinal, d.generation,
-                              case when h.from_state is not null and h.from_state <> h.to_state and exists (
-                                select 1 from delivery_history later
-                                where later.delivery_id = h.delivery_id and later.version = h.version + 1 and later.actor like '%:%'
-                                  and later.from_state = h.to_state and later.to_state = h.from_state) then 1 else 0 end as is_undone
-                            from delivery_history h cross join deliveries d where d.id = h.delivery_id and d.publication = @publication
-                            {slice.Sql("h.delivery_id")}
-                            """,
-                            slice.With(new { publication })
-                        )
-                    ).Select(row => row.ToLine()),
-                ],
+        slice.ReadAsync<Row, PostPlace>(
+            database,
+            // The history is read first, in its order: PostgreSQL finds that out, and SQLite takes cross joins as they are written.
+            $"""
+            select h.delivery_id, h.version, h.at, h.actor, h.from_state, h.reason, d.publication, d.issue_key, d.account, d.part, d.ordinal, d.generation,
+              case when h.from_state is not null and h.from_state <> h.to_state and exists (
+                select 1 from delivery_history later
+                where later.delivery_id = h.delivery_id and later.version = h.version + 1 and later.actor like '%:%'
+                  and later.from_state = h.to_state and later.to_state = h.from_state) then 1 else 0 end as is_undone
+            from delivery_history h cross join deliveries d where d.id = h.delivery_id and d.publication = @publication
+            {slice.Sql("h.delivery_id")}
+            """,
+            publication,
+            row => row.ToLine(),
             cancellationToken
         );
 
@@ -41,20 +35,15 @@ internal sealed class DeliveryHistory(Database database)
         HistorySlice slice,
         CancellationToken cancellationToken
     ) =>
-        database.ReadAsync<IReadOnlyList<HistoryLine<EditPlace>>>(
-            async connection =>
-                [
-                    .. (
-                        await connection.QueryAsync<EditRow>(
-                            $"""
-                            select publication, issue_key, account, part, number, state, decided_by, decided_at from proposed_edits
-                            where publication = @publication and decided_at is not null and decided_by is not null
-                            {slice.Sql("issue_key || '/' || account || '/' || part", "decided_at", "decided_by", "number")}
-                            """,
-                            slice.With(new { publication })
-                        )
-                    ).Select(row => row.ToLine()),
-                ],
+        slice.ReadAsync<EditRow, EditPlace>(
+            database,
+            $"""
+            select publication, issue_key, account, part, number, state, decided_by, decided_at from proposed_edits
+            where publication = @publication and decided_at is not null and decided_by is not null
+            {slice.Sql("issue_key || '/' || account || '/' || part", "decided_at", "decided_by", "number")}
+            """,
+            publication,
+            row => row.ToLine(),
             cancellationToken
         );
 

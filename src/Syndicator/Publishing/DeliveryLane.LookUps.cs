@@ -35,7 +35,8 @@ internal sealed partial class DeliveryLane
     /// <summary>Not found where it cannot turn up later, or for the second time: sent again, but not for ever.</summary>
     private async Task RecordAbsentAsync(Claim uncertain, DeliveryState.Uncertain state, bool isFinal, DateTimeOffset now)
     {
-        if (!isFinal && state.AbsentAt is null)
+        // A look that is yet to come was noted by a clock that ran ahead: nobody knows how long ago it was.
+        if (!isFinal && (state.AbsentAt is not { } missed || missed > now))
         {
             await RecordAsync(uncertain, state.Miss(now), "not found once");
             return;
@@ -86,10 +87,17 @@ internal sealed partial class DeliveryLane
 
     private async Task<FindOutcome> LookAsync(Claim uncertain, DeliveryState.Uncertain state)
     {
+        if (Since(uncertain.Delivery, state) is not { } since)
+        {
+            return new FindOutcome.CannotTell(
+                "the clock was set back since it was sent, so nobody knows since when to look. See that the clock is right now, and whether the network has it"
+            );
+        }
+
         using var limit = new CancellationTokenSource(options.RequestTimeLimit, clock);
         try
         {
-            var outcome = await network.FindAsync(uncertain.Post, state.FirstAttemptAt, limit.Token).WaitAsync(options.Patience, clock);
+            var outcome = await network.FindAsync(uncertain.Post, since, limit.Token).WaitAsync(options.Patience, clock);
             return outcome is FindOutcome.CannotTell && limit.IsCancellationRequested ? s_noAnswer : outcome;
         }
         catch (Exception exception) when (exception is TimeoutException || limit.IsCancellationRequested)
@@ -102,5 +110,17 @@ internal sealed partial class DeliveryLane
             logger.LogError(exception, "Looking for delivery {Delivery} failed", uncertain.Delivery.Id);
             return new FindOutcome.CannotTell($"the look-up failed ({exception.GetType().Name}: {exception.Message})");
         }
+    }
+
+    /// <summary>
+    /// From when on the post may be there. A first attempt that is yet to come was noted by a clock that ran ahead; nothing of it is older than the post itself.
+    /// Null: neither is known.
+    /// </summary>
+    private DateTimeOffset? Since(Delivery delivery, DeliveryState.Uncertain state)
+    {
+        var now = clock.GetUtcNow();
+        return state.FirstAttemptAt <= now ? state.FirstAttemptAt
+            : delivery.CreatedAt <= now ? delivery.CreatedAt
+            : null;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Syndicator.Metrics;
 using Syndicator.Networks;
 
 namespace Syndicator.Publishing;
@@ -7,6 +8,7 @@ namespace Syndicator.Publishing;
 internal sealed partial class DeliveryLane(
     Outbox outbox,
     INetwork network,
+    string kind,
     DeliveryOptions options,
     TimeProvider clock,
     ILogger logger,
@@ -50,7 +52,12 @@ internal sealed partial class DeliveryLane(
 
     private async Task SendAsync(Claim claim)
     {
+        var begun = clock.GetTimestamp();
+        var place = claim.Delivery.Place;
+        using var span = Spans.Deliver(place.Publication, place.Account, kind, claim.Delivery.Id.Value);
         var outcome = await PublishAsync(claim);
+        Instruments.Sent(place.Publication, place.Account, kind, WordOf(outcome), clock.GetElapsedTime(begun));
+        Spans.End(span, WordOf(outcome), isGood: outcome is PublishOutcome.Published);
         var sending = (DeliveryState.Sending)claim.Delivery.State;
         var now = clock.GetUtcNow();
         await outcome.Match(
@@ -61,6 +68,9 @@ internal sealed partial class DeliveryLane(
             uncertain => RecordAsync(claim, sending.Doubt(), uncertain.Reason)
         );
     }
+
+    private static string WordOf(PublishOutcome outcome) =>
+        outcome.Match(_ => "published", _ => "refused", _ => "throttled", _ => "unavailable", _ => "uncertain");
 
     /// <summary>A time that is past is none: asking again at once would ask without end.</summary>
     private Task RecordThrottledAsync(Claim claim, DeliveryState.Sending sending, DateTimeOffset until, DateTimeOffset now)

@@ -5,7 +5,9 @@ namespace Syndicator.Publishing;
 /// <summary>What the desk and the command line show of the outbox.</summary>
 internal sealed class DeliveryQueries(Database database)
 {
-    private const string LatestFirst = $"order by {DeliveryTable.Time} desc, d.issue_key, d.account, d.ordinal, d.id";
+    /// <summary>As the index <c>deliveries_by_time</c> has them, so that a page is read from it and not sorted out of all posts.</summary>
+    private const string LatestFirst =
+        $"order by {DeliveryTable.Time} desc, d.state desc, d.account desc, d.part desc, d.issue_key desc, d.ordinal desc, d.id desc";
 
     /// <summary>Posts, the newest issue first, each thread in order.</summary>
     /// <param name="issueKey">Null: of every issue.</param>
@@ -145,10 +147,11 @@ internal sealed class DeliveryQueries(Database database)
     public Task<IReadOnlyList<Delivery>> ListThreadAsync(PostPlace place, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => DeliveryTable.SelectThreadAsync(connection, place), cancellationToken);
 
+    /// <remarks>State and account are hidden from indexes of their own: what they find would have to be sorted, and most of it is not shown.</remarks>
     private static string Condition(DeliveryFilter filter) =>
         "d.publication = @publication"
-        + (filter.State is null ? "" : " and d.state = @State")
-        + (filter.Account is null ? "" : " and d.account = @Account")
+        + (filter.State is null ? "" : " and coalesce(d.state, '') = @State")
+        + (filter.Account is null ? "" : " and coalesce(d.account, '') = @Account")
         + (filter.Part is null ? "" : " and (d.part = @Part or substr(d.part, 1, length(@Part) + 1) = @Part || '/')")
         + (filter.IssueKey is null ? "" : " and d.issue_key = @IssueKey")
         + (filter.Search is null ? "" : " and lower(d.content) like @pattern escape '!'");

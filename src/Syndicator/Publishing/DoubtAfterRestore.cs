@@ -42,7 +42,13 @@ internal sealed class DoubtAfterRestore
 
     /// <summary>Doubts what the backup held, and keeps for later announcements that it was restored.</summary>
     /// <param name="takenAt">The backup's instant.</param>
-    public async Task<RestoredPosts> RunAsync(DbTransaction transaction, DateTimeOffset takenAt, DateTimeOffset now, string actor)
+    public async Task<RestoredPosts> RunAsync(
+        DbTransaction transaction,
+        DateTimeOffset takenAt,
+        DateTimeOffset now,
+        string actor,
+        string reason = "the store was restored; it may have gone out since the backup"
+    )
     {
         await RestoreTable.WriteAsync(transaction, takenAt, now, _quietUntil);
         await transaction.Connection!.ExecuteAsync(
@@ -55,17 +61,7 @@ internal sealed class DoubtAfterRestore
         await foreach (var delivery in OpenAsync(transaction))
         {
             var doubted = Doubt(delivery.State, since);
-            await DeliveryTable.WriteAsync(
-                transaction,
-                delivery,
-                delivery with
-                {
-                    State = doubted,
-                },
-                now,
-                actor,
-                "the store was restored; it may have gone out since the backup"
-            );
+            await DeliveryTable.WriteAsync(transaction, delivery, delivery with { State = doubted }, now, actor, reason);
             _ = doubted is DeliveryState.Held ? held++ : uncertain++;
         }
 

@@ -35,6 +35,7 @@ internal sealed class FollowIssues(
                 .Chosen.Where(one => memory.KeyOf(one.Key, one.Trace.Date) == key)
                 .OrderBy(one => one.File.IsDraft)
                 .FirstOrDefault();
+            one = one is { IsSpared: true } ? await known.LoadAsync(one, cancellationToken) ?? one : one;
             await TakeBackAsync(key, one, context, isSourceInTrouble, cancellationToken);
         }
     }

@@ -188,6 +188,26 @@ internal sealed class IssueTable(Database database, TimeProvider clock)
             cancellationToken
         );
 
+    public Task<NewestIssue> FindNewestAsync(string publication, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                const string Newest = """
+                    from issues where publication = @publication and is_draft = 0 and published_on is not null
+                    """;
+                var day = await connection.ExecuteScalarAsync<string?>($"select max(published_on) {Newest}", new { publication });
+                var (number, numberedOn) = await connection.QueryFirstOrDefaultAsync<(long, string?)>(
+                    $"select number, published_on {Newest} and number is not null order by published_on desc, issue_key desc limit 1",
+                    new { publication }
+                );
+                return new NewestIssue(
+                    day is null ? null : ParseDay(day),
+                    numberedOn is null ? null : new NumberedIssue((int)number, ParseDay(numberedOn))
+                );
+            },
+            cancellationToken
+        );
+
     /// <summary>The announced ones, the newest first: what they are called.</summary>
     /// <param name="limit">At most so many.</param>
     public Task<IReadOnlyList<(string Key, string Title)>> ListAnnouncedAsync(

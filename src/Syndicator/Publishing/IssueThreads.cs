@@ -11,8 +11,6 @@ internal delegate ValueTask<TextRules> TextRulesResolver(Publication publication
 /// <summary>What every account of a publication says about an issue: what the desk shows and <c>announce</c> stores.</summary>
 internal sealed class IssueThreads(Publication publication, TextRulesResolver rules)
 {
-    private readonly IssueComposer _composer = new(publication, TemplateSet.Read(publication).Templates);
-
     /// <param name="others">Issues that tell whose the address of a call is.</param>
     public async Task<IReadOnlyList<PostThread>> ComposeAsync(
         Issue issue,
@@ -21,11 +19,13 @@ internal sealed class IssueThreads(Publication publication, TextRulesResolver ru
         CancellationToken cancellationToken
     )
     {
+        // Read anew: issues are composed rarely, and templates of thousands of publications would be kept for it.
+        var composer = new IssueComposer(publication, TemplateSet.Read(publication).Templates);
         var digest = new IssueDigest(issue, markdown, others);
         var threads = new List<PostThread>();
         foreach (var account in publication.Accounts)
         {
-            threads.Add(_composer.Compose(digest, account, await rules(publication, account, cancellationToken)));
+            threads.Add(composer.Compose(digest, account, await rules(publication, account, cancellationToken)));
         }
 
         return threads;

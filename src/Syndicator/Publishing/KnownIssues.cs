@@ -12,6 +12,9 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
 
     public IReadOnlyCollection<KnownIssue> All => _byName.Values;
 
+    /// <summary>How often anything in the source became another: as long as it is the same, so is what issues are compared with.</summary>
+    public int ChangeCount { get; private set; }
+
     /// <summary>All but the copies that were passed over.</summary>
     public IEnumerable<KnownIssue> Chosen => _byName.Values.Where(known => !_copies.Contains(known.File.Name));
 
@@ -41,6 +44,7 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
                 case SourceReading.Changed changed:
                     var known = Read(file, changed);
                     _byName[file.Name] = matters(known) ? known : known.WithoutText();
+                    ChangeCount++;
                     break;
                 case SourceReading.Unchanged when _byName.TryGetValue(file.Name, out var same) && same.File != file:
                     _byName[file.Name] = same with { File = file };
@@ -92,6 +96,15 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
 
     public void Keep(KnownIssue known) => _byName[known.File.Name] = known;
 
+    /// <summary>Lets go of a text that matters and with which nothing is to be done until it changes.</summary>
+    public void Spare(string name)
+    {
+        if (_byName.TryGetValue(name, out var known) && known is { IsFollowed: true, Issue: not null })
+        {
+            _byName[name] = known.WithoutText() with { IsSpared = true };
+        }
+    }
+
     public void Dispose() => source.Dispose();
 
     private KnownIssue Read(SourceFile file, SourceReading.Changed changed)
@@ -111,6 +124,7 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
             }
 
             _byName.Remove(name);
+            ChangeCount++;
         }
     }
 
@@ -120,6 +134,7 @@ internal sealed class KnownIssues(IIssueSource source, IssueFormat format) : IDi
         if (_byName.TryGetValue(name, out var known))
         {
             _byName[name] = known.WithoutText() with { Fingerprint = "" };
+            ChangeCount++;
         }
     }
 }
@@ -133,7 +148,10 @@ internal sealed record KnownIssue(SourceFile File, string Fingerprint, string Ke
     /// <summary>Whether this text was compared with the one that was announced.</summary>
     public bool IsFollowed { get; init; }
 
-    public KnownIssue WithoutText() => this with { Issue = null, Text = null };
+    /// <summary>Whether its text was let go although it matters: nothing was to be done with it, and it is read again where it is asked for.</summary>
+    public bool IsSpared { get; init; }
+
+    public KnownIssue WithoutText() => this with { Issue = null, Text = null, IsSpared = false };
 }
 
 /// <param name="Source">Trouble with the source as a whole; null when it could be asked.</param>

@@ -158,7 +158,7 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                 var now = clock.GetUtcNow();
                 var found = await DeliveryTable.SelectAsync(
                     connection,
-                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore) and {NotPaused} and {RestoreTable.IsQuiet} order by d.id",
+                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore or d.absent_at > @now) and {NotPaused} and {RestoreTable.IsQuiet} order by d.id",
                     new
                     {
                         publication,
@@ -167,11 +167,13 @@ internal sealed class Outbox(Database database, TimeProvider clock)
                         now,
                     }
                 );
+                var others = await OtherPosts.ReadAsync(connection, found);
                 var posts = new List<Claim>();
                 foreach (var delivery in found)
                 {
                     var thread = await DeliveryTable.SelectThreadAsync(connection, delivery.Place);
-                    posts.Add(new Claim(delivery, ThreadLinks.OutboundPost(delivery, thread), clock.GetTimestamp(), clock.GetUtcNow()));
+                    var post = ThreadLinks.OutboundPost(delivery, thread) with { Others = others };
+                    posts.Add(new Claim(delivery, post, clock.GetTimestamp(), clock.GetUtcNow()));
                 }
 
                 return posts;
@@ -239,10 +241,11 @@ internal sealed class Outbox(Database database, TimeProvider clock)
         return changed;
     }
 
-    /// <summary>Holds what is due or uncertain of an account that nobody can send to.</summary>
+    /// <summary>Holds what is due or uncertain of an account that nobody can send to, and was there already at an instant.</summary>
     public async Task<int> HoldAllAsync(
         string publication,
         string account,
+        DateTimeOffset before,
         string actor,
         string reason,
         CancellationToken cancellationToken
@@ -252,8 +255,13 @@ internal sealed class Outbox(Database database, TimeProvider clock)
             connection =>
                 DeliveryTable.SelectAsync(
                     connection,
-                    $"{OfAccount} and d.state in ('due', 'uncertain') order by d.id",
-                    new { publication, account }
+                    $"{OfAccount} and d.state in ('due', 'uncertain') and d.created_at <= @before order by d.id",
+                    new
+                    {
+                        publication,
+                        account,
+                        before,
+                    }
                 ),
             cancellationToken
         );

@@ -23,6 +23,14 @@ internal sealed class WatchIssues : IDisposable
     private readonly JudgeIssue _judge;
     private readonly FollowIssues _follow;
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly Dictionary<string, Judged> _judged = new(StringComparer.Ordinal);
+    private SourceTroubles? _troubles;
+
+    /// <summary>Who waits for a page does not wait for a source that does not answer.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The last report with its texts, as long as there is memory for it.</summary>
+    private WeakReference<WatchReport>? _whole;
 
     /// <param name="publication">Whose issues these are.</param>
     /// <param name="source">Where they come from. What was read is kept in memory: an unchanged file is not read again.</param>
@@ -47,21 +55,39 @@ internal sealed class WatchIssues : IDisposable
         _follow = new FollowIssues(publication, _known, issues, edits, takeBack, _threads, logger);
     }
 
-    /// <summary>What the last look found; null before the first.</summary>
+    /// <summary>What the last look found, without texts: see <see cref="WatchedIssue.Brief"/>; null before the first.</summary>
     public WatchReport? LastReport { get; private set; }
 
     /// <summary>One look at everything; what is ready is announced.</summary>
+    /// <returns>What is as it was at the look before has no texts.</returns>
     /// <exception cref="Storage.StorageException">The database failed.</exception>
     public Task<WatchReport> RunAsync(CancellationToken cancellationToken) => LookAsync(announces: true, cancellationToken);
 
-    /// <summary>The last look's report, or a look that announces nothing where there was none yet: for people who want to see how things stand.</summary>
-    public async Task<WatchReport> ReportAsync(CancellationToken cancellationToken) =>
-        LastReport ?? await LookAsync(announces: false, cancellationToken);
+    /// <summary>
+    /// The last look's report with its texts, for people who want to see how things stand: where they are not there any more they are judged anew, without asking the source, and
+    /// where a look is under way that takes long, the report has none. Before the first look it is one that announces nothing.
+    /// </summary>
+    public async Task<WatchReport> ReportAsync(CancellationToken cancellationToken)
+    {
+        if (_whole is { } kept && kept.TryGetTarget(out var whole))
+        {
+            return whole;
+        }
+
+        if (LastReport is not { } brief)
+        {
+            return await LookAsync(announces: false, cancellationToken);
+        }
+
+        return await _oneAtATime.WaitAsync(s_patience, cancellationToken)
+            ? await ReleasingAsync(() => LookNowAsync(announces: false, asksSource: false, cancellationToken))
+            : brief;
+    }
 
     /// <summary>An issue of the source judged now, whatever its age; null when the source has none of that key. Nothing is announced.</summary>
     public async Task<(WatchedIssue Issue, string Text)?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        await ReportAsync(cancellationToken);
+        await LookOnceAsync(cancellationToken);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -78,7 +104,7 @@ internal sealed class WatchIssues : IDisposable
     /// <summary>What an issue of this publication is judged against now.</summary>
     public async Task<CheckContext> ContextAsync(CancellationToken cancellationToken)
     {
-        await ReportAsync(cancellationToken);
+        await LookOnceAsync(cancellationToken);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -94,45 +120,93 @@ internal sealed class WatchIssues : IDisposable
     public async Task<IReadOnlyList<PostThread>> ComposeAsync(Issue issue, string markdown, CancellationToken cancellationToken) =>
         await _threads.ComposeAsync(issue, markdown, (await ContextAsync(cancellationToken)).Earlier, cancellationToken);
 
+    /// <summary>Lets go of what the source holds open, as soon as no look is under way.</summary>
+    public async Task CloseAsync()
+    {
+        await _oneAtATime.WaitAsync();
+        try
+        {
+            _known.Dispose();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     public void Dispose()
     {
         _known.Dispose();
         _oneAtATime.Dispose();
     }
 
+    private async Task LookOnceAsync(CancellationToken cancellationToken)
+    {
+        if (LastReport is null)
+        {
+            await LookAsync(announces: false, cancellationToken);
+        }
+    }
+
     private async Task<WatchReport> LookAsync(bool announces, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
+        return await ReleasingAsync(() => LookNowAsync(announces, asksSource: true, cancellationToken));
+    }
+
+    private async Task<WatchReport> ReleasingAsync(Func<Task<WatchReport>> look)
+    {
         try
         {
-            var memory = await _issues.RememberAsync(_publication.Id, cancellationToken);
-            var troubles = await _known.ReadAsync(known => Matters(known, memory), cancellationToken);
-            var context = Context();
-            var copies = PassOverCopies(memory);
-            if (announces)
-            {
-                await _follow.RunAsync(context, memory, troubles.Source is not null, cancellationToken);
-            }
-
-            var seen = new List<WatchedIssue>();
-            foreach (var known in await CurrentAsync(memory, cancellationToken))
-            {
-                var judged = await _judge.RunAsync(known, context, IsMissed(known, memory), cancellationToken);
-                seen.Add(announces ? await AnnounceAsync(judged, known.Text!, cancellationToken) : judged);
-            }
-
-            return LastReport = new WatchReport(
-                _clock.GetUtcNow(),
-                seen,
-                troubles.Source,
-                [.. troubles.Files, .. copies],
-                _known.All.Count
-            );
+            return await look();
         }
         finally
         {
             _oneAtATime.Release();
         }
+    }
+
+    private async Task<WatchReport> LookNowAsync(bool announces, bool asksSource, CancellationToken cancellationToken)
+    {
+        var memory = await _issues.RememberAsync(_publication.Id, cancellationToken);
+        var troubles =
+            asksSource || _troubles is null
+                ? _troubles = await _known.ReadAsync(known => Matters(known, memory), cancellationToken)
+                : _troubles;
+        var context = Context();
+        var copies = PassOverCopies(memory);
+        if (announces)
+        {
+            await _follow.RunAsync(context, memory, troubles.Source is not null, cancellationToken);
+        }
+
+        var (seen, isWhole) = (new List<WatchedIssue>(), true);
+        foreach (var known in Current(memory))
+        {
+            if (announces && await AsBeforeAsync(known, context, memory, cancellationToken) is { } before)
+            {
+                isWhole = false;
+                seen.Add(before);
+            }
+            // What could not be read just now is not asked for again.
+            else if (known.Fingerprint.Length > 0 && await _known.LoadAsync(known, cancellationToken) is { } loaded)
+            {
+                seen.Add(await JudgeAsync(loaded, context, memory, announces, cancellationToken));
+            }
+        }
+
+        foreach (var gone in _judged.Keys.Except(seen.Select(issue => issue.Issue.File)).ToList())
+        {
+            _judged.Remove(gone);
+        }
+
+        var report = new WatchReport(_clock.GetUtcNow(), seen, troubles.Source, [.. troubles.Files, .. copies], _known.All.Count);
+        _whole = isWhole ? new WeakReference<WatchReport>(report) : null;
+        LastReport = report with
+        {
+            Issues = [.. seen.Select(issue => _judged.GetValueOrDefault(issue.Issue.File)?.Issue ?? issue.Brief())],
+        };
+        return report;
     }
 
     private CheckContext Context() => CheckContext.At(_clock.GetUtcNow(), _publication.Zone, _publication.Format, _known.Earlier);
@@ -155,7 +229,7 @@ internal sealed class WatchIssues : IDisposable
         !known.File.IsDraft && memory.NewestSeen is { } newest && known.Trace.Date is { } date && date > newest && !IsRecent(date);
 
     /// <summary>Issues of these days, those that were missed, and the latest where there are none; by day. A draft that was published is not looked at.</summary>
-    private async Task<IReadOnlyList<KnownIssue>> CurrentAsync(IssueMemory memory, CancellationToken cancellationToken)
+    private IReadOnlyList<KnownIssue> Current(IssueMemory memory)
     {
         var latest = _known.Latest?.File;
         var current = new List<KnownIssue>();
@@ -163,11 +237,7 @@ internal sealed class WatchIssues : IDisposable
         {
             if (known.File == latest || IsRecent(known.Trace.Date) || IsMissed(known, memory))
             {
-                // What could not be read just now is not asked for again.
-                if (known.Fingerprint.Length > 0 && await _known.LoadAsync(known, cancellationToken) is { } loaded)
-                {
-                    current.Add(loaded);
-                }
+                current.Add(known);
             }
             else if (known.IsFollowed && known.Issue is not null)
             {
@@ -175,8 +245,42 @@ internal sealed class WatchIssues : IDisposable
             }
         }
 
-        var published = current.Where(known => !known.File.IsDraft).Select(known => known.Key).ToHashSet(StringComparer.Ordinal);
+        var published = current
+            .Where(known => known is { File.IsDraft: false, Fingerprint.Length: > 0 })
+            .Select(known => known.Key)
+            .ToHashSet(StringComparer.Ordinal);
         return [.. current.Where(known => !known.File.IsDraft || !published.Contains(known.Key)).OrderBy(known => known.Trace.Date)];
+    }
+
+    /// <summary>An issue that went out, or will not go out by itself, and that is as it was when it was judged; null: it is to be judged.</summary>
+    private async Task<WatchedIssue?> AsBeforeAsync(
+        KnownIssue known,
+        CheckContext context,
+        IssueMemory memory,
+        CancellationToken cancellationToken
+    ) =>
+        _judged.TryGetValue(known.File.Path, out var before)
+        && before.Fingerprint == known.Fingerprint
+        && (before.Today, before.ChangeCount) == (context.Today, _known.ChangeCount)
+        && (before.Issue.Stored.AnnouncedAt is not null || !(IsRecent(known.Trace.Date) || IsMissed(known, memory)))
+        && await _issues.FindAsync(_publication.Id, before.Issue.Stored.Key, cancellationToken) == before.Issue.Stored
+            ? before.Issue
+            : null;
+
+    private async Task<WatchedIssue> JudgeAsync(
+        KnownIssue loaded,
+        CheckContext context,
+        IssueMemory memory,
+        bool announces,
+        CancellationToken cancellationToken
+    )
+    {
+        var judged = await _judge.RunAsync(loaded, context, IsMissed(loaded, memory), cancellationToken);
+        judged = announces ? await AnnounceAsync(judged, loaded.Text!, cancellationToken) : judged;
+        _judged[loaded.File.Path] = new Judged(loaded.Fingerprint, context.Today, _known.ChangeCount, judged.Brief());
+        _known.Spare(loaded.File.Name);
+
+        return judged;
     }
 
     private async Task<WatchedIssue> AnnounceAsync(WatchedIssue judged, string text, CancellationToken cancellationToken)
@@ -214,4 +318,9 @@ internal sealed class WatchIssues : IDisposable
                 "Remove one of them, or correct its number."
             ));
     }
+
+    /// <param name="Fingerprint">Of the file.</param>
+    /// <param name="ChangeCount">Of the source.</param>
+    /// <param name="Issue">Without texts.</param>
+    private sealed record Judged(string Fingerprint, DateOnly Today, int ChangeCount, WatchedIssue Issue);
 }

@@ -39,4 +39,19 @@ internal sealed record WatchedIssue(
 )
 {
     public bool IsReady => IssueCheck.IsReady(Diagnostics);
+
+    /// <summary>What is kept of it in memory: how it stands, and no texts.</summary>
+    public WatchedIssue Brief() =>
+        this with
+        {
+            Issue = new Issue
+            {
+                File = Issue.File,
+                Number = Issue.Number,
+                Date = Issue.Date,
+                Title = Issue.Title,
+                Url = Issue.Url,
+            },
+            Threads = [],
+        };
 }

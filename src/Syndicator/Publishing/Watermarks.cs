@@ -3,7 +3,7 @@ using Syndicator.Storage;
 
 namespace Syndicator.Publishing;
 
-/// <summary>Up to when each job has handled its occurrences. Only ever moves on.</summary>
+/// <summary>Up to when each job has handled its occurrences. Only ever moves on. For looks that nobody shares; otherwise see <see cref="Duties"/>.</summary>
 internal sealed class Watermarks(Database database)
 {
     /// <summary>Null when the job has never run.</summary>
@@ -32,7 +32,10 @@ internal sealed class Watermarks(Database database)
             async transaction =>
                 await transaction.Connection!.ExecuteAsync(
                     from is null
-                        ? "insert into watermarks (publication, job, done_until) values (@publication, @job, @to) on conflict do nothing"
+                        ? """
+                        insert into watermarks (publication, job, done_until) values (@publication, @job, @to)
+                        on conflict (publication, job) do update set done_until = excluded.done_until where watermarks.done_until is null
+                        """
                         : """
                         update watermarks set done_until = @to
                         where publication = @publication and job = @job and done_until = @from and done_until <= @to

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Quartz;
 
@@ -11,6 +12,11 @@ internal static class CronText
 {
     /// <summary>Five fields of at most two digits, names and signs: whatever is longer is no schedule.</summary>
     private const int LongestText = 200;
+
+    /// <summary>More different ones than these are read each time.</summary>
+    private const int MostKnown = 10_000;
+
+    private static readonly ConcurrentDictionary<(string Text, TimeZoneInfo Zone), CronExpression> s_known = new();
 
     /// <summary>A schedule has to fire at least once in this time; longer than the eight years between leap days around 2100.</summary>
     private static readonly TimeSpan s_rarest = TimeSpan.FromDays(366 * 9);
@@ -45,11 +51,23 @@ internal static class CronText
             : null;
     }
 
-    /// <summary>The expression in a zone. Throws <see cref="FormatException"/> for what <see cref="Problem"/> would report.</summary>
+    /// <summary>
+    /// The expression in a zone, read once: thousands of publications have the same few. Throws <see cref="FormatException"/> for what <see cref="Problem"/> would report.
+    /// </summary>
     internal static CronExpression In(string text, TimeZoneInfo zone)
     {
-        var cron = Parse(text, out var problem);
-        return cron?.WithTimeZone(zone) ?? throw new FormatException(problem);
+        if (s_known.TryGetValue((text, zone), out var known))
+        {
+            return known;
+        }
+
+        var cron = Parse(text, out var problem)?.WithTimeZone(zone) ?? throw new FormatException(problem);
+        if (s_known.Count < MostKnown)
+        {
+            s_known.TryAdd((text, zone), cron);
+        }
+
+        return cron;
     }
 
     /// <summary>The first firing after an instant, or null when there is none up to <paramref name="last"/>.</summary>

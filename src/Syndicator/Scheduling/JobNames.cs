@@ -26,6 +26,8 @@ internal static class JobNames
     /// <summary>Counts what readers did with our posts.</summary>
     public const string Engagement = "engagement";
 
+    public static IReadOnlyList<string> All { get; } = [Watch, Deliver, Collect, Engagement, Health, Invite, Calls];
+
     /// <summary>Every job of a publication with its cron expression.</summary>
     public static IReadOnlyList<(string Name, string Cron)> SchedulesOf(Publication publication) =>
         [
@@ -37,6 +39,10 @@ internal static class JobNames
             .. Wanted(Invite, publication.Schedules.Invite),
             .. Wanted(Calls, publication.Schedules.Calls),
         ];
+
+    /// <summary>When a job looks; null when the publication does not have it.</summary>
+    public static string? CronOf(Publication publication, string job) =>
+        SchedulesOf(publication).Where(schedule => schedule.Name == job).Select(schedule => schedule.Cron).FirstOrDefault();
 
     private static IEnumerable<(string, string)> Wanted(string name, string? cron) => cron is null ? [] : [(name, cron)];
 }

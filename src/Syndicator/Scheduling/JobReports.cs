@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Syndicator.Configuration;
+using Syndicator.Storage;
 
 namespace Syndicator.Scheduling;
 
@@ -10,17 +11,37 @@ internal sealed class JobReports(TimeProvider clock)
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _begunAt = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Publication, string Job), Failure> _failures = new();
+    private Failure? _look;
+
+    /// <summary>A publication whose configuration is new or another now: what its schedules would have had done before was nobody's job.</summary>
+    public void Began(string publication) => _begunAt[publication] = clock.GetUtcNow();
 
     public void Succeeded(string publication, string job) => _failures.TryRemove((publication, job), out _);
 
-    /// <param name="error">One line without secrets.</param>
-    public void Failed(string publication, string job, string error) =>
+    public void Failed(string publication, string job, Exception exception)
+    {
+        var (now, error) = (clock.GetUtcNow(), Words(exception));
         _failures.AddOrUpdate(
             (publication, job),
-            _ => new Failure(clock.GetUtcNow(), 1, error),
-            (_, before) => before with { Count = before.Count + 1, Error = error }
+            _ => new Failure(now, now, 1, error),
+            (_, before) => before with { LastAt = now, Count = before.Count + 1, Error = error }
         );
+    }
+
+    /// <summary>What is due was read.</summary>
+    public void Looked() => _look = null;
+
+    /// <summary>What is due could not be read: no job of any publication is begun.</summary>
+    public void LookFailed(Exception exception)
+    {
+        var (now, before) = (clock.GetUtcNow(), _look);
+        _look = new Failure(before?.Since ?? now, now, 1 + (before?.Count ?? 0), Words(exception));
+    }
+
+    /// <summary>Publications of which a job failed last in this process.</summary>
+    public IReadOnlyList<string> Failing => [.. _failures.Keys.Select(key => key.Publication).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Jobs that failed last in this process, and jobs that no process has run for longer than <see cref="Grace"/> after they should have.</summary>
     /// <param name="watermarks">Of the publication's jobs by name, as all processes share them.</param>
@@ -29,17 +50,27 @@ internal sealed class JobReports(TimeProvider clock)
             .. JobNames
                 .SchedulesOf(publication)
                 .SelectMany(job =>
-                    new[]
-                    {
-                        FailureOf(publication, job.Name),
-                        Overdue(publication, job.Name, job.Cron, watermarks.TryGetValue(job.Name, out var mark) ? mark : null),
-                    }
-                )
+                {
+                    DateTimeOffset? mark = watermarks.TryGetValue(job.Name, out var done) ? done : null;
+                    return new[] { FailureOf(publication, job.Name, mark), Overdue(publication, job.Name, job.Cron, mark) };
+                })
+                .Append(FailureOfLook(publication.Zone))
                 .OfType<JobProblem>(),
         ];
 
-    private JobProblem? FailureOf(Publication publication, string job) =>
-        _failures.GetValueOrDefault((publication.Id, job)) is { } failure
+    private JobProblem? FailureOfLook(TimeZoneInfo zone) =>
+        _look is { } failure
+            ? new JobProblem(
+                "look",
+                IsOverdue: false,
+                failure.Since,
+                $"What is due could not be read since {Local(failure.Since, zone)}, so that nothing goes out: {failure.Error}."
+            )
+            : null;
+
+    /// <remarks>What another instance has done since is done.</remarks>
+    private JobProblem? FailureOf(Publication publication, string job, DateTimeOffset? watermark) =>
+        _failures.GetValueOrDefault((publication.Id, job)) is { } failure && !(watermark > failure.LastAt)
             ? new JobProblem(
                 job,
                 IsOverdue: false,
@@ -48,11 +79,12 @@ internal sealed class JobReports(TimeProvider clock)
             )
             : null;
 
-    /// <remarks>A program that has just started has yet to make up what was missed.</remarks>
+    /// <remarks>A program that has just started, or has just read a schedule, has yet to make up what was missed.</remarks>
     private JobProblem? Overdue(Publication publication, string job, string cron, DateTimeOffset? watermark)
     {
         var now = clock.GetUtcNow();
-        var done = watermark > _startedAt ? watermark.Value : _startedAt;
+        var begunAt = _begunAt.GetValueOrDefault(publication.Id, _startedAt);
+        var done = watermark > begunAt ? watermark.Value : begunAt;
         return CronText.Next(CronText.In(cron, publication.Zone), done, now - Grace) is { } missed
             ? new JobProblem(
                 job,
@@ -63,13 +95,17 @@ internal sealed class JobReports(TimeProvider clock)
             : null;
     }
 
+    /// <summary>One line without secrets.</summary>
+    private static string Words(Exception exception) =>
+        exception is StorageException trouble ? trouble.Message.TrimEnd('.') : $"{exception.GetType().Name}, see the log";
+
     private static string Times(int count) => count == 1 ? "once" : FormattableString.Invariant($"{count} times in a row");
 
     private static string Local(DateTimeOffset at, TimeZoneInfo zone) =>
         FormattableString.Invariant($"{TimeZoneInfo.ConvertTime(at, zone):yyyy-MM-dd HH:mm zzz}");
 
     /// <param name="Since">When it failed first, without a success since.</param>
-    private sealed record Failure(DateTimeOffset Since, int Count, string Error);
+    private sealed record Failure(DateTimeOffset Since, DateTimeOffset LastAt, int Count, string Error);
 }
 
 /// <summary>A job that does not do its work.</summary>

@@ -1,96 +1,52 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
-using Syndicator.Configuration;
 
 namespace Syndicator.Scheduling;
 
-/// <summary>Looks for issues and announces those that are ready.</summary>
+/// <summary>Looks at what is due: a tick of every instance for itself.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WatchJob(Look look) : IJob
+internal sealed class LookJob(Look look) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        look.RunAsync(context.JobDetail.Key, cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await look.RunAsync(cancellationToken);
 }
 
-/// <summary>Sends what is due.</summary>
+/// <summary>Makes the duties agree with the configuration: once for all instances on a store.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DeliverJob(Look look) : IJob
+internal sealed class ReckonJob(ReckonDuties reckon) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        look.RunAsync(context.JobDetail.Key, cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await reckon.RunAsync(cancellationToken);
 }
 
-/// <summary>Reads what people write to us.</summary>
+/// <summary>Throws away what has grown old: once for all instances on a store.</summary>
 [DisallowConcurrentExecution]
-internal sealed class CollectJob(Look look) : IJob
+internal sealed class ForgetJob(ScheduledWork work, ILogger<ForgetJob> log) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        look.RunAsync(context.JobDetail.Key, cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await Chore.RunAsync(work.Forget, log, "What is old could not be thrown away", cancellationToken);
 }
 
-/// <summary>Judges whether all is well, and tells who is to know.</summary>
+/// <summary>Has the store counted by the process that has it to itself.</summary>
 [DisallowConcurrentExecution]
-internal sealed class HealthJob(Look look) : IJob
+internal sealed class TendJob(ScheduledWork work, ILogger<TendJob> log) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        look.RunAsync(context.JobDetail.Key, cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await Chore.RunAsync(work.Tend, log, "The store could not be counted", cancellationToken);
 }
 
-/// <summary>Invites nominations.</summary>
-[DisallowConcurrentExecution]
-internal sealed class InviteJob(Look look) : IJob
+/// <summary>Work that no time hangs on.</summary>
+internal static class Chore
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        look.RunAsync(context.JobDetail.Key, cancellationToken);
-}
-
-/// <summary>Posts about calls for participation.</summary>
-[DisallowConcurrentExecution]
-internal sealed class CallsJob(Look look) : IJob
-{
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        look.RunAsync(context.JobDetail.Key, cancellationToken);
-}
-
-/// <summary>Counts what readers did with our posts.</summary>
-[DisallowConcurrentExecution]
-internal sealed class EngagementJob(Look look) : IJob
-{
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        look.RunAsync(context.JobDetail.Key, cancellationToken);
-}
-
-/// <summary>The publications whose schedules run in this process.</summary>
-internal sealed record ScheduledPublications(IReadOnlyList<Publication> All);
-
-/// <summary>The edge of a job, and the only place where everything is caught: a job that fails is reported and looks again next time.</summary>
-internal sealed class Look(
-    HandleOccurrences handle,
-    ScheduledPublications publications,
-    JobReports reports,
-    IHostApplicationLifetime lifetime,
-    ILogger<Look> log
-)
-{
-    /// <param name="key">Name: the job's name. Group: the publication's id.</param>
-    public async ValueTask RunAsync(JobKey key, CancellationToken cancellationToken)
+    public static async Task RunAsync(Func<CancellationToken, Task>? work, ILogger log, string failed, CancellationToken cancellationToken)
     {
-        // Quartz waits for jobs at shutdown without telling them; a job that knows finishes its request and starts no new one.
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            await handle.RunAsync(publications.All.Single(publication => publication.Id == key.Group), key.Name, stopping.Token);
-            reports.Succeeded(key.Group, key.Name);
+            await (work?.Invoke(cancellationToken) ?? Task.CompletedTask);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogInformation("{Publication}: {Job} stops with the program", key.Group, key.Name);
-        }
-        catch (Exception exception)
-        {
-            log.LogError(exception, "{Publication}: {Job} failed and looks again at its next time", key.Group, key.Name);
-            reports.Failed(key.Group, key.Name, $"{exception.GetType().Name}, see the log");
+            log.LogError(exception, "{Failed}; it is tried again in some hours", failed);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Quartz;
+
 namespace Syndicator.Scheduling;
 
 /// <summary>
@@ -12,6 +14,8 @@ internal static class Occurrences
     /// <summary>How far back a look reaches: what was missed before is as good as never planned.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromDays(31);
 
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMinutes(15);
+
     /// <summary>Every firing after the watermark up to and including now, in order and in UTC; the latest <see cref="Most"/> of them.</summary>
     /// <param name="cron">Checked with <see cref="CronText.Problem"/>; another one throws <see cref="FormatException"/>.</param>
     /// <param name="zone">In which the expression's times of day are meant.</param>
@@ -20,19 +24,28 @@ internal static class Occurrences
     public static IReadOnlyList<DateTimeOffset> Between(string cron, TimeZoneInfo zone, DateTimeOffset watermark, DateTimeOffset now)
     {
         var schedule = CronText.In(cron, zone);
-        var latest = new Queue<DateTimeOffset>();
-        var after = watermark < now - Reach ? now - Reach : watermark;
+        var first = watermark < now - Reach ? now - Reach : watermark;
+        // Every minute of a month is 44,640 firings: the latest are looked for from the end, in ever longer times.
+        for (var reach = s_shortest; ; reach *= 8)
+        {
+            var from = now - first > reach ? now - reach : first;
+            var latest = After(schedule, from, now);
+            if (from == first || latest.Count >= Most)
+            {
+                return [.. latest.TakeLast(Most)];
+            }
+        }
+    }
+
+    private static List<DateTimeOffset> After(CronExpression schedule, DateTimeOffset after, DateTimeOffset now)
+    {
+        var firings = new List<DateTimeOffset>();
         while (after < now && CronText.Next(schedule, after, now) is { } next)
         {
-            if (latest.Count == Most)
-            {
-                latest.Dequeue();
-            }
-
-            latest.Enqueue(next);
+            firings.Add(next);
             after = next;
         }
 
-        return [.. latest];
+        return firings;
     }
 }

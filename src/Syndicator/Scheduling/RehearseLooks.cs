@@ -1,11 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 
 namespace Syndicator.Scheduling;
 
 /// <summary>In place of Quartz: whenever the rehearsal's clock has moved, every job looks once, in order; then the instant is written to the clock's done file.</summary>
-internal sealed class RehearseLooks(RehearsalClock clock, Look look, ScheduledPublications publications) : BackgroundService
+internal sealed class RehearseLooks(RehearsalClock clock, RunJob run, ScheduledPublications publications) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
@@ -30,7 +29,7 @@ internal sealed class RehearseLooks(RehearsalClock clock, Look look, ScheduledPu
         {
             foreach (var (job, _) in JobNames.SchedulesOf(publication))
             {
-                await look.RunAsync(new JobKey(job, publication.Id), stoppingToken);
+                await run.RunAsync(publication, job, stoppingToken);
             }
         }
 

@@ -22,4 +22,24 @@ internal sealed record ScheduledWork(
     Func<Publication, DateTimeOffset, CancellationToken, Task> Engagement,
     Func<Publication, string, CancellationToken, Task<DateTimeOffset?>> ReadWatermark,
     Func<Publication, string, DateTimeOffset, CancellationToken, Task> AdvanceWatermark
+)
+{
+    /// <summary>
+    /// Of publications whose job is due, those that have anything to do, with few statements for all of them; null: each may have. What begins to be busy
+    /// right after the question has its turn at the job's next time.
+    /// </summary>
+    public BusyFinder? FindBusy { get; init; }
+
+    /// <summary>What a store wants done now and then that only this process has; null: nothing.</summary>
+    public Func<CancellationToken, Task>? Tend { get; init; }
+
+    /// <summary>Throws away what has grown old, of all publications; null: nothing grows old.</summary>
+    public Func<CancellationToken, Task>? Forget { get; init; }
+}
+
+/// <param name="job"><see cref="JobNames"/>.</param>
+internal delegate Task<IReadOnlySet<string>?> BusyFinder(
+    string job,
+    IReadOnlyList<Publication> publications,
+    CancellationToken cancellationToken
 );

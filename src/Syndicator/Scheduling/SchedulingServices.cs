@@ -1,76 +1,128 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
-using Syndicator.Configuration;
+using Syndicator.Publishing;
 
 namespace Syndicator.Scheduling;
 
 /// <summary>Registers the jobs. The container must also have a <see cref="ScheduledWork"/>.</summary>
 internal static class SchedulingServices
 {
+    /// <summary>A job begins so much after its time, at most.</summary>
+    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan s_reckoning = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_tending = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_forgetting = TimeSpan.FromHours(6);
+
+    /// <summary>What can wait leaves a start alone.</summary>
+    private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(10);
+
     /// <summary>
-    /// Quartz with its store in memory, as an alarm clock only: triggers are declared anew at every start from the publications' schedules, what was handled
-    /// is in the watermarks, what is due in the outbox. Every job also looks once at start, to make up what was missed.
+    /// Quartz as an alarm clock only: it says "look", every second, in every instance. What is due is in the duties, beside the watermarks of what was handled;
+    /// every job also looks once at start, to make up what was missed.
     /// </summary>
-    public static IServiceCollection AddScheduling(this IServiceCollection services, IReadOnlyList<Publication> publications)
+    /// <param name="cluster">
+    /// PostgreSQL's connection string, with <see cref="QuartzTables"/> there: what is to be done once for all instances is Quartz's clustered store's. Null: this is the only one.
+    /// </param>
+    public static IServiceCollection AddScheduling(
+        this IServiceCollection services,
+        ScheduledPublications publications,
+        Duties duties,
+        SchedulingOptions options,
+        string? cluster
+    )
     {
-        AddLooks(services, publications);
+        AddJobs(services, publications);
+        services.AddSingleton(duties);
+        services.AddSingleton(options);
+        services.AddSingleton<ReckonDuties>();
+        services.AddSingleton<Look>();
+        services.AddSingleton<DutyRuns>();
+        services.AddHostedService(provider => provider.GetRequiredService<DutyRuns>());
+        services.AddHostedService<KeepLooking>();
         services.AddQuartz(quartz =>
         {
             quartz.UseInMemoryStore();
-            foreach (var publication in publications)
+            Every<LookJob>(quartz, "look", s_tick);
+            if (cluster is null)
             {
-                Schedule<WatchJob>(quartz, publication, JobNames.Watch, publication.Schedules.Watch);
-                Schedule<DeliverJob>(quartz, publication, JobNames.Deliver, publication.Schedules.Deliver);
-                Schedule<CollectJob>(quartz, publication, JobNames.Collect, publication.Schedules.Collect);
-                Schedule<HealthJob>(quartz, publication, JobNames.Health, publication.Schedules.Health);
-                Schedule<EngagementJob>(quartz, publication, JobNames.Engagement, publication.Schedules.Engagement);
-                if (publication.Schedules.Invite is { } invite)
-                {
-                    Schedule<InviteJob>(quartz, publication, JobNames.Invite, invite);
-                }
-
-                if (publication.Schedules.Calls is { } calls)
-                {
-                    Schedule<CallsJob>(quartz, publication, JobNames.Calls, calls);
-                }
+                AddOfAll(quartz);
+                // PostgreSQL does it by itself.
+                Every<TendJob>(quartz, "tend", s_tending, after: s_settled);
             }
         });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        if (cluster is not null)
+        {
+            AddCluster(services, cluster);
+        }
+
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;
     }
 
     /// <summary>The same jobs on a clock that is moved by hand: they look whenever it moved.</summary>
     public static IServiceCollection AddRehearsal(
         this IServiceCollection services,
-        IReadOnlyList<Publication> publications,
+        ScheduledPublications publications,
         RehearsalClock clock
     )
     {
-        AddLooks(services, publications);
+        AddJobs(services, publications);
         services.AddSingleton(clock);
         services.AddHostedService<RehearseLooks>();
         return services;
     }
 
-    private static void AddLooks(IServiceCollection services, IReadOnlyList<Publication> publications)
+    private static void AddJobs(IServiceCollection services, ScheduledPublications publications)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new ScheduledPublications(publications));
+        services.AddSingleton(publications);
         services.AddSingleton<JobReports>();
+        services.AddSingleton<StoreTrouble>();
         services.AddSingleton<HandleOccurrences>();
-        services.AddSingleton<Look>();
+        services.AddSingleton<RunJob>();
     }
 
-    private static void Schedule<TJob>(IQuartzBuilder quartz, Publication publication, string name, string cron)
+    /// <summary>Jobs that one instance does for all.</summary>
+    private static void AddOfAll(IQuartzBuilder quartz)
+    {
+        Every<ReckonJob>(quartz, "reckon", s_reckoning);
+        Every<ForgetJob>(quartz, "forget", s_forgetting, after: s_settled);
+    }
+
+    private static void AddCluster(IServiceCollection services, string cluster) =>
+        services.AddQuartz(
+            "syndicator",
+            quartz =>
+            {
+                // The instance's id is left to Quartz: "AUTO", set here, would be everybody's.
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UsePostgres(cluster);
+                    store.UseSystemTextJsonSerializer();
+                    store.ConfigureStore(options =>
+                    {
+                        options.TablePrefix = QuartzTables.Prefix;
+                        options.StoreJobDataAsStrings = true;
+                    });
+                    store.UseClustering();
+                });
+                AddOfAll(quartz);
+            }
+        );
+
+    /// <param name="after">The first time, after the start.</param>
+    private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval, TimeSpan after = default)
         where TJob : IJob
     {
-        var key = new JobKey(name, publication.Id);
-        var schedule = CronScheduleBuilder
-            .Create(CronText.In(cron, publication.Zone))
-            .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed);
+        var key = new JobKey(name);
         quartz.AddJob<TJob>(job => job.WithIdentity(key));
-        quartz.AddTrigger<TJob>(trigger => trigger.ForJob(key).WithIdentity($"{name}-start", publication.Id).StartNow());
-        quartz.AddTrigger<TJob>(trigger => trigger.ForJob(key).WithIdentity(name, publication.Id).WithSchedule(schedule));
+        quartz.AddTrigger<TJob>(trigger =>
+            (after == default ? trigger.StartNow() : trigger.StartAt(TimeProvider.System.GetUtcNow() + after))
+                .ForJob(key)
+                .WithIdentity(name)
+                .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever())
+        );
     }
 }

@@ -6,11 +6,25 @@ namespace Syndicator.Secrets;
 /// <summary>The secrets that <c>secret:NAME</c> refers to: encrypted in the database, with keys that are elsewhere.</summary>
 internal sealed class SecretStore(Database database, SecretKeys keys, TimeProvider clock)
 {
+    /// <summary>Begins the names of what the program keeps for itself; no reference can name it.</summary>
+    internal const string Own = "desk/";
+
+    /// <summary>Those that <c>secret:NAME</c> can refer to.</summary>
     public Task<IReadOnlyList<SecretFacts>> ListAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<SecretFacts>>(
-            async connection => [.. (await SecretTable.ListAsync(connection)).Select(row => row.ToFacts())],
+            async connection => [.. (await SecretTable.ListAsync(connection)).Where(row => !IsOwn(row)).Select(row => row.ToFacts())],
             cancellationToken
         );
+
+    /// <summary>What the program keeps for itself, all of it or none.</summary>
+    public async Task<(IReadOnlyList<Secret> Secrets, Problem? Problem)> ReadOwnAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(connection => SecretTable.ListAsync(connection), cancellationToken);
+        var read = rows.Where(IsOwn).Select(Open).ToList();
+        return read.Select(each => each.Problem).FirstOrDefault(problem => problem is not null) is { } unreadable
+            ? ([], unreadable)
+            : ([.. read.Select(each => each.Secret!)], null);
+    }
 
     /// <summary>The secret as it is stored now; null and no problem when there is none of this name.</summary>
     public async Task<(Secret? Secret, Problem? Problem)> ReadAsync(string name, CancellationToken cancellationToken) =>
@@ -111,6 +125,8 @@ internal sealed class SecretStore(Database database, SecretKeys keys, TimeProvid
             },
             cancellationToken
         );
+
+    private static bool IsOwn(SecretRow row) => row.Name.StartsWith(Own, StringComparison.Ordinal);
 
     private (string? Ciphertext, Problem? Problem) Anew(SecretRow row)
     {

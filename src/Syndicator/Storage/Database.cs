@@ -15,8 +15,25 @@ internal abstract class Database : IAsyncDisposable
     public abstract string Name { get; }
 
     /// <summary>Opens the database that the options name and brings it to this program's version.</summary>
-    /// <exception cref="StorageException">It cannot be reached, read or written, is damaged, or belongs to a newer version.</exception>
+    /// <exception cref="StorageException">It cannot be reached, read or written, is damaged, was moved, or belongs to a newer version.</exception>
     public static async Task<Database> OpenAsync(StorageOptions options, TimeProvider clock, CancellationToken cancellationToken = default)
+    {
+        var database = await OpenEvenIfMovedAsync(options, clock, cancellationToken);
+        try
+        {
+            var move = await database.ReadAsync(connection => StoreMove.FindAsync(connection), cancellationToken);
+            return move?.Obstacle(database.Name) is { } obstacle ? throw obstacle : database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same of a store that is elsewhere by now, or on its way.</summary>
+    /// <exception cref="StorageException">It cannot be reached, read or written, is damaged, or belongs to a newer version.</exception>
+    public static async Task<Database> OpenEvenIfMovedAsync(StorageOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         Database database = string.IsNullOrWhiteSpace(options.PostgreSql)
             ? new SqliteDatabase(options, clock)
@@ -68,6 +85,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Whether a statement was refused because a row with that key exists.</summary>
     public abstract bool IsUniqueViolation(Exception exception);
 
+    /// <summary>What a library that several instances share tables through connects with, secrets included; null: one process has the store to itself.</summary>
+    internal virtual string? SharedConnection => null;
+
     /// <summary>What distinguishes this database's own migrations: <c>postgresql</c> in <c>001_x.postgresql.sql</c>.</summary>
     internal abstract string Dialect { get; }
 
@@ -84,6 +104,18 @@ internal abstract class Database : IAsyncDisposable
     /// an order of its own: it would wait in a circle.
     /// </summary>
     internal abstract Task LockAsync(DbTransaction transaction, string name);
+
+    /// <summary>
+    /// Ends a subselect of rows <c>w</c> that are about to be changed: on PostgreSQL they are locked, and those that another transaction has locked are left
+    /// out. A process that froze in the middle of one then keeps nobody waiting.
+    /// </summary>
+    internal abstract string SkipLocked { get; }
+
+    /// <summary>Counts how many rows of which kind there are, where that has changed much: by that it is decided which index leads to what is looked for.</summary>
+    internal abstract Task TendAsync(CancellationToken cancellationToken);
+
+    /// <summary>Who else uses the database, as a sentence; null: nobody that can be seen. Called before anything else is done with it.</summary>
+    internal abstract Task<string?> FindOthersAsync(CancellationToken cancellationToken);
 
     /// <summary>A transaction that only reads, and sees nothing of what others commit after its first statement.</summary>
     protected abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);

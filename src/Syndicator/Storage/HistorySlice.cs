@@ -23,21 +23,30 @@ internal sealed record HistorySlice(DateTimeOffset Until, HistoryPlace? After, s
             order by {at} desc, {key} desc, {version} desc limit @take
             """;
 
-    public DynamicParameters With(object parameters)
+    /// <summary>The lines that a statement with <see cref="Sql"/> selects.</summary>
+    /// <param name="publication">The statement's <c>@publication</c>.</param>
+    public Task<IReadOnlyList<HistoryLine<T>>> ReadAsync<TRow, T>(
+        Database database,
+        string statement,
+        string publication,
+        Func<TRow, HistoryLine<T>> line,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<HistoryLine<T>>>(
+            async connection => [.. (await connection.QueryAsync<TRow>(statement, With(publication))).Select(line)],
+            cancellationToken
+        );
+
+    private DynamicParameters With(string publication)
     {
-        var all = new DynamicParameters(parameters);
+        var all = new DynamicParameters(new { publication });
         all.Add("until", Until);
         all.Add("afterKey", After?.Key);
         all.Add("afterVersion", After?.Version);
-        all.Add("person", Person is null ? null : "%:" + Escaped(Person));
+        all.Add("person", Person is null ? null : "%:" + LikePattern.Escaped(Person));
         all.Add("take", Take);
         return all;
     }
-
-    private static string Escaped(string name) =>
-        name.Replace("!", "!!", StringComparison.Ordinal)
-            .Replace("%", "!%", StringComparison.Ordinal)
-            .Replace("_", "!_", StringComparison.Ordinal);
 }
 
 /// <summary>Where a line stands among those of one instant.</summary>

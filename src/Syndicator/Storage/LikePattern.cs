@@ -6,14 +6,13 @@ namespace Syndicator.Storage;
 internal static class LikePattern
 {
     /// <summary>For a column put through <c>lower()</c>.</summary>
-    public static string Containing(string part)
-    {
-        var escaped = part.ToLowerInvariant()
-            .Replace("!", "!!", StringComparison.Ordinal)
+    public static string Containing(string part) => $"%{Escaped(part.ToLowerInvariant())}%";
+
+    /// <summary>A text that stands for itself.</summary>
+    public static string Escaped(string text) =>
+        text.Replace("!", "!!", StringComparison.Ordinal)
             .Replace("%", "!%", StringComparison.Ordinal)
             .Replace("_", "!_", StringComparison.Ordinal);
-        return $"%{escaped}%";
-    }
 
     /// <summary>The same for a column that holds JSON, which escapes some signs.</summary>
     public static string ContainingInJson(string part) => Containing(JsonEncodedText.Encode(part).Value);

@@ -12,6 +12,19 @@ internal sealed class PostgreSqlDatabase : Database
     // Any number does, as long as every version of the program uses the same.
     private const long MigrationLock = 0x53594E44;
     private const int LockAttempts = 5;
+    private const int ConnectionsOfLibraries = 5;
+    private const string NameOfSessions = "syndicator";
+    private const string NameOfLibraries = "syndicator-quartz";
+
+    // Planning one of our statements takes longer than carrying it out; the server keeps the plans of those that come again and again, on each connection.
+    private const int StatementsKept = 100;
+
+    // A process that has just ended is still seen for a moment.
+    private const int LooksForOthers = 10;
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>What a session is told that was ended for holding locks and doing nothing.</summary>
+    private const string IdleInTransaction = "25P03";
 
     private readonly NpgsqlDataSource _source;
 
@@ -22,10 +35,21 @@ internal sealed class PostgreSqlDatabase : Database
         {
             builder = new NpgsqlConnectionStringBuilder(options.PostgreSql)
             {
-                ApplicationName = "syndicator",
+                ApplicationName = NameOfSessions,
                 CommandTimeout = Math.Max(1, (int)options.LockTimeout.TotalSeconds),
                 PersistSecurityInfo = false,
             };
+            // Whoever has a pooler between that cannot do this says so in the connection string.
+            var said = new DbConnectionStringBuilder { ConnectionString = options.PostgreSql };
+            if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare"))
+            {
+                builder.MaxAutoPrepare = StatementsKept;
+            }
+
+            // A process that is frozen in the middle of a transaction holds its locks: before others give up waiting, the server ends it.
+            builder.Options = FormattableString
+                .Invariant($"{builder.Options} -c idle_in_transaction_session_timeout={(long)(options.LockTimeout / 2).TotalMilliseconds}")
+                .Trim();
         }
         catch (ArgumentException exception)
         {
@@ -40,9 +64,14 @@ internal sealed class PostgreSqlDatabase : Database
 
         Name = $"postgresql://{builder.Host}:{builder.Port}/{builder.Database}";
         _source = NpgsqlDataSource.Create(builder);
+        builder.ApplicationName = NameOfLibraries;
+        builder.MaxPoolSize = ConnectionsOfLibraries;
+        SharedConnection = builder.ToString();
     }
 
     public override string Name { get; }
+
+    internal override string SharedConnection { get; }
 
     internal override string Dialect => "postgresql";
 
@@ -72,8 +101,36 @@ internal sealed class PostgreSqlDatabase : Database
             )
         );
 
+    // Its autovacuum does.
+    internal override Task TendAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal override string SkipLocked => "for update of w skip locked";
+
     internal override Task LockAsync(DbTransaction transaction, string name) =>
         transaction.Connection!.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@name, 0))", new { name }, transaction);
+
+    internal override async Task<string?> FindOthersAsync(CancellationToken cancellationToken)
+    {
+        for (var look = 1; ; look++)
+        {
+            var count = await ReadAsync(CountOthersAsync, cancellationToken);
+            if (count == 0 || look == LooksForOthers)
+            {
+                return count == 0 ? null : FormattableString.Invariant($"{count} other sessions of this program are open.");
+            }
+
+            await Task.Delay(s_betweenLooks, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private static Task<long> CountOthersAsync(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>(
+            """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid() and application_name in (@NameOfSessions, @NameOfLibraries)
+            """,
+            new { NameOfSessions, NameOfLibraries }
+        );
 
     protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
     {
@@ -88,6 +145,8 @@ internal sealed class PostgreSqlDatabase : Database
         CancellationToken cancellationToken
     )
     {
+        // Whoever replaces everything may have to do elsewhere for longer than others.
+        await transaction.Connection!.ExecuteAsync("set local idle_in_transaction_session_timeout = '10min'", transaction: transaction);
         var statement = $"lock table {string.Join(", ", tables.Select(table => table.Quoted))} in exclusive mode";
         for (var attempt = 1; ; attempt++)
         {
@@ -175,7 +234,16 @@ internal sealed class PostgreSqlDatabase : Database
                 "Make room on it; nothing was half written.",
                 exception
             ),
-            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } => Busy(exception),
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or IdleInTransaction
+            } => Busy(exception),
+            PostgresException { SqlState: ClosedStore.Refused } => Problem(
+                "database-moved",
+                "This store was moved and is closed.",
+                "Stop this process; when it is started again, it says where everything is now.",
+                exception
+            ),
             PostgresException { IsTransient: true } => Unreachable(exception),
             PostgresException => null,
             NpgsqlException { InnerException: TimeoutException } => Busy(exception),

@@ -18,6 +18,7 @@ internal sealed class SqliteDatabase : Database
     private const int NotADatabase = 26;
     private const int UniqueConstraint = 2067;
     private const int PrimaryKeyConstraint = 1555;
+    private const int TriggerConstraint = 1811;
 
     // In KiB, which is what a negative number means: of its usual 2,000, tens of thousands of mentions read their indexes again and again.
     private const int CacheSize = -4_000;
@@ -146,7 +147,32 @@ internal sealed class SqliteDatabase : Database
     // Transactions of this driver begin immediate: whoever holds one is the only writer already.
     internal override Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    internal override string SkipLocked => "";
+
     internal override Task LockAsync(DbTransaction transaction, string name) => Task.CompletedTask;
+
+    // All tables, not only those that this connection has asked: https://www.sqlite.org/pragma.html#pragma_optimize
+    internal override Task TendAsync(CancellationToken cancellationToken) =>
+        ReadAsync(connection => connection.ExecuteAsync("pragma optimize = 0x10002"), cancellationToken);
+
+    /// <summary>Only who is alone can leave the write-ahead log.</summary>
+    internal override async Task<string?> FindOthersAsync(CancellationToken cancellationToken)
+    {
+        await DisposeAsync();
+        var alone = new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, DefaultTimeout = 1 };
+        await using var connection = new SqliteConnection(alone.ToString());
+        await connection.OpenAsync(cancellationToken);
+        try
+        {
+            await connection.ExecuteAsync("pragma journal_mode = delete");
+            await connection.ExecuteAsync("pragma journal_mode = wal");
+            return null;
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is Busy or Locked)
+        {
+            return "Another process has the file open.";
+        }
+    }
 
     protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
         // Deferred: an immediate one would keep writers waiting.
@@ -212,6 +238,13 @@ internal sealed class SqliteDatabase : Database
                     "database-busy",
                     "Another process has held the database for too long.",
                     "End what holds it (a backup tool, an open SQLite shell), or use PostgreSQL for several instances.",
+                    failure
+                ),
+                _ when failure.SqliteExtendedErrorCode == TriggerConstraint
+                        && failure.Message.Contains(ClosedStore.Words, StringComparison.Ordinal) => Problem(
+                    "database-moved",
+                    "This store was moved and is closed.",
+                    "Stop this process; when it is started again, it says where everything is now.",
                     failure
                 ),
                 _ => null,

@@ -6,6 +6,9 @@ internal sealed class StorageException(Diagnostic diagnostic, Exception? inner =
 {
     public Diagnostic Diagnostic { get; } = diagnostic;
 
+    /// <summary>As it stands in the log: what happened and what to do. Where in the program it was met helps nobody.</summary>
+    public override string ToString() => Message;
+
     public static StorageException Because(string code, string database, string message, string remedy, Exception? inner = null) =>
         new(new Diagnostic(code, Severity.Error, new SourcePosition(database), message, remedy), inner);
 }

@@ -7,7 +7,10 @@ namespace Syndicator.Storage;
 internal sealed record StoreTable(string Name, IReadOnlyList<string> Columns)
 {
     /// <summary>What belongs to one database and not to its content. A session that was ended must not come back with a backup.</summary>
-    private const string NotContent = "'schema_versions', 'sessions', 'sign_in_attempts', '" + BackupFacts.Table + "'";
+    private const string NotContent = "'sessions', 'sign_in_attempts', " + NotMoved;
+
+    /// <summary>What does not even go with a store that moves.</summary>
+    private const string NotMoved = "'schema_versions', '" + StoreMove.Table + "', '" + BackupFacts.Table + "'";
 
     /// <summary>In seconds.</summary>
     private const int LongestStatement = 600;
@@ -24,13 +27,25 @@ internal sealed record StoreTable(string Name, IReadOnlyList<string> Columns)
 
     /// <summary>All tables with content, each after those that its rows refer to.</summary>
     public static Task<IReadOnlyList<StoreTable>> ListAsync(SqliteDatabase database, CancellationToken cancellationToken) =>
+        ListAsync(database, NotContent, cancellationToken);
+
+    /// <summary>All tables of this program's schema that move with a store.</summary>
+    /// <param name="folder">For the file that they are looked up in.</param>
+    public static async Task<IReadOnlyList<StoreTable>> ListAllAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var file = TemporaryFile.Create(folder, "moving");
+        await using var fresh = (SqliteDatabase)await Database.OpenAsync(new StorageOptions { File = file.Path }, clock, cancellationToken);
+        return await ListAsync(fresh, NotMoved, cancellationToken);
+    }
+
+    private static Task<IReadOnlyList<StoreTable>> ListAsync(SqliteDatabase database, string left, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async connection =>
             {
                 var names = await connection.QueryAsync<string>(
                     $"""
                     select name from sqlite_schema
-                    where type = 'table' and name not like 'sqlite\_%' escape '\' and name not in ({NotContent}) order by name
+                    where type = 'table' and name not like 'sqlite\_%' escape '\' and name not in ({left}) order by name
                     """
                 );
                 var columns = (

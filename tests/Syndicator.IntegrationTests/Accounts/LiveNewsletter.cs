@@ -9,7 +9,6 @@ namespace Syndicator.IntegrationTests.Accounts;
 /// <summary>A newsletter whose accounts are live on fake networks, and the program that is run on it as a process. Everything that it says is kept.</summary>
 internal sealed class LiveNewsletter : IAsyncDisposable
 {
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "syndicator.dll");
     private static readonly string s_shipped = Path.Combine(AppContext.BaseDirectory, "config", "this-week-in-rust");
 
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
@@ -63,7 +62,7 @@ internal sealed class LiveNewsletter : IAsyncDisposable
             UseShellExecute = false,
             WorkingDirectory = Folder,
         };
-        foreach (var argument in (string[])[s_program, .. arguments, "--config", Configuration])
+        foreach (var argument in (string[])[Chosen.Program, .. arguments, "--config", Configuration])
         {
             start.ArgumentList.Add(argument);
         }

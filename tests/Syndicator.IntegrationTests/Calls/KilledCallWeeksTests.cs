@@ -71,6 +71,7 @@ public sealed class KilledCallWeeksTests : IAsyncDisposable
             schedules: { zone: America/New_York, calls: "0 0 15 ? * MON-FRI" }
             hold: 0m
             checkPage: false
+            nominations: { crates.io: off }
             """,
             Cancellation
         );

@@ -98,6 +98,9 @@ internal sealed class CircleNewsletter : IAsyncDisposable
 
     private void Configure()
     {
+        // Nobody is killed here, and a busy machine takes its time.
+        _program.Set("Delivery__Lease", "30s");
+        _program.Set("Delivery__RequestTimeLimit", "10s");
         _program.Set("CIRCLE_MASTODON", FakeMastodon.Token);
         _program.Set("CIRCLE_BLUESKY", $$"""{"identifier":"{{FakeBluesky.Handle}}","appPassword":"{{FakeBluesky.AppPassword}}"}""");
         File.WriteAllText(

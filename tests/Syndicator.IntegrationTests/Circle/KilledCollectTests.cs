@@ -9,15 +9,17 @@ using Syndicator.Storage;
 namespace Syndicator.IntegrationTests.Circle;
 
 /// <summary>
-/// <c>syndicator collect</c>, killed with SIGKILL at random moments while it reads a forum topic of 3,000 posts and 2,000 mentions from servers that cut their
+/// <c>syndicator collect</c>, killed with SIGKILL at random moments while it reads a long forum topic and many mentions from servers that cut their
 /// answers into lots and now and then ask it to wait. What counts is what the store has in the end. <c>SYNDICATOR_TEST_COLLECT_KILLS</c> and
 /// <c>SYNDICATOR_TEST_SEED</c> override number and seed.
 /// </summary>
 public sealed class KilledCollectTests : IAsyncLifetime
 {
     private const long Topic = 2704;
-    private const int ForumPosts = 3000;
-    private const int Mentions = 2000;
+    private const int FewKills = 2;
+    private static readonly int s_kills = Chosen.Number("SYNDICATOR_TEST_COLLECT_KILLS", FewKills);
+    private static readonly int s_forumPosts = s_kills > FewKills ? 3000 : 1500;
+    private static readonly int s_mentions = s_kills > FewKills ? 2000 : 1000;
 
     /// <summary>Every crate is nominated by several people in both places.</summary>
     private const int Crates = 400;
@@ -50,7 +52,6 @@ public sealed class KilledCollectTests : IAsyncLifetime
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_COLLECT_KILLS", 2);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20261122);
         var random = new Random(seed);
         var started = Stopwatch.StartNew();
@@ -58,20 +59,26 @@ public sealed class KilledCollectTests : IAsyncLifetime
         await FinishAsync(storage);
         WriteEverything();
         var underWay = 0;
-        for (var kill = 0; kill < kills; kill++)
+        for (var kill = 0; kill < s_kills; kill++)
         {
             if (kill % 4 == 3 && _forum.PlannedCount + _mastodon.PlannedCount == 0)
             {
                 AskToWait(random.Next(2));
             }
 
-            underWay += await StrikeAsync(storage, 3 + random.Next(Math.Max(4, 480 / kills)), random.Next(30)) ? 1 : 0;
+            underWay += await StrikeAsync(
+                storage,
+                3 + random.Next(Math.Max(4, (s_kills > FewKills ? 480 : 240) / s_kills)),
+                random.Next(30)
+            )
+                ? 1
+                : 0;
         }
 
         await FinishAsync(storage);
         await CheckAsync(storage);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"seed {seed}: {kills} kills, {underWay} with a source in hand, {started.Elapsed.TotalSeconds:F0} s"
+            $"seed {seed}: {s_kills} kills, {underWay} with a source in hand, {started.Elapsed.TotalSeconds:F0} s"
         );
     }
 
@@ -112,12 +119,12 @@ public sealed class KilledCollectTests : IAsyncLifetime
     /// <summary>Every fifth mention only chats.</summary>
     private void WriteEverything()
     {
-        for (var number = 0; number < ForumPosts; number++)
+        for (var number = 0; number < s_forumPosts; number++)
         {
             _forum.Say(Topic, $"I nominate https://crates.io/crates/{Crate(number)} here.", FormattableString.Invariant($"forum{number}"));
         }
 
-        for (var number = 0; number < Mentions; number++)
+        for (var number = 0; number < s_mentions; number++)
         {
             var text = number % 5 == 4 ? "@newsletter hello again" : $"@newsletter #cotw https://crates.io/crates/{Crate(number)}";
             _mastodon.Write(text, FormattableString.Invariant($"person{number}"));
@@ -195,7 +202,7 @@ public sealed class KilledCollectTests : IAsyncLifetime
                 .Order(StringComparer.Ordinal),
             ignoreOrder: true
         );
-        var nominated = Enumerable.Range(0, ForumPosts).Concat(Enumerable.Range(0, Mentions).Where(number => number % 5 != 4));
+        var nominated = Enumerable.Range(0, s_forumPosts).Concat(Enumerable.Range(0, s_mentions).Where(number => number % 5 != 4));
         (
             await ReadAsync(
                 storage,

@@ -52,7 +52,7 @@ public sealed class KilledDeliveryTests : IAsyncLifetime
 
     private async Task KillAsync(StorageOptions storage)
     {
-        var kills = Chosen.Number("SYNDICATOR_TEST_KILLS", 25);
+        var kills = Chosen.Number("SYNDICATOR_TEST_KILLS", 12);
         var seed = Chosen.Number("SYNDICATOR_TEST_SEED", 20260729);
         var random = new Random(seed);
         var underWay = 0;

@@ -10,7 +10,7 @@ internal sealed class RehearsedProgram(RealProgram program) : IAsyncDisposable
     private const string DeskIsAt = "The desk is at ";
 
     /// <summary>Nothing that a step makes it do takes so long on any machine.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
     private readonly string _clock = Path.Combine(program.Folder, "clock");
     private readonly HttpClient _desk = new(new SocketsHttpHandler()) { Timeout = s_patience };

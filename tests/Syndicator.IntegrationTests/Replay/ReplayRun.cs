@@ -71,6 +71,7 @@ internal sealed partial class ReplayRun(NewsletterHistory history, RandomKills? 
             webhook:
               url: {{site.Address}}hook
             hashtags: [RustLang]
+            nominations: { crates.io: off }
 
             """
         );

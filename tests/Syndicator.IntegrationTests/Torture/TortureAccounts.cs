@@ -47,7 +47,7 @@ internal static class TortureAccounts
         );
     }
 
-    private static string KeysOf(string network) =>
+    public static string KeysOf(string network) =>
         network switch
         {
             "mastodon" => FakeMastodon.Token,

@@ -137,7 +137,7 @@ public abstract class HealthTextsTests(TestServer server) : AlarmSuite(server)
             await SendAsync();
         }
 
-        Jobs.Failed(Publication.Id, "deliver", "HttpRequestException, see the log");
+        Jobs.Failed(Publication.Id, "deliver", new HttpRequestException("lost"));
         await AdvanceAsync(TimeSpan.FromMinutes(12));
         await WriteAsync("The service itself");
         FreeSpace = null;

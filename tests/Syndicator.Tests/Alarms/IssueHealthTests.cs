@@ -162,7 +162,7 @@ public sealed class IssueHealthTests() : AlarmSuite(new SqliteServer())
         await new AccountPauses(Database, Clock).PauseAsync(Publication.Id, "alpha", "we move house", "desk:eve", Cancellation);
         (await CodesAsync()).ShouldBe(["notice account-paused"]);
         await PassAsync(TimeSpan.FromHours(3));
-        (await ReasonsAsync()).ShouldHaveSingleItem().Text.ShouldContain("desk:eve paused it at");
+        (await ReasonsAsync()).ShouldHaveSingleItem().Text.ShouldContain(": eve paused it at");
     }
 
     [Fact]

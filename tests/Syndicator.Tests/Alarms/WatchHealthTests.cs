@@ -124,7 +124,7 @@ public abstract class WatchHealthTests(TestServer server) : AlarmSuite(server)
     public async Task A_job_that_fails_in_one_process_is_shown_and_a_job_that_no_process_runs_is_an_alarm()
     {
         await RunJobsAsync();
-        Jobs.Failed(Publication.Id, "watch", "IOException, see the log");
+        Jobs.Failed(Publication.Id, "watch", new IOException("lost"));
         await WatchAsync();
         (await CodesAsync()).ShouldBe(["job-failed"]);
         (await AlarmsAsync()).ShouldBeEmpty();

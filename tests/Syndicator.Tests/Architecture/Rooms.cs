@@ -58,6 +58,7 @@ internal static class Rooms
             ModuleDefinition => null,
             { Name: "Microsoft.Data.Sqlite" or "Npgsql" } => "ADO.NET",
             { Name: "System.CommandLine" } => "System.CommandLine",
+            { Name: var name } when name.StartsWith("OpenTelemetry", StringComparison.Ordinal) => "OpenTelemetry",
             { Name: "Microsoft.CSharp" or "netstandard" } => null,
             { Name: var name } when name.StartsWith("System", StringComparison.Ordinal) => null,
             { Name: var name } when name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) => null,

@@ -46,6 +46,12 @@ public class RoomsTests
         ["Networks.DryRun"] = ["Networks", "Networks.Text", "Configuration", "clock"],
         // ASP.NET for its Data Protection, which keeps keys and encrypts.
         ["Secrets"] = ["Configuration", "Networks", "Storage", "Dapper", "ADO.NET", "ASP.NET", "clock"],
+        // What is counted, which everybody may say; and the store's figures, for whoever reads them.
+        ["Metrics"] = ["Configuration", "Storage", "Dapper", "ADO.NET", "clock"],
+        // Tells a receiver of OTLP; the only one to load OpenTelemetry.
+        ["Telemetry"] = [Rooms.Root, "Configuration", "Metrics", "HttpClient", "OpenTelemetry", "clock"],
+        // Whatever grows old, in any room's tables: one place that says what ends.
+        ["Forgetting"] = ["Storage", "Dapper", "ADO.NET", "clock"],
         ["Composing"] = [Rooms.Root, "Issues", "Configuration", "Networks", "Networks.Text"],
         ["Storage"] = [Rooms.Root, "Dapper", "ADO.NET", "clock"],
         ["Publishing"] =
@@ -55,6 +61,7 @@ public class RoomsTests
             "Issues",
             "Composing",
             "Configuration",
+            "Metrics",
             "Networks",
             // What a restoration keeps of them.
             "Secrets",
@@ -64,7 +71,20 @@ public class RoomsTests
             "clock",
         ],
         // What health is judged by: the last look at the source, the outbox, the pauses.
-        ["Alarms"] = [Rooms.Root, "Sources", "Calls", "Configuration", "Publishing", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
+        ["Alarms"] =
+        [
+            Rooms.Root,
+            "Sources",
+            "Calls",
+            "Configuration",
+            "Metrics",
+            "Publishing",
+            "Storage",
+            "Dapper",
+            "ADO.NET",
+            "HttpClient",
+            "clock",
+        ],
         ["Nominations"] =
         [
             Rooms.Root,
@@ -76,6 +96,7 @@ public class RoomsTests
             "Composing",
             "Configuration",
             "Crates",
+            "Metrics",
             "Networks",
             "Publishing",
             "Storage",
@@ -90,7 +111,7 @@ public class RoomsTests
         ["Editors"] = [Rooms.Root, "Configuration", "Networks.Wire", "Storage", "Dapper", "ADO.NET", "HttpClient", "clock"],
         // What readers did with our posts. Publishing: the posts themselves, the money and the pauses.
         ["Engagement"] = [Rooms.Root, "Configuration", "Networks", "Publishing", "Storage", "Dapper", "ADO.NET", "clock"],
-        ["Scheduling"] = ["Configuration", "Quartz", "clock"],
+        ["Scheduling"] = [Rooms.Root, "Configuration", "Metrics", "Publishing", "Quartz", "Storage", "clock"],
     };
 
     /// <summary>The program may name every room's use cases, but neither SQL, nor the scheduler, nor one network.</summary>

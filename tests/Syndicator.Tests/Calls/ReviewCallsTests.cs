@@ -110,7 +110,7 @@ public sealed class ReviewCallsActsTests() : ReviewCallsSuite(new SqliteServer()
         Refusal(await Review.ReleaseAsync(Action(call, ""), Cancellation)).ShouldBe("Nothing holds it.");
 
         call = Done(await Review.HoldAsync(Action(call, "the page\nis \u202Eempty"), Cancellation));
-        Refusal(await Review.HoldAsync(Action(call, "too"), Cancellation)).ShouldBe("It was held already, by cli:eve: the page is  empty");
+        Refusal(await Review.HoldAsync(Action(call, "too"), Cancellation)).ShouldBe("It was held already, by eve: the page is  empty");
         call = Done(await Review.WithdrawAsync(Action(call, "cancelled"), Cancellation));
         (call.IsWithdrawn, call.IsHeld).ShouldBe((true, false));
         (await PrintedAsync(Spin, number: 901, day: "2031-03-12")).IsWithdrawn.ShouldBeTrue("issues go on printing it");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Syndicator.IntegrationTests;
 
 namespace Syndicator.Tests.Commands;
 
@@ -6,8 +7,6 @@ namespace Syndicator.Tests.Commands;
 internal sealed class ProgramProcess : IDisposable
 {
     public static readonly string Shipped = Path.Combine(AppContext.BaseDirectory, "config", "this-week-in-rust");
-
-    private static readonly string _program = Path.Combine(AppContext.BaseDirectory, "syndicator.dll");
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("syndicator-program-").FullName;
 
@@ -19,11 +18,11 @@ internal sealed class ProgramProcess : IDisposable
     public Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => RunWithAsync(Data, arguments);
 
     public Task<(int ExitCode, string Output, string Error)> RunWithAsync(string data, params string[] arguments) =>
-        ReadAsync(Start("dotnet", [_program, .. arguments], data));
+        ReadAsync(Start("dotnet", [Chosen.Program, .. arguments], data));
 
     /// <summary>The same through a shell, which can do to standard output what a test cannot: <c>"$@" > /dev/full</c>.</summary>
     public Task<(int ExitCode, string Output, string Error)> RunInShellAsync(string script, params string[] arguments) =>
-        ReadAsync(Start("sh", ["-c", script, "sh", "dotnet", _program, .. arguments], Data));
+        ReadAsync(Start("sh", ["-c", script, "sh", "dotnet", Chosen.Program, .. arguments], Data));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

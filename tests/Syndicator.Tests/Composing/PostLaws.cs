@@ -126,14 +126,26 @@ internal sealed class PostLaws(Issue issue, string markdown, Publication publica
         {
             source.Line.ShouldBeInRange(1, _lines.Length, what);
             var raw = _lines[source.Line - 1];
-            var position = 0;
-            foreach (var word in Words(source.Text))
-            {
-                var found = raw.IndexOf(word, position, StringComparison.Ordinal);
-                found.ShouldBeGreaterThanOrEqualTo(0, $"\"{word}\" of \"{source.Text}\" is not in line {source.Line}: {raw}\n{what}");
-                position = found + word.Length;
-            }
+            Missing(Words(source.Text), raw).ShouldBeNull($"is of \"{source.Text}\" and not in line {source.Line}: {raw}\n{what}");
         }
+    }
+
+    /// <summary>The first word that does not follow the others in the line.</summary>
+    private static string? Missing(IEnumerable<string> words, string line)
+    {
+        var position = 0;
+        foreach (var word in words)
+        {
+            var found = line.IndexOf(word, position, StringComparison.Ordinal);
+            if (found < 0)
+            {
+                return word;
+            }
+
+            position = found + word.Length;
+        }
+
+        return null;
     }
 
     private static IEnumerable<string> Words(string text)
@@ -158,16 +170,25 @@ internal sealed class PostLaws(Issue issue, string markdown, Publication publica
     {
         text.IsNormalized().ShouldBeTrue(what);
         text.ShouldBe(text.Trim(), what);
+        HasLoneSurrogate(text).ShouldBeFalse(what);
+        StringInfo.ParseCombiningCharacters(text).Length.ShouldBeGreaterThan(0, what);
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
         for (var i = 0; i < text.Length; i++)
         {
-            (
+            if (
                 char.IsSurrogate(text[i])
                 && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
                 && !(i > 0 && char.IsSurrogatePair(text[i - 1], text[i]))
-            ).ShouldBeFalse($"a lone surrogate in {what}");
+            )
+            {
+                return true;
+            }
         }
 
-        StringInfo.ParseCombiningCharacters(text).Length.ShouldBeGreaterThan(0, what);
+        return false;
     }
 
     private static string Canonical(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsoluteUri : url;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using Dapper;
 using Syndicator.Editors;
 using Syndicator.Tests.Storage;
@@ -93,6 +94,21 @@ public sealed class PasswordTests() : EditorsSuite(new SqliteServer())
         (await TryAsync(desk, From("ann", next), Password) is PasswordOutcome.Wait).ShouldBe(waits);
         await AdvanceAsync(SignInAttempts.Forgotten);
         (await TryAsync(desk, From("ann", address), Password)).ShouldBeOfType<PasswordOutcome.Right>();
+    }
+
+    [Fact]
+    public async Task Wrong_tokens_are_counted_together_where_one_has_all_the_addresses()
+    {
+        var attempts = Desk().Attempts;
+        for (var last = 1; last <= 5; last++)
+        {
+            (await TakeAsync($"2001:db8::{last}")).ShouldBeNull();
+        }
+
+        (await TakeAsync("2001:db8::6")).ShouldBe(TimeSpan.FromSeconds(1));
+        (await TakeAsync("2001:db8:0:1::6")).ShouldBeNull();
+
+        Task<TimeSpan?> TakeAsync(string address) => attempts.TakeAsync(AttemptFrom.WithToken(IPAddress.Parse(address)), Cancellation);
     }
 
     [Fact]

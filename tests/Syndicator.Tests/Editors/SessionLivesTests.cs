@@ -41,6 +41,25 @@ public sealed class SessionLivesTests() : EditorsSuite(new SqliteServer())
     }
 
     [Fact]
+    public async Task Whom_the_provider_does_not_vouch_for_any_more_is_out_everywhere()
+    {
+        var desk = Desk(Entry("company:groups=news"));
+        var reader = Provided("company", "7", "company:carl", ("groups", "readers"));
+        var editor = Provided("company", "7", "company:carl", ("groups", "news"));
+        (await desk.People.AdmitAsync(editor, Cancellation)).ShouldBeOfType<Admission.Admitted>();
+        var session = await desk.Sessions.BeginAsync(editor.ToPerson(), null, Cancellation);
+        var token = await desk.Tokens.AddAsync(editor.ToPerson(), "export", EditorRole.Editor, "cli:eve", Cancellation);
+
+        (await desk.People.AdmitAsync(reader, Cancellation)).ShouldBeOfType<Admission.NotListed>();
+        (await desk.Sessions.FindAsync(session, Cancellation)).ShouldBeOfType<SessionFound.Ended>();
+        (await desk.Tokens.FindAsync(token, Cancellation)).ShouldBeNull();
+
+        (await desk.People.AdmitAsync(editor, Cancellation)).ShouldBeOfType<Admission.Admitted>();
+        (await desk.Sessions.FindAsync(session, Cancellation)).ShouldBeOfType<SessionFound.Ended>();
+        (await desk.Tokens.FindAsync(token, Cancellation)).ShouldNotBeNull("what programs do goes on when their person is back");
+    }
+
+    [Fact]
     public async Task Only_ones_own_sessions_are_listed_and_ended_unless_all_are_asked_for()
     {
         var desk = await FilledAsync();

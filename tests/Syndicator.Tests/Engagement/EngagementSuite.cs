@@ -24,14 +24,28 @@ public abstract class EngagementSuite(TestServer server) : PublishingSuite(serve
         await DeliverAsync();
     }
 
-    internal Task<IReadOnlyList<AccountCount>> CountAsync(Database? database = null, CancellationToken? stop = null) =>
-        new CountEngagement(
+    /// <summary>What is counted was to be looked at: the question that is asked of hundreds must not spare it.</summary>
+    internal async Task<IReadOnlyList<AccountCount>> CountAsync(Database? database = null, CancellationToken? stop = null)
+    {
+        var count = Counting(database);
+        var busy = await count.ListBusyAsync([Publication.Id, "another"], Cancellation);
+        var counts = await count.RunAsync(Publication, stop ?? Cancellation);
+        if (counts.Any(account => account.AskedCount > 0))
+        {
+            busy.ShouldBe([Publication.Id]);
+        }
+
+        return counts;
+    }
+
+    private CountEngagement Counting(Database? database) =>
+        new(
             database ?? Database,
             (_, account) => _counters.ContainsKey(account.Name) ? new PostCounter(Counter(account.Name), account) : null,
             new Spending(database ?? Database, Clock),
             Clock,
             NullLogger<CountEngagement>.Instance
-        ).RunAsync(Publication, stop ?? Cancellation);
+        );
 
     internal async Task<AccountCount> CountAlphaAsync() => (await CountAsync()).Single(count => count.Account == "alpha");
 

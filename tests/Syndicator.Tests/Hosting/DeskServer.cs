@@ -34,12 +34,13 @@ internal sealed class DeskServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(
             new HostDesk(
-                _ => view.Publications is [{ Id: Broken }] ? throw new InvalidOperationException("secret detail") : Task.FromResult(view),
+                (_, _) =>
+                    view.Publications is [{ Id: Broken }] ? throw new InvalidOperationException("secret detail") : Task.FromResult(view),
                 _ =>
                     problems is [{ Code: Broken }]
                         ? throw StorageException.Because("database-busy", "/data/x.db", "It is busy.", "Wait.")
                         : Task.FromResult<IReadOnlyList<ProblemView>>(problems),
-                [.. view.Publications.Select(publication => new NewsletterView(publication.Id, publication.Name))]
+                () => [.. view.Publications.Select(publication => new NewsletterView(publication.Id, publication.Name))]
             )
         );
         builder.Services.AddSingleton(

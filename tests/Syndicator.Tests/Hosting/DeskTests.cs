@@ -30,6 +30,18 @@ public partial class DeskTests
         response.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("/no/such/page")]
+    [InlineData("/no/such/page.md")]
+    [InlineData("/desk.css/x.y")]
+    public async Task An_address_of_nothing_says_so(string path)
+    {
+        await using var server = await DeskServer.StartAsync(SampleWeek.WithoutForms);
+        using var response = await server.GetAsync(path);
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("There is no such page");
+    }
+
     [Fact]
     public async Task The_page_has_no_script_but_our_file_and_no_style_of_its_own()
     {
@@ -68,7 +80,8 @@ public partial class DeskTests
         html.ShouldContain("The job watch failed 3 times in a row.");
         html.ShouldContain("The log says why.");
         html.ShouldContain("Worth a look");
-        html.ShouldContain("Release or stop it.");
+        html.ShouldContain("<a href=\"/posts\">Release what is still wanted, stop the rest</a>");
+        html.ShouldNotContain("Release or stop it.", Case.Sensitive, "the page leads there; the message's own remedy names commands");
     }
 
     [Fact]
@@ -80,12 +93,42 @@ public partial class DeskTests
         html.ShouldContain("<a href=\"/calls/0198c0f2-1a2b-7abc\">");
         html.ShouldContain("""<bdi>RockpoolCamp</bdi></strong> closes <time datetime="2026-11-21T20:04:00Z" """.TrimEnd());
         html.ShouldContain("4 calls wait to be told of.");
-        html.ShouldContain("<a href=\"/calls/0198c0f2-3c4d-7abc\">");
-        html.ShouldContain("When an editor releases it");
         html.ShouldContain("It could be told of until <time");
 
         var week = SampleWeek.Ready with { Publications = [.. SampleWeek.Ready.Publications.Select(each => each with { Calls = null })] };
         (await PageAsync(week)).ShouldNotContain("Calls for participation</h3>");
+    }
+
+    [Fact]
+    public async Task What_waits_for_an_editor_comes_first_then_what_goes_out_next_by_itself()
+    {
+        var html = await PageAsync(SampleWeek.Ready);
+        var waits = html.IndexOf("<a href=\"/posts\"><strong>3 posts wait for an editor</strong></a>", StringComparison.Ordinal);
+        var next = html.IndexOf("<bdi>Speakers wanted: RockpoolCamp</bdi>", StringComparison.Ordinal);
+        waits.ShouldBePositive();
+        next.ShouldBeGreaterThan(waits);
+        html.ShouldContain("Thu 19 Nov, 15:04</time> on mastodon, bluesky");
+        html.ShouldContain("<a href=\"/calls/0198c0f2-3c4d-7abc\">");
+
+        var quiet = SampleWeek.Ready with
+        {
+            Publications =
+            [
+                .. SampleWeek.Ready.Publications.Select(each =>
+                    each with
+                    {
+                        Waiting = null,
+                        Next = [],
+                        Edits = [.. each.Edits, each.Edits[0], each.Edits[1]],
+                    }
+                ),
+            ],
+        };
+        var page = await PageAsync(quiet);
+        page.ShouldContain("Nothing is planned.");
+        page.ShouldNotContain("for an editor</strong>");
+        page.ShouldContain("<a href=\"/posts/edits\">accept or dismiss 4 changes</a>");
+        page.ShouldNotContain("<del>", Case.Sensitive, "many edits have a page of their own");
     }
 
     [Fact]

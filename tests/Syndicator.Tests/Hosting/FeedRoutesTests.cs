@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Syndicator.Tests.Calls.Feeds;
 using Syndicator.Tests.Pages;
+using Syndicator.Tests.SignIn;
 
 namespace Syndicator.Tests.Hosting;
 
@@ -33,6 +34,20 @@ public partial class FeedRoutesTests
 
         using var posted = await server.GetAsync(path, request => request.Method = HttpMethod.Post);
         posted.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Fact]
+    public async Task A_feed_says_where_it_is_by_the_address_of_the_settings_and_by_nobody_elses_word()
+    {
+        await using var server = await SignInServer.StartAsync(("PublicUrl", "https://desk.example"), ("ForwardedFrom:0", "127.0.0.1"));
+        using var client = new HttpClient(new SocketsHttpHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/feeds/gazette/calls.atom"));
+        request.Headers.Host = "desk.example";
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        using var sent = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var bytes = await sent.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        bytes.ShouldBe(FeedSamples.Feed([.. FeedSamples.All]).ToAtom(new Uri("https://desk.example/feeds/gazette/calls.atom")));
     }
 
     [Theory]

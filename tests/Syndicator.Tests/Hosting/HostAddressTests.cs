@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Syndicator.App;
 
 namespace Syndicator.Tests.Hosting;
@@ -37,6 +38,17 @@ public class HostAddressTests
     [InlineData("http://127.0.0.1:5080/desk")]
     public void What_is_no_address_is_refused_with_an_example(string urls) =>
         Should.Throw<HostProblemException>(() => HostAddress.Parse(urls)).Message.ShouldContain(HostAddress.Default);
+
+    [Theory]
+    [InlineData("desk.example", true)]
+    [InlineData("desk.example:443", true)]
+    [InlineData("[::1]:5080", true)]
+    [InlineData("", false)]
+    [InlineData("..", false)]
+    [InlineData("localhost:99999", false)]
+    [InlineData("localhost:99999999999", false)]
+    public void A_host_is_one_that_an_address_can_have(string host, bool isPossible) =>
+        HostAddress.IsPossible(new HostString(host)).ShouldBe(isPossible);
 
     [Fact]
     public void Kestrels_own_endpoints_are_refused_too() =>

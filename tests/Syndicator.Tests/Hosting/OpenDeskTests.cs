@@ -66,6 +66,7 @@ public class OpenDeskTests
     [InlineData("GET / HTTP/1.0\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost:\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nHost: rebound.example\r\n\r\n")]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost:99999\r\n\r\n")]
     [InlineData("GET http://rebound.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n")]
     public async Task A_request_without_one_clear_name_gets_no_page(string request)
     {

@@ -10,10 +10,10 @@ using Syndicator.App.SignIn;
 using Syndicator.Configuration;
 using Syndicator.Editors;
 using Syndicator.Scheduling;
-using Syndicator.Storage;
 using Syndicator.Tests.Composing;
 using Syndicator.Tests.Publishing;
 using Syndicator.Tests.SignIn;
+using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Pages;
 
@@ -45,7 +45,7 @@ internal sealed class DeskWithStore : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("syndicator-desk-").FullName;
         var clock = new TestClock();
-        var storage = new StorageOptions { File = Path.Combine(folder, "syndicator.db") };
+        var storage = await SqliteServer.CreateAsync(folder);
         var syndication = await Shipped.OpenAsync(publication ?? Samples.Publication("alpha"), folder, storage, clock);
         var settings = new Dictionary<string, string?> { ["Urls"] = "http://127.0.0.1:0", ["Storage:Folder"] = folder };
         if (hasSignIn)

@@ -76,14 +76,9 @@ internal static class SampleWeek
                         [new TroubleView(text, text, s_now)],
                         text
                     ),
-                    Calls = new CallsView(
-                        [new HeldCallView(text, text, text, s_now)],
-                        2,
-                        [new ClosingCallView(text, s_now, text)],
-                        2,
-                        1,
-                        [new NextCallPostView(null, text, text, text, text)]
-                    ),
+                    Calls = new CallsView([new HeldCallView(text, text, text, s_now)], 2, [new ClosingCallView(text, s_now, text)], 2, 1),
+                    Waiting = new WaitingPostsView(2, true, [text]),
+                    Next = [new NextPostView(s_now, [text], text, null), new NextPostView(s_now, [text], text, "/calls/1")],
                 },
             ],
         };
@@ -198,12 +193,13 @@ internal static class SampleWeek
                     new ClosingCallView("Low Tide Days", s_now.AddDays(6), "not told yet"),
                 ],
                 2,
-                4,
-                [
-                    new NextCallPostView(s_now.AddDays(1), "mastodon", "mastodon", "Speakers wanted: RockpoolCamp", "0198c0f2-3c4d-7abc"),
-                    new NextCallPostView(null, "x", "x", "2 tasks are looking for contributors:", null),
-                ]
+                4
             ),
+            Waiting = new WaitingPostsView(3, false, ["bluesky", "x"]),
+            Next =
+            [
+                new NextPostView(s_now.AddDays(1), ["mastodon", "bluesky"], "Speakers wanted: RockpoolCamp", "/calls/0198c0f2-3c4d-7abc"),
+            ],
             Edits =
             [
                 new(

@@ -1,4 +1,5 @@
 using Syndicator.Configuration;
+using Syndicator.Issues;
 using Syndicator.Publishing;
 using Syndicator.Tests.Storage;
 
@@ -118,6 +119,23 @@ public abstract class AnnounceIssueTests(TestServer server) : PublishingSuite(se
         issue.ReadyAt.ShouldBe(announcedAt);
         issue.AnywayReason.ShouldBe("the page is late, readers wait");
         issue.Date.ShouldBe(new DateOnly(2026, 7, 29));
+    }
+
+    [Fact]
+    public async Task The_newest_issue_is_none_of_the_drafts_and_the_newest_number_may_be_of_an_older_one()
+    {
+        var issues = new IssueTable(Database, Clock);
+        (await issues.FindNewestAsync("gazette", Cancellation)).ShouldBe(new NewestIssue(null, null));
+        var day = new DateOnly(2026, 7, 29);
+        await SeeAsync(Samples.Issue(7), isDraft: false);
+        await SeeAsync(Samples.Issue(6) with { Date = day.AddDays(-7) }, isDraft: false);
+        await SeeAsync(Samples.Issue(9) with { Date = null }, isDraft: false);
+        await SeeAsync(Samples.Issue(8) with { Date = day.AddDays(7) }, isDraft: true);
+        (await issues.FindNewestAsync("gazette", Cancellation)).ShouldBe(new NewestIssue(day, new NumberedIssue(7, day)));
+        await SeeAsync(Samples.Issue(0) with { Number = null, Title = "A special", Date = day.AddDays(2) }, isDraft: false);
+        (await issues.FindNewestAsync("gazette", Cancellation)).ShouldBe(new NewestIssue(day.AddDays(2), new NumberedIssue(7, day)));
+
+        Task SeeAsync(Issue issue, bool isDraft) => issues.SeeAsync("gazette", issue, isDraft, isMissed: false, Cancellation);
     }
 
     [Fact]

@@ -206,6 +206,65 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
     }
 
     [Fact]
+    public async Task A_look_up_is_told_which_posts_of_the_account_are_others()
+    {
+        await AnnounceAsync(6, "lead");
+        await DeliverAsync();
+        await AdvanceAsync(TimeSpan.FromHours(2));
+        await AnnounceAsync(7, "lead", "crate");
+        await DeliverAsync();
+        await AnnounceAsync(8, "lead");
+        Network().Always(new PublishOutcome.Uncertain("504"));
+        await DeliverAsync();
+        Network().OnFind = post =>
+        {
+            post.Others.ShouldBe(["id:gazette/issue-7/alpha/crate/g1", "id:gazette/issue-7/alpha/lead/g1"], ignoreOrder: true);
+            return new FindOutcome.Found(new RemotePost("8", "https://social.example/8"));
+        };
+
+        await DeliverAsync();
+
+        (await StatesAsync()).ShouldBe("delivered delivered delivered delivered");
+    }
+
+    [Fact]
+    public async Task What_was_sent_by_a_clock_that_ran_ahead_is_looked_for_since_it_was_made()
+    {
+        await AnnounceAsync(7, "lead");
+        var made = Clock.GetUtcNow();
+        Clock.Jump(TimeSpan.FromHours(1));
+        Network().Always(new PublishOutcome.Uncertain("504"));
+        await DeliverAsync();
+        Clock.Jump(TimeSpan.FromMinutes(-50));
+        Network().OnFind = _ => new FindOutcome.Unavailable("503");
+        await DeliverAsync();
+        Network().LookedSince.ShouldBe(made);
+
+        Clock.Jump(TimeSpan.FromMinutes(-20));
+        await DeliverAsync();
+
+        (await StatesAsync()).ShouldBe("unsettled");
+        Network().LookUpCount.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_look_up_that_a_clock_ahead_has_noted_counts_for_none()
+    {
+        await AnnounceAsync(7, "lead");
+        Network().Always(new PublishOutcome.Uncertain("504"));
+        await DeliverAsync();
+        Clock.Jump(TimeSpan.FromHours(1));
+        await DeliverAsync();
+        Clock.Jump(TimeSpan.FromHours(-1));
+        Network().Works();
+        await DeliverAsync();
+        (Network().LookUpCount, Network().Arrived.Count).ShouldBe((2, 0));
+        await AdvanceAsync(Delivering.BetweenLookUps);
+        await DeliverAsync();
+        (Network().LookUpCount, Network().Arrived.Count).ShouldBe((3, 1));
+    }
+
+    [Fact]
     public async Task A_look_up_that_cannot_tell_holds_the_post_for_an_editor()
     {
         await AnnounceAsync(7, "lead", "crate");
@@ -425,6 +484,9 @@ public abstract class DeliverDueTests(TestServer server) : PublishingSuite(serve
     {
         await AnnounceAsync(7, "lead");
         Publication = Samples.Publication("beta");
+        await DeliverAsync();
+        (await StatesAsync()).ShouldBe("due", "another process may have read of the account already");
+        await AdvanceAsync(TimeSpan.FromMinutes(10));
         await DeliverAsync();
         (await StatesAsync()).ShouldBe("account");
         (await StatesAsync("beta")).ShouldBe("delivered");

@@ -78,6 +78,26 @@ public abstract class DeliveryQueriesTests(TestServer server) : PublishingSuite(
         }
     }
 
+    [Fact]
+    public async Task Posts_of_one_moment_are_each_on_one_page()
+    {
+        foreach (var account in (string[])["alpha", "beta", "gamma"])
+        {
+            for (var ordinal = 0; ordinal < 3; ordinal++)
+            {
+                await InsertAsync(account, DeliveryState.Held.ForDelay(At.AddHours(1)), $"{account}-{ordinal}", "x", ordinal);
+            }
+        }
+
+        var found = new List<Delivery>();
+        for (var skip = 0; skip < 9; skip += 2)
+        {
+            found.AddRange((await Queries.FindAsync("gazette", new DeliveryFilter { Skip = skip, Take = 2 }, Cancellation)).Items);
+        }
+
+        found.Select(post => post.Id).Distinct().Count().ShouldBe(9);
+    }
+
     private async Task<string> FoundAsync(DeliveryFilter filter)
     {
         var page = await Queries.FindAsync("gazette", filter, Cancellation);

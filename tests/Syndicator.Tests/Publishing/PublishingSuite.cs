@@ -54,8 +54,18 @@ public abstract class PublishingSuite(TestServer server) : DatabaseSuite(server)
             NullLogger<WatchIssues>.Instance
         );
 
-    internal Task<DeliverySummary> DeliverAsync(string worker = "worker-1", Database? database = null, CancellationToken? stop = null) =>
-        Deliverer(worker, database).RunAsync(Publication, stop ?? Cancellation);
+    /// <summary>A look that does anything was to be made: the question that is asked before must not spare it.</summary>
+    internal async Task<DeliverySummary> DeliverAsync(string worker = "worker-1", Database? database = null, CancellationToken? stop = null)
+    {
+        var busy = await new BusyPublications(Database, Clock).ListAsync([Publication.Id, "another"], Cancellation);
+        var summary = await Deliverer(worker, database).RunAsync(Publication, stop ?? Cancellation);
+        if (summary.Handled.Count > 0 || summary.Settled > 0)
+        {
+            busy.ShouldBe([Publication.Id]);
+        }
+
+        return summary;
+    }
 
     internal DeliverDue Deliverer(string worker, Database? database = null, NetworkResolver? networks = null) =>
         new(

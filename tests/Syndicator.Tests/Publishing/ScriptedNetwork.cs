@@ -13,6 +13,9 @@ internal sealed class ScriptedNetwork : INetwork
     public IReadOnlyList<OutboundPost> Arrived => [.. _arrived];
     public int LookUpCount => _lookUps;
 
+    /// <summary>From when on the last look-up was to look.</summary>
+    public DateTimeOffset? LookedSince { get; private set; }
+
     /// <summary>What happens to a post: says whether it arrives by calling <see cref="Arrive"/>.</summary>
     public Func<ScriptedNetwork, OutboundPost, CancellationToken, Task<PublishOutcome>> OnPublish { get; set; } =
         (network, post, _) => Task.FromResult<PublishOutcome>(new PublishOutcome.Published(network.Arrive(post)));
@@ -43,6 +46,7 @@ internal sealed class ScriptedNetwork : INetwork
     public Task<FindOutcome> FindAsync(OutboundPost post, DateTimeOffset firstAttemptAt, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _lookUps);
+        LookedSince = firstAttemptAt;
         var arrived = _arrived.Any(other => other.IdempotencyKey == post.IdempotencyKey);
         return Task.FromResult(OnFind?.Invoke(post) ?? (arrived ? new FindOutcome.Found(RemoteOf(post)) : new FindOutcome.Absent()));
     }

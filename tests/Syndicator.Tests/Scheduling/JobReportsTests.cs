@@ -1,4 +1,5 @@
 using Syndicator.Scheduling;
+using Syndicator.Storage;
 
 namespace Syndicator.Tests.Scheduling;
 
@@ -30,6 +31,32 @@ public class JobReportsTests
     }
 
     [Fact]
+    public void A_trouble_of_the_database_is_said_in_its_words()
+    {
+        _reports.LookFailed(StorageException.Because("database-damaged", "a.db", "It is damaged.", "Restore a backup."));
+        _clock.Now += TimeSpan.FromMinutes(1);
+        _reports.LookFailed(StorageException.Because("database-damaged", "a.db", "It is damaged.", "Restore a backup."));
+        Problems()
+            .ShouldHaveSingleItem()
+            .Text.ShouldBe(
+                "What is due could not be read since 2026-11-18 10:00 +00:00, so that nothing goes out: "
+                    + "a.db: error database-damaged: It is damaged. Restore a backup."
+            );
+        _reports.Looked();
+        Problems().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_schedule_that_was_just_read_has_missed_nothing()
+    {
+        _clock.Now += TimeSpan.FromHours(5);
+        _reports.Began("sample");
+        Problems().ShouldBeEmpty("it is about to begin");
+        _clock.Now += TimeSpan.FromMinutes(66);
+        Problems().ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void A_job_that_another_process_runs_is_no_problem()
     {
         _clock.Now += TimeSpan.FromHours(5);
@@ -47,13 +74,23 @@ public class JobReportsTests
     [Fact]
     public void A_failing_job_is_a_problem_until_it_succeeds()
     {
-        _reports.Failed("sample", JobNames.Watch, "IOException");
+        _reports.Failed("sample", JobNames.Watch, new IOException("lost"));
         _clock.Now += TimeSpan.FromMinutes(1);
-        _reports.Failed("sample", JobNames.Watch, "IOException");
+        _reports.Failed("sample", JobNames.Watch, new IOException("lost"));
         var problem = Problems().ShouldHaveSingleItem();
-        problem.Text.ShouldBe("The job watch failed 2 times in a row since 2026-11-18 10:00 +00:00, last with IOException.");
+        problem.Text.ShouldBe("The job watch failed 2 times in a row since 2026-11-18 10:00 +00:00, last with IOException, see the log.");
         problem.ShouldSatisfyAllConditions(() => problem.IsOverdue.ShouldBeFalse(), () => problem.Since.ShouldBe(s_ten));
         _reports.Succeeded("sample", JobNames.Watch);
+        Problems().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_job_that_another_process_has_done_since_is_no_problem()
+    {
+        _reports.Failed("sample", JobNames.Watch, new IOException("lost"));
+        Problems().Count.ShouldBe(1);
+        _clock.Now += TimeSpan.FromMinutes(1);
+        Done(JobNames.Watch);
         Problems().ShouldBeEmpty();
     }
 

@@ -3,17 +3,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Publishing;
 using Syndicator.Scheduling;
+using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.Scheduling;
 
-public sealed class SchedulingServicesTests : IDisposable
+public sealed class SchedulingServicesTests() : DatabaseSuite(new SqliteServer())
 {
     private static readonly DateTimeOffset s_shown = new(2025, 4, 2, 9, 0, 0, TimeSpan.Zero);
 
     private static readonly Dictionary<string, DateTimeOffset> Marks = [];
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _watermarks = new();
     private readonly ConcurrentQueue<(string Job, DateTimeOffset At)> _done = new();
     private readonly SemaphoreSlim _finished = new(0);
 
@@ -80,7 +81,11 @@ public sealed class SchedulingServicesTests : IDisposable
         ended.ShouldBeTrue();
     }
 
-    public void Dispose() => _finished.Dispose();
+    protected override ValueTask CleanUpAsync()
+    {
+        _finished.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private IHost Host(IReadOnlyList<Publication> publications, Func<string, CancellationToken, Task> deliver)
     {
@@ -97,17 +102,16 @@ public sealed class SchedulingServicesTests : IDisposable
                 Invite: (publication, at, _) => DoneAsync(publication, JobNames.Invite, at, () => Task.CompletedTask),
                 Calls: (publication, at, _) => DoneAsync(publication, JobNames.Calls, at, () => Task.CompletedTask),
                 Engagement: (publication, at, _) => DoneAsync(publication, JobNames.Engagement, at, () => Task.CompletedTask),
-                ReadWatermark: (publication, job, _) =>
-                    Task.FromResult(_watermarks.TryGetValue(publication.Id + job, out var at) ? at : (DateTimeOffset?)null),
-                AdvanceWatermark: (publication, job, at, _) =>
-                {
-                    _watermarks[publication.Id + job] = at;
-                    _finished.Release();
-                    return Task.CompletedTask;
-                }
+                ReadWatermark: (_, _, _) => throw new InvalidOperationException("it comes with the duty"),
+                AdvanceWatermark: (_, _, _, _) => throw new InvalidOperationException("it goes with the duty")
             )
         );
-        builder.Services.AddScheduling(publications);
+        builder.Services.AddScheduling(
+            new ScheduledPublications(publications),
+            new Duties(Database, "worker", TimeSpan.FromSeconds(30)),
+            new SchedulingOptions(),
+            null
+        );
         return builder.Build();
     }
 
@@ -115,6 +119,7 @@ public sealed class SchedulingServicesTests : IDisposable
     {
         await work();
         _done.Enqueue((publication.Id == "sample" ? job : $"{publication.Id} {job}", at));
+        _finished.Release();
     }
 
     private async Task FinishedAsync(int count)

@@ -103,6 +103,7 @@ public sealed class ProviderTests(ProviderTests.Shared shared) : IClassFixture<P
     [InlineData("/token", "application/json", 503, "{}", HttpStatusCode.ServiceUnavailable, "could not be asked: it answered 503")]
     [InlineData("/me", "application/json", 403, "{}", HttpStatusCode.BadGateway, "answered 403")]
     [InlineData("/me", "application/json", 200, "{\"sub\":null,\"name\":\"ben\"}", HttpStatusCode.BadGateway, "no usable `sub`")]
+    [InlineData("/me", "application/json", 200, "{\"sub\":\"a\\u0000b\"}", HttpStatusCode.BadGateway, "no usable `sub`")]
     [InlineData("/me", "application/jwt", 200, "eyJ", HttpStatusCode.BadGateway, "without the JSON object")]
     public Task What_a_provider_answers_wrong_is_said_and_signs_nobody_in(
         string path,

@@ -16,7 +16,14 @@ public sealed class SignInAddressTests
         browser.SetCookies.ShouldAllBe(line =>
             line.StartsWith("__Host-syndicator", StringComparison.Ordinal) && line.Contains("; secure", StringComparison.Ordinal)
         );
-        (await browser.GetAsync("/")).Status.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync("/sessions")).Status.ShouldBe(HttpStatusCode.OK);
+        (await browser.ActAsync("/sessions/others/end")).Location.ShouldBe("/sessions");
+        browser.Cookies.Keys.ShouldBe(
+            ["__Host-syndicator", "__Host-syndicator-browser", "__Host-syndicator-forms", "__Host-syndicator-said"],
+            ignoreOrder: true
+        );
+        (await browser.FollowAsync()).Html.ShouldContain("no such session");
+        browser.SetCookies.ShouldHaveSingleItem().ShouldContain("; secure", Case.Sensitive, "or the browser keeps what was said");
         server.Log.Text.ShouldContain("ann signed in from 198.51.100.7");
     }
 
@@ -43,6 +50,7 @@ public sealed class SignInAddressTests
             (await browser.GetAsync("/health/live")).Status.ShouldBe(HttpStatusCode.OK, "probes ask a machine");
             if (status == HttpStatusCode.MisdirectedRequest)
             {
+                (await browser.GetAsync("/health/nothing")).Status.ShouldBe(status);
                 (await browser.GetAsync("/feeds/gazette/calls.ics")).Html.ShouldContain("https://desk.example");
             }
         }

@@ -11,6 +11,7 @@ using Syndicator.Storage;
 using Syndicator.Tests.Calls.Feeds;
 using Syndicator.Tests.Pages;
 using Syndicator.Tests.Publishing;
+using Syndicator.Tests.Storage;
 
 namespace Syndicator.Tests.SignIn;
 
@@ -54,9 +55,13 @@ internal sealed class SignInServer : IAsyncDisposable
         var builder = SyndicatorHost.CreateBuilder(all);
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(log);
-        var database = await Database.OpenAsync(new StorageOptions { File = Path.Combine(folder, "test.db") }, clock);
+        var database = await Database.OpenAsync(await SqliteServer.CreateAsync(folder), clock);
         builder.Services.AddSingleton(
-            new HostDesk(_ => Task.FromResult(SampleWeek.Empty), _ => Task.FromResult<IReadOnlyList<App.Pages.ProblemView>>([]), [])
+            new HostDesk(
+                (_, _) => Task.FromResult(SampleWeek.Empty),
+                _ => Task.FromResult<IReadOnlyList<App.Pages.ProblemView>>([]),
+                () => []
+            )
         );
         builder.Services.AddSingleton(
             new HostFeeds((id, _) => Task.FromResult<CallFeed?>(id == "gazette" ? FeedSamples.Feed([.. FeedSamples.All]) : null))

@@ -43,8 +43,7 @@ public sealed class SignInTests
         {
             var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{publication}", "gazette", StringComparison.Ordinal);
             path = path.Replace("{id}", "1", StringComparison.Ordinal).Replace("{provider}", "github", StringComparison.Ordinal);
-            path = path.Replace("{*path:nonfile}", "x", StringComparison.Ordinal)
-                .Replace("{**path:nonfile}", "x", StringComparison.Ordinal);
+            path = path.Replace("{*path}", "x", StringComparison.Ordinal);
             using var browser = server.Browser();
             var seen = await browser.GetAsync(path);
             if (seen.Location?.StartsWith("/sign-in", StringComparison.Ordinal) != true && seen.Status != HttpStatusCode.Unauthorized)
@@ -104,6 +103,25 @@ public sealed class SignInTests
         }
 
         (await vic.PostAsync("/sign-out", ("token", TestBrowser.TokenOf(anns)))).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/json")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7")]
+    public async Task What_is_no_form_is_refused_whatever_it_bears(string type)
+    {
+        await using var server = await SignInServer.StartAsync();
+        using var browser = server.Browser();
+        await browser.GetAsync("/sign-in");
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/sign-in"));
+        request.Headers.Add("Cookie", $"syndicator-forms={browser.Cookies["syndicator-forms"]}");
+        request.Headers.Add("RequestVerificationToken", TestBrowser.TokenOf(browser.Last!.Html));
+        request.Content = new ByteArrayContent("name=ann"u8.ToArray());
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -134,6 +134,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
         await BackUpAsync();
         await ChangeFileAsync(
             """
+            drop index issues_listed;
             drop table engagement_accounts;
             drop table engagement_history;
             drop table engagement;
@@ -164,6 +165,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop table nominations;
             drop table reading_positions;
             drop table mentions;
+            drop table store_moves;
             drop table restores;
             drop table secrets;
             drop table spending;
@@ -335,6 +337,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
         await new Watermarks(Database).AdvanceAsync("gazette", "watch", null, Clock.GetUtcNow(), Cancellation);
         await ExecuteAsync(
             """
+            update watermarks set next_at = 0;
             insert into mentions (publication, source, post_id, network, url, author_id, author, text, details, posted_at, is_public, is_below_invitation,
               is_lacking, becomes, why, seen_at, checked_at)
             values ('gazette', 'alpha', 'p1', 'mastodon', 'https://a.example/1', '7', 'ben@a.example', 'jiff! 👩‍👩‍👧', '{}', 1, 1, 0, 0, 'unsorted', '', 2, 3);

@@ -16,6 +16,7 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
         foreach (
             var table in (string[])
                 [
+                    "store_moves",
                     "editor_tokens",
                     "sign_in_attempts",
                     "sessions",

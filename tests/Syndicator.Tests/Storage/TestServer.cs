@@ -38,10 +38,13 @@ public sealed class SqliteServer : TestServer
 {
     private static string? template;
 
-    internal override async Task<StorageOptions> CreateAsync()
+    internal override Task<StorageOptions> CreateAsync() => CreateAsync(Directory.CreateTempSubdirectory("syndicator-").FullName);
+
+    /// <summary>A fresh database in a folder of the test's own.</summary>
+    internal static async Task<StorageOptions> CreateAsync(string folder)
     {
         var migrated = await OnceAsync(() => template, MigrateAsync);
-        var file = Path.Combine(Directory.CreateTempSubdirectory("syndicator-").FullName, "test.db");
+        var file = Path.Combine(folder, "syndicator.db");
         File.Copy(migrated, file);
         return new StorageOptions { File = file };
     }
@@ -57,7 +60,7 @@ public sealed class SqliteServer : TestServer
 
     internal override Task DropAsync(StorageOptions options)
     {
-        SqliteConnection.ClearAllPools();
+        // Who opened it has emptied its pool; other tests are to keep theirs.
         Directory.Delete(Path.GetDirectoryName(options.File)!, recursive: true);
         return Task.CompletedTask;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Syndicator.App.Pages.Nominations;
 using Syndicator.Configuration;
 using Syndicator.Publishing;
 
@@ -90,7 +89,7 @@ internal static class AccountActs
         }
 
         var standings = desk.Context.RequestServices.GetRequiredService<KnownStandings>();
-        standings.Keep(desk.Publication.Id, account.Name, desk.Now, standing);
+        standings.Keep(desk.Publication.Id, account, desk.Now, standing);
         var view = AccountViews.Standing(account, desk.Now, standing);
         return new SaidView($"{account.Name}: {view.Words}{(view.Details.Count > 0 ? " More is said below." : "")}", view.IsTrouble);
     }
@@ -104,7 +103,7 @@ internal static class AccountActs
         var who =
             last is null ? ""
             : last.Actor == desk.Visitor.Actor ? $" You {last.Act} it at {Words.Brief(last.At, desk.Publication.Zone)}."
-            : $" {NominationViews.Who(last.Actor)} {last.Act} it at {Words.Brief(last.At, desk.Publication.Zone)}.";
+            : $" {Words.Who(last.Actor)} {last.Act} it at {Words.Brief(last.At, desk.Publication.Zone)}.";
         return new SaidView($"{why}{who} Nothing was done by you; it is shown as it is now.", IsTrouble: true);
     }
 }

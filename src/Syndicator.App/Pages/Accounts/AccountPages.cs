@@ -45,8 +45,7 @@ internal static class AccountPages
         {
             Problems = problems,
             Spending = AccountViews.Spending(account, spent, work, desk.Now),
-            Standing = desk.Context.RequestServices.GetRequiredService<KnownStandings>().Find(publication.Id, account.Name)
-                is var (at, said)
+            Standing = desk.Context.RequestServices.GetRequiredService<KnownStandings>().Find(publication.Id, account) is var (at, said)
                 ? AccountViews.Standing(account, at, said)
                 : null,
         };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Syndicator.App.Commands;
-using Syndicator.App.Pages.Nominations;
 using Syndicator.Configuration;
 using Syndicator.Networks;
 using Syndicator.Publishing;
@@ -79,7 +78,7 @@ internal static class AccountViews
     private static PauseView Pause(AccountPause pause) =>
         new(
             pause.Since.ToUnixTimeMilliseconds(),
-            pause.By is { } by ? NominationViews.Who(by) : null,
+            pause.By is { } by ? Words.Who(by) : null,
             OneLine.Of(pause.Detail, CallLine.LongestWhy),
             pause.Since,
             pause.Until

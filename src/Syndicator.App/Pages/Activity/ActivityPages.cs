@@ -34,7 +34,9 @@ internal static class ActivityPages
                 desk.Publication.Zone,
                 filter,
                 [.. page.Select(line => line.View)],
-                found.Count > PageSize ? Address(desk, new ActivityCursor(page[^1].View.At, page[^1].Room, page[^1].Place)) : null
+                found.Count > PageSize
+                    ? desk.Again(Path, "after", new ActivityCursor(page[^1].View.At, page[^1].Room, page[^1].Place).ToString())
+                    : null
             )
         );
     }
@@ -60,15 +62,5 @@ internal static class ActivityPages
             desk.Query("who") == Everybody ? Everybody : "",
             [("", "Everything"), .. ActivityRooms.All.Select(room => (room.Kind, room.Words))]
         );
-    }
-
-    /// <summary>The same list from another line on.</summary>
-    private static string Address(DeskRequest desk, ActivityCursor cursor)
-    {
-        var query = desk
-            .Context.Request.Query.Where(pair => pair.Key != "after")
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
-            .Append(KeyValuePair.Create<string, string?>("after", cursor.ToString()));
-        return Path + QueryString.Create(query.Where(pair => !string.IsNullOrEmpty(pair.Value)));
     }
 }

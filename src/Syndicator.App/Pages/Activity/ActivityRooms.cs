@@ -50,7 +50,7 @@ internal static class ActivityRooms
             "post",
             line =>
                 (
-                    $"{Words.Part(line.Of.Part)} on {line.Of.Account}, {OneLine.Of(line.Of.IssueKey)}",
+                    NameOf(line.Of.Part, line.Of.Account, Words.About(line.Of.IssueKey, desk.Publication.Zone)),
                     desk.Frame.To($"/posts/{line.Place.Key}")
                 )
         );
@@ -59,8 +59,12 @@ internal static class ActivityRooms
         Lines(
             await desk.Syndication.DeliveryHistory.ReadEditsAsync(desk.Publication.Id, slice, desk.Stop),
             "proposed edit",
-            line => ($"{Words.Part(line.Of.Part)} on {line.Of.Account}, {OneLine.Of(line.Of.IssueKey)}", desk.Frame.To("/posts/edits"))
+            line =>
+                (NameOf(line.Of.Part, line.Of.Account, Words.About(line.Of.IssueKey, desk.Publication.Zone)), desk.Frame.To("/posts/edits"))
         );
+
+    private static string NameOf(string part, string account, string about) =>
+        $"{Words.Part(part)} on {account}{(about.Length > 0 ? ", " + OneLine.Of(about) : "")}";
 
     private static async Task<IReadOnlyList<(HistoryPlace, ActivityLineView)>> AccountsAsync(DeskRequest desk, HistorySlice slice) =>
         Lines(
@@ -83,7 +87,7 @@ internal static class ActivityRooms
                     line.Place,
                     new ActivityLineView(
                         line.At,
-                        isPerson ? NominationViews.Who(line.Actor) : "The program",
+                        Words.Who(line.Actor),
                         isPerson,
                         OneLine.Of(line.Act),
                         kind,

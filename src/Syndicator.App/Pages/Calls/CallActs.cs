@@ -21,7 +21,7 @@ internal static class CallActs
             desk.Act($"{CallPages.Path}/{{id}}/{name}", request => OneAsync(request, done, decide(request)));
         }
 
-        desk.Act($"{CallPages.Path}/{{id}}/correction", CorrectAsync);
+        desk.Act($"{CallPages.Path}/{{id:guid}}/{CallPages.Correction}", CorrectAsync);
         desk.Act($"{CallPages.Path}/announcement", AnnounceAsync);
     }
 
@@ -62,12 +62,28 @@ internal static class CallActs
         var (fields, problem) = CallForm.Read(desk, before.Call);
         if (fields is null)
         {
-            return desk.Back(new SaidView($"Nothing was corrected. {problem ?? "Every field is as it was."}", IsTrouble: true));
+            return problem is null
+                ? desk.Back(new SaidView("Nothing was corrected. Every field is as it was.", IsTrouble: true))
+                : await AgainAsync(desk, new SaidView($"Nothing was corrected. {problem}", IsTrouble: true));
         }
 
         var outcome = await desk.Syndication.ReviewCalls.CorrectAsync(desk.Publication, ActionOn(desk, before, version), fields, desk.Stop);
-        return desk.Back(await SaidAsync(desk, before, "is corrected", outcome));
+        var said = await SaidAsync(desk, before, "is corrected", outcome);
+        return said.IsTrouble ? await AgainAsync(desk, said) : desk.Back(said);
     }
+
+    /// <summary>Whoever is refused gets the words back, in the form.</summary>
+    private static async Task<IResult> AgainAsync(DeskRequest desk, SaidView said) =>
+        await CallPages.FindAsync(desk) is { } view
+            ? DeskRequest.Page<CallPage>(
+                view with
+                {
+                    Fields = desk.Filled(view.Fields),
+                    Problem = said.Text,
+                },
+                StatusCodes.Status409Conflict
+            )
+            : desk.Back(said);
 
     /// <summary>What the schedule does, now.</summary>
     private static async Task<IResult> AnnounceAsync(DeskRequest desk)
@@ -118,5 +134,5 @@ internal static class CallActs
             : null;
 
     private static CallAction ActionOn(DeskRequest desk, CallListing listing, long version) =>
-        new(listing.Call.Id, version, desk.Visitor.Actor, desk.Form("reason") is { Length: > 0 } reason ? reason : desk.Form("note"));
+        new(listing.Call.Id, version, desk.Visitor.Actor, desk.Reason);
 }

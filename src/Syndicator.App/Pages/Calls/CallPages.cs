@@ -10,12 +10,15 @@ internal static class CallPages
 {
     public const string Path = "/calls";
 
+    /// <summary>An answer to the form leads here as well, so the address shows the call to whoever loads it again.</summary>
+    public const string Correction = "correction";
+
     private const int PageSize = 25;
 
     /// <summary>Further on nobody pages: filters lead there.</summary>
     private const int FarthestSkip = 100_000;
 
-    private const int ShownPosts = 6;
+    private const int ShownPosts = 12;
 
     /// <summary>Of which those about one call are picked.</summary>
     private const int ForeseenPosts = 30;
@@ -28,6 +31,7 @@ internal static class CallPages
     {
         desk.Page(Path, ListAsync);
         desk.Page(Path + "/{id:guid}", ShowAsync);
+        desk.Page($"{Path}/{{id:guid}}/{Correction}", ShowAsync);
         CallActs.Map(desk);
     }
 
@@ -49,36 +53,38 @@ internal static class CallPages
                 Held = Items(held),
                 Closing = Items(closing),
                 Foreseen = filter.IsUsual
-                    ? [.. (await desk.Syndication.ForeseeCallPosts.RunAsync(publication, ShownPosts, desk.Stop)).Select(CallViews.Foreseen)]
+                    ? CallViews.Foreseen(await desk.Syndication.ForeseeCallPosts.RunAsync(publication, ShownPosts, desk.Stop))
                     : [],
                 Others = Items(others.Skip(skip).Take(PageSize)),
                 OthersCount = others.Count,
                 NextAt = UpcomingFirings.Of(publication, desk.Now, 1).FirstOrDefault(firing => firing.Job == JobNames.Calls)?.At,
                 Feed = HostFeeds.AtomOf(publication.Id),
                 Calendar = HostFeeds.CalendarOf(publication.Id),
-                Previous = skip > 0 ? Address(desk, Math.Max(0, skip - PageSize)) : null,
-                Next = others.Count > skip + PageSize ? Address(desk, skip + PageSize) : null,
+                Previous = skip > 0 ? desk.From(Path, Math.Max(0, skip - PageSize)) : null,
+                Next = others.Count > skip + PageSize ? desk.From(Path, skip + PageSize) : null,
             }
         );
     }
 
-    private static async Task<IResult> ShowAsync(DeskRequest desk)
+    private static async Task<IResult> ShowAsync(DeskRequest desk) =>
+        await FindAsync(desk) is { } view ? DeskRequest.Page<CallPage>(view) : DeskRequest.NotFound();
+
+    /// <summary>The call of the route; null when there is none such.</summary>
+    public static async Task<CallView?> FindAsync(DeskRequest desk)
     {
         var (syndication, publication) = (desk.Syndication, desk.Publication);
         if (await syndication.Calls.ShowAsync(publication, CallId.Parse(desk.Route("id")), desk.Stop) is not { } details)
         {
-            return DeskRequest.NotFound();
+            return null;
         }
 
         var foreseen = await syndication.ForeseeCallPosts.RunAsync(publication, ForeseenPosts, desk.Stop);
         var unsayable = await syndication.FindUnsayable.RunAsync(publication, details.Listing, desk.Stop);
-        return DeskRequest.Page<CallPage>(
-            CallViews.Of(details, publication) with
-            {
-                Coming = [.. ComingPosts.Of(details.Listing, foreseen, publication, desk.Now)],
-                Unsayable = [.. unsayable.Select(CallLine.Of)],
-            }
-        );
+        return CallViews.Of(details, publication) with
+        {
+            Coming = [.. ComingPosts.Of(details.Listing, foreseen, publication, desk.Now)],
+            Unsayable = [.. unsayable.Select(CallLine.Of)],
+        };
     }
 
     private static bool ClosesSoon(CallListing listing, DateTimeOffset now) =>
@@ -119,14 +125,4 @@ internal static class CallPages
                 (All, "All"),
             ]
         );
-
-    /// <summary>The same list from another place on.</summary>
-    private static string Address(DeskRequest desk, int skip)
-    {
-        var query = desk
-            .Context.Request.Query.Where(pair => pair.Key != "skip")
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
-            .Append(KeyValuePair.Create<string, string?>("skip", skip == 0 ? null : Words.Number(skip)));
-        return Path + QueryString.Create(query.Where(pair => !string.IsNullOrEmpty(pair.Value)));
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Syndicator.App.Commands;
-using Syndicator.App.Pages.Nominations;
 using Syndicator.Calls;
 using Syndicator.Configuration;
 using Syndicator.Issues;
@@ -61,8 +60,18 @@ internal static class CallViews
         };
     }
 
-    public static ForeseenView Foreseen(ForeseenCallPost post) =>
-        new(post.At, post.Account.Name, OneLine.Of(post.Words), post.Call?.ToString());
+    /// <summary>Each call once, with all accounts that tell of it then.</summary>
+    public static IReadOnlyList<ForeseenView> Foreseen(IReadOnlyList<ForeseenCallPost> posts) =>
+        [
+            .. posts
+                .GroupBy(post => (post.At, post.Call, post.Call is null ? post.Account.Name : ""))
+                .Select(same => new ForeseenView(
+                    same.Key.At,
+                    string.Join(", ", same.Select(post => post.Account.Name)),
+                    OneLine.Of(same.First().Words),
+                    same.Key.Call?.ToString()
+                )),
+        ];
 
     public static string WordsOf(CallState state) =>
         state switch
@@ -81,19 +90,16 @@ internal static class CallViews
     public static SaidView Said(CallOutcome outcome, DeskRequest desk, Func<Call, SaidView> done) =>
         outcome.Match(
             ended => done(ended.Call),
-            changed => new SaidView(
-                changed.By == desk.Visitor.Actor
-                    ? $"You did something with it since this page was loaded ({changed.Act}, {Words.Brief(changed.At, desk.Publication.Zone)}). Nothing more was done; it is shown as it is now."
-                    : $"{NominationViews.Who(changed.By)} was faster ({changed.Act}, {Words.Brief(changed.At, desk.Publication.Zone)}). Nothing was done by you; it is shown as it is now.",
-                IsTrouble: true
-            ),
+            changed => desk.Faster(changed.By, Words.Who(changed.By), changed.At, changed.Act),
             not => new SaidView($"Nothing was done. {not.Why} {not.Remedy}", IsTrouble: true),
             _ => new SaidView("There is no such call any more. Nothing was done.", IsTrouble: true)
         );
 
     private static PostStateView State(CallListing listing)
     {
-        var tone = listing.State switch
+        // That a post about it is made does not mean that anybody has read it.
+        var state = listing.State == CallState.Announced && !CallTelling.IsTold(listing) ? CallState.Open : listing.State;
+        var tone = state switch
         {
             CallState.Held => PostTone.Trouble,
             CallState.Open or CallState.ClosingSoon => PostTone.Planned,
@@ -103,9 +109,9 @@ internal static class CallViews
         var decision = listing.Call.Decision;
         return new PostStateView(
             tone,
-            WordsOf(listing.State),
+            WordsOf(state),
             decision?.At,
-            decision is null ? null : $"{ActOf(decision)} by {NominationViews.Who(decision.Editor)}{NoteOf(decision.Note)}"
+            decision is null ? null : $"{ActOf(decision)} by {Words.Who(decision.Editor)}{NoteOf(decision.Note)}"
         );
     }
 
@@ -148,7 +154,7 @@ internal static class CallViews
     private static CallEventView Past(CallEvent happened) =>
         new(
             happened.At,
-            NominationViews.Who(happened.Actor),
+            Words.Who(happened.Actor),
             happened.Note.Length > 0 ? $"{happened.Act}: {OneLine.Of(happened.Note, CallLine.LongestWhy)}" : happened.Act,
             happened.Before is { } before
                 ?

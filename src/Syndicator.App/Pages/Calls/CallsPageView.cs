@@ -127,6 +127,9 @@ public sealed record CallView
 
     public required IReadOnlyList<FieldView> Fields { get; init; }
 
+    /// <summary>What was wrong with what an editor filled in there; null: nothing was.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>The newest first.</summary>
     public required IReadOnlyList<CallEventView> History { get; init; }
 }

@@ -1,4 +1,3 @@
-using Syndicator.App.Pages.Nominations;
 using Syndicator.Publishing;
 
 namespace Syndicator.App.Pages.Issues;
@@ -90,7 +89,7 @@ internal static class IssueActs
                     IsTrouble: true
                 ),
                 { SkippedAt: { } at, SkippedBy: { } by } when before?.SkippedAt is not null || by != desk.Visitor.Actor => new SaidView(
-                    $"{NominationViews.Who(by)} was faster (skipped, {Words.Brief(at, desk.Publication.Zone)}). Nothing was done by you.",
+                    $"{Words.Who(by)} was faster (skipped, {Words.Brief(at, desk.Publication.Zone)}). Nothing was done by you.",
                     IsTrouble: true
                 ),
                 _ => new SaidView($"{skipped.Title} is never announced by itself.", Undo: AddressOf(desk.Frame, key, "unskip")),

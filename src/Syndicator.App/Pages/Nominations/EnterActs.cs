@@ -25,7 +25,7 @@ internal static class EnterActs
         var (nominee, problem) = NomineeFields.Read(desk, NomineeFields.Empty(kind)).Apply(NomineeFields.Empty(kind));
         if (nominee is null)
         {
-            return desk.Back(new SaidView($"Nothing was entered. {problem}", IsTrouble: true));
+            return Again(desk, kind, $"Nothing was entered. {problem}");
         }
 
         var add = desk.Syndication.Nominations.Add;
@@ -39,13 +39,29 @@ internal static class EnterActs
                 act,
                 desk.Stop
             );
-        return desk.Back(
-            NominationViews.Said(
-                outcome,
-                "is nominated",
-                desk,
-                now => NominationActs.AddressOf(desk.Frame, "undo", now.Id.ToString(), now.Version)
-            )
+        var said = NominationViews.Said(
+            outcome,
+            "is nominated",
+            desk,
+            now => NominationActs.AddressOf(desk.Frame, "undo", now.Id.ToString(), now.Version)
+        );
+        return said.IsTrouble ? Again(desk, kind, said.Text) : desk.Back(said);
+    }
+
+    /// <summary>Whoever is refused gets the words back, in the form.</summary>
+    private static IResult Again(DeskRequest desk, NomineeKind kind, string problem)
+    {
+        var form = NominationDetailPages.Form(kind, NullIfEmpty(desk.Form("mention")));
+        return DeskRequest.Page<NewNominationPage>(
+            form with
+            {
+                Fields = desk.Filled(form.Fields),
+                By = desk.Form("by"),
+                Post = desk.Form("post"),
+                IsSelf = desk.Form("self").Length > 0,
+                Problem = problem,
+            },
+            StatusCodes.Status409Conflict
         );
     }
 

@@ -23,7 +23,7 @@ internal static class NominationActs
         desk.Act($"{NominationPages.Path}/{{id}}/undo", UndoAsync);
         desk.Act($"{NominationPages.Path}/undo", UndoManyAsync);
         desk.Act($"{NominationPages.Path}/merger", MergeAsync);
-        desk.Act($"{NominationPages.Path}/{{id}}/correction", CorrectAsync);
+        desk.Act($"{NominationPages.Path}/{{id:guid}}/{NominationDetailPages.Correction}", CorrectAsync);
         desk.Act($"{NominationPages.Path}/{{id}}/split", SplitAsync);
     }
 
@@ -177,7 +177,17 @@ internal static class NominationActs
         }
 
         var outcome = await desk.Syndication.Nominations.Correct.RunAsync(seen, correction, Act(desk), desk.Stop);
-        return desk.Back(NominationViews.Said(outcome, "is corrected", desk, now => UndoOf(desk, now)));
+        var said = NominationViews.Said(outcome, "is corrected", desk, now => UndoOf(desk, now));
+        return said.IsTrouble && await NominationDetailPages.FindAsync(desk) is { } view
+            ? DeskRequest.Page<NominationPage>(
+                view with
+                {
+                    Fields = desk.Filled(view.Fields),
+                    Problem = said.Text,
+                },
+                StatusCodes.Status409Conflict
+            )
+            : desk.Back(said);
     }
 
     private static async Task<IResult> SplitAsync(DeskRequest desk)
@@ -231,8 +241,7 @@ internal static class NominationActs
 
     private static SaidView NothingPicked { get; } = new("Nothing was picked: tick the nominations first.", IsTrouble: true);
 
-    private static EditorAct Act(DeskRequest desk) =>
-        new(desk.Visitor.Actor, desk.Form("reason") is { Length: > 0 } reason ? reason : desk.Form("note"));
+    private static EditorAct Act(DeskRequest desk) => new(desk.Visitor.Actor, desk.Reason);
 
     private static List<Seen> Picks(DeskRequest desk) =>
         [.. desk.FormAll(Picked).Select(SeenOf).OfType<Seen>().DistinctBy(seen => seen.Id)];

@@ -2,6 +2,7 @@ using Syndicator.Configuration;
 using Syndicator.Issues.Writing;
 using Syndicator.Nominations;
 using Syndicator.Nominations.Reviewing;
+using Syndicator.Publishing;
 
 namespace Syndicator.App.Pages.Nominations;
 
@@ -12,41 +13,59 @@ internal static class NominationDetailPages
     public const string New = NominationPages.Path + "/new";
     public const string Export = NominationPages.Path + "/export";
 
+    /// <summary>An answer to the form leads here as well, so the address shows the nomination to whoever loads it again.</summary>
+    public const string Correction = "correction";
+
     private const int PageSize = 25;
 
     public static void Map(DeskRoutes desk)
     {
         desk.Page(NominationPages.Path + "/{id:guid}", ShowAsync);
+        desk.Page($"{NominationPages.Path}/{{id:guid}}/{Correction}", ShowAsync);
         desk.Page(Mentions, MentionsAsync);
         desk.Page(New, NewAsync);
         desk.Page(Export, ExportAsync);
     }
 
-    private static async Task<IResult> ShowAsync(DeskRequest desk)
+    /// <summary>The nomination of the route; null when there is none such.</summary>
+    public static async Task<NominationView?> FindAsync(DeskRequest desk)
     {
         var id = NominationId.Parse(desk.Route("id"));
         if (await desk.Syndication.Nominations.Queries.ShowAsync(desk.Publication, id, desk.Stop) is not { } details)
         {
-            return DeskRequest.NotFound();
+            return null;
         }
 
         var nomination = details.Listing.Nomination;
-        return DeskRequest.Page<NominationPage>(
-            new NominationView
-            {
-                Zone = desk.Publication.Zone,
-                Item = NominationViews.Item(details.Listing, []),
-                Round = nomination.Round,
-                FirstRound = nomination.FirstRound,
-                Posts = [.. details.Proposals.Select(post => ($"{post.Source}/{post.PostId}", NominationViews.Post(post), post.Why))],
-                Fields = NomineeFields.Of(nomination.Nominee),
-                History = [.. details.History.Reverse().Select(Past)],
-            }
-        );
+        return new NominationView
+        {
+            Zone = desk.Publication.Zone,
+            Item = NominationViews.Item(details.Listing, []),
+            Round = nomination.Round,
+            FirstRound = nomination.FirstRound,
+            Posts = [.. details.Proposals.Select(post => ($"{post.Source}/{post.PostId}", NominationViews.Post(post), post.Why))],
+            Fields = NomineeFields.Of(nomination.Nominee),
+            CanUndo =
+                details.History.LastOrDefault(act => !act.IsUndone && act.Act != UndoReview.Undone) is { } last
+                && Actors.IsPerson(last.Actor),
+            History = [.. details.History.Reverse().Select(Past)],
+        };
     }
 
+    /// <summary>The form for a nomination of this kind.</summary>
+    public static NewNominationView Form(NomineeKind kind, string? mention) =>
+        new(
+            NomineeJson.Name(kind),
+            [.. Enum.GetValues<NomineeKind>().Select(NomineeJson.Name)],
+            mention,
+            NomineeFields.Of(NomineeFields.Empty(kind))
+        );
+
+    private static async Task<IResult> ShowAsync(DeskRequest desk) =>
+        await FindAsync(desk) is { } view ? DeskRequest.Page<NominationPage>(view) : DeskRequest.NotFound();
+
     private static PastActView Past(PastAct act) =>
-        new(act.At, NominationViews.Who(act.Actor), act.Note.Length > 0 ? $"{act.Act}: {OneLine.Of(act.Note)}" : act.Act, act.IsUndone);
+        new(act.At, Words.Who(act.Actor), act.Note.Length > 0 ? $"{act.Act}: {OneLine.Of(act.Note)}" : act.Act, act.IsUndone);
 
     private static async Task<IResult> MentionsAsync(DeskRequest desk)
     {
@@ -90,16 +109,7 @@ internal static class NominationDetailPages
     private static Task<IResult> NewAsync(DeskRequest desk)
     {
         var kind = Enum.GetValues<NomineeKind>().FirstOrDefault(kind => NomineeJson.Name(kind) == desk.Query("kind"));
-        return Task.FromResult(
-            DeskRequest.Page<NewNominationPage>(
-                new NewNominationView(
-                    NomineeJson.Name(kind),
-                    [.. Enum.GetValues<NomineeKind>().Select(NomineeJson.Name)],
-                    desk.Query("mention"),
-                    NomineeFields.Of(NomineeFields.Empty(kind))
-                )
-            )
-        );
+        return Task.FromResult(DeskRequest.Page<NewNominationPage>(Form(kind, desk.Query("mention"))));
     }
 
     private static async Task<IResult> ExportAsync(DeskRequest desk)
@@ -108,7 +118,8 @@ internal static class NominationDetailPages
         return DeskRequest.Page<ExportPage>(
             new ExportView(
                 [.. exported.Sections.Select(section => (Heading(section.Section), section.Text))],
-                [.. exported.Withheld, .. exported.Lacking]
+                exported.Withheld,
+                [.. exported.Undescribed.Select(crate => (crate.Words, $"{NominationPages.Path}/{crate.Nomination}"))]
             )
         );
     }

@@ -31,26 +31,25 @@ internal static class NominationPages
     private static async Task<IResult> ListAsync(DeskRequest desk)
     {
         var (queries, publication) = (desk.Syndication.Nominations.Queries, desk.Publication);
-        var issues = await desk.Syndication.Issues.ListAsync(publication.Id, desk.Stop);
-        var rounds = await queries.RoundsAsync(publication, desk.Stop);
-        var filter = Filter(desk, rounds, issues);
+        var newest = await desk.Syndication.Issues.FindNewestAsync(publication.Id, desk.Stop);
+        var rounds = queries.RoundsBy(publication, newest);
+        var filter = Filter(desk, rounds, newest);
         var page = await queries.ListAsync(publication, filter, desk.Stop);
         var posts = await queries.FirstProposalsAsync([.. page.Items.Select(item => item.Nomination)], ShownPosts, desk.Stop);
-        var digest = await desk.Syndication.Nominations.Digest.RunAsync(publication, desk.Stop);
         var chosen = await desk.Syndication.Chosen.FindAsync(publication.Id, null, desk.Stop);
         return DeskRequest.Page<NominationsPage>(
             new NominationsView
             {
                 Zone = publication.Zone,
                 ClosesAt = rounds.Open,
-                Filter = FilterView(desk, issues),
+                Filter = FilterView(desk, newest),
                 Items = [.. page.Items.Select(item => NominationViews.Item(item, posts[item.Nomination.Id]))],
                 Winners = [.. chosen.Nominations.Select(one => Winner(one.Nomination))],
-                Issue = RoundIssue.NumberOf(rounds.InMaking, publication, issues),
-                UnreadCount = digest.UnreadCount,
+                Issue = RoundIssue.NumberOf(rounds.InMaking, publication, newest),
+                UnreadCount = await desk.Syndication.Nominations.Digest.CountUnreadAsync(publication, desk.Stop),
                 HowTo = ViewOfRound.HowTo(publication.Nominations),
-                Previous = filter.Skip > 0 ? Address(desk, Math.Max(0, filter.Skip - PageSize)) : null,
-                Next = page.HasMore ? Address(desk, filter.Skip + PageSize) : null,
+                Previous = filter.Skip > 0 ? desk.From(Path, Math.Max(0, filter.Skip - PageSize)) : null,
+                Next = page.HasMore ? desk.From(Path, filter.Skip + PageSize) : null,
             }
         );
     }
@@ -58,7 +57,7 @@ internal static class NominationPages
     private static WinnerView Winner(Nomination nomination) =>
         new(nomination.Id.ToString(), NomineeJson.Name(nomination.Nominee.Kind), NomineeName.Of(nomination.Nominee));
 
-    private static NominationFilter Filter(DeskRequest desk, RoundInMaking rounds, IReadOnlyList<AnnouncedIssue> issues)
+    private static NominationFilter Filter(DeskRequest desk, RoundInMaking rounds, NewestIssue newest)
     {
         var usual = NominationFilter.Usual(rounds) with
         {
@@ -84,7 +83,7 @@ internal static class NominationPages
         return desk.Query("round") switch
         {
             All => usual with { After = null, Until = null },
-            { } name when NamedRound.Find(name, desk.Publication, issues, desk.Now) is { } round => usual with
+            { } name when NamedRound.Find(name, desk.Publication, newest, desk.Now) is { } round => usual with
             {
                 After = round.AddMilliseconds(-1),
                 Until = round,
@@ -93,7 +92,7 @@ internal static class NominationPages
         };
     }
 
-    private static NominationFilterView FilterView(DeskRequest desk, IReadOnlyList<AnnouncedIssue> issues)
+    private static NominationFilterView FilterView(DeskRequest desk, NewestIssue newest)
     {
         string Of(string name) => desk.Query(name) ?? "";
         return new NominationFilterView(
@@ -103,29 +102,19 @@ internal static class NominationPages
             Of("search"),
             Of("sort"),
             [
-                ("", "Open, with what is carried over"),
+                ("", "The open one"),
                 .. desk
                     .Publication.Nominations.Closings.Between(desk.Now - s_roundsBack, desk.Now + s_roundsAhead)
                     .Reverse()
-                    .Select(round => (InviteNominations.KeyOf(round), RoundWords(round, desk.Publication, issues))),
+                    .Select(round => (InviteNominations.KeyOf(round), RoundWords(round, desk.Publication, newest))),
                 (All, "All rounds"),
             ],
             IsUsual: Of("round") + Of("kind") + Of("state") + Of("search") == ""
         );
     }
 
-    private static string RoundWords(DateTimeOffset round, Publication publication, IReadOnlyList<AnnouncedIssue> issues) =>
-        RoundIssue.NumberOf(round, publication, issues) is { } number
+    private static string RoundWords(DateTimeOffset round, Publication publication, NewestIssue newest) =>
+        RoundIssue.NumberOf(round, publication, newest) is { } number
             ? $"For {Words.Number(number)}, closing {Words.Brief(round, publication.Zone)}"
             : $"Closing {Words.Brief(round, publication.Zone)}";
-
-    /// <summary>The same list from another place on.</summary>
-    private static string Address(DeskRequest desk, int skip)
-    {
-        var query = desk
-            .Context.Request.Query.Where(pair => pair.Key != "skip")
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
-            .Append(KeyValuePair.Create<string, string?>("skip", skip == 0 ? null : Words.Number(skip)));
-        return Path + QueryString.Create(query.Where(pair => !string.IsNullOrEmpty(pair.Value)));
-    }
 }

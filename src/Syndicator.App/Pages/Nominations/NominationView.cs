@@ -17,6 +17,12 @@ public sealed record NominationView
     /// <summary>Its parts, which an editor may correct.</summary>
     public required IReadOnlyList<FieldView> Fields { get; init; }
 
+    /// <summary>What was wrong with what an editor filled in there; null: nothing was.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Whether the last decision is one to take back.</summary>
+    public required bool CanUndo { get; init; }
+
     /// <summary>What was decided, the newest first.</summary>
     public required IReadOnlyList<PastActView> History { get; init; }
 }

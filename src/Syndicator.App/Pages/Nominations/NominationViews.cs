@@ -26,7 +26,7 @@ internal static class NominationViews
             Marks = [.. listing.Marks.Select(mark => mark.Text)],
             Posts = shown,
             MorePosts = Math.Max(0, listing.Support.NominatorCount - shown.Count),
-            Acts = Acts(nomination.State),
+            Acts = Acts(nomination.State, listing.IsPrivate),
         };
     }
 
@@ -57,16 +57,21 @@ internal static class NominationViews
             withdrawn => new PostStateView(PostTone.Waiting, "Withdrawn", withdrawn.At)
         );
 
-    public static IReadOnlyList<NominationAct> Acts(NominationState state) =>
-        state.Match<IReadOnlyList<NominationAct>>(
-            _ => [NominationAct.Accept, NominationAct.Choose, NominationAct.Reject],
-            _ => [NominationAct.Choose, NominationAct.Reject, NominationAct.Reopen],
-            _ => [NominationAct.Accept, NominationAct.Reopen],
-            _ => [NominationAct.Unchoose],
-            _ => [],
-            _ => [],
-            _ => []
-        );
+    /// <param name="isPrivate">Whether nobody could be shown what it says, so that it cannot be chosen.</param>
+    private static IReadOnlyList<NominationAct> Acts(NominationState state, bool isPrivate) =>
+        [
+            .. state
+                .Match<IReadOnlyList<NominationAct>>(
+                    _ => [NominationAct.Accept, NominationAct.Choose, NominationAct.Reject],
+                    _ => [NominationAct.Choose, NominationAct.Reject, NominationAct.Reopen],
+                    _ => [NominationAct.Accept, NominationAct.Reopen],
+                    _ => [NominationAct.Unchoose],
+                    _ => [],
+                    _ => [],
+                    _ => []
+                )
+                .Where(act => act != NominationAct.Choose || !isPrivate),
+        ];
 
     /// <summary>How an act ended, as said on the next page.</summary>
     /// <param name="undo">Where the act is taken back, of the nomination as it is now; null where that makes no sense.</param>
@@ -76,22 +81,13 @@ internal static class NominationViews
                 $"{NomineeName.Of(ended.Nomination.Nominee)} {done}." + (ended.Remark is { } remark ? " " + remark : ""),
                 Undo: undo(ended.Nomination)
             ),
-            changed => new SaidView(
-                changed.By == desk.Visitor.Actor
-                    ? $"You did something with it since this page was loaded ({changed.What}, {Words.Brief(changed.At, desk.Publication.Zone)}). Nothing more was done; it is shown as it is now."
-                    : $"{Who(changed.By)} was faster ({changed.What}, {Words.Brief(changed.At, desk.Publication.Zone)}). Nothing was done by you; it is shown as it is now.",
-                IsTrouble: true
-            ),
+            changed => desk.Faster(changed.By, Words.Who(changed.By), changed.At, changed.What),
             not => new SaidView($"Nothing was done. {not.Why} {not.Remedy}", IsTrouble: true),
             _ => new SaidView("There is no such nomination any more. Nothing was done.", IsTrouble: true)
         );
 
-    /// <summary><c>eve</c> of <c>desk:eve</c>: editors know each other by name.</summary>
-    public static string Who(string actor) =>
-        actor.Contains(':', StringComparison.Ordinal) ? actor[(actor.IndexOf(':', StringComparison.Ordinal) + 1)..] : actor;
-
     private static PostStateView Reviewed(PostTone tone, string words, Review review) =>
-        new(tone, $"{words} by {Who(review.Editor)}", review.At, review.Note.Length > 0 ? review.Note : null);
+        new(tone, $"{words} by {Words.Who(review.Editor)}", review.At, review.Note.Length > 0 ? review.Note : null);
 
     private static string? UrlOf(Nominee nominee) =>
         nominee.Match(
@@ -117,7 +113,8 @@ internal static class NominationViews
             proposal.IsSelf ? "their own" : null,
             proposal.IsQuotable ? null : "private",
             proposal.IsGone ? "deleted since" : null,
-            proposal is { IsEdited: true, IsGone: false } ? "edited since" : null,
+            proposal.IsForgotten ? "its words are no longer kept" : null,
+            proposal is { IsEdited: true, IsGone: false, IsForgotten: false } ? "edited since" : null,
             proposal.IsWithdrawn ? "does not nominate it any more" : null,
         ];
         var said = string.Join(", ", notes.OfType<string>());

@@ -31,8 +31,15 @@ internal sealed record NumbersData
     /// <summary>Of accounts that are no longer configured.</summary>
     public const string Former = "former accounts";
 
-    /// <summary>More kinds than colours begin again at the first.</summary>
-    public static string ColourOf(int place) => $"s{place % 6}";
+    /// <summary>In the style sheet.</summary>
+    private const int ColourCount = 6;
+
+    /// <summary>Of the ways to draw one colour otherwise.</summary>
+    private const int LastTurn = 2;
+
+    /// <summary>More kinds than colours begin again at the first, drawn otherwise: with dashes, and hollow.</summary>
+    public static string ColourOf(int place) =>
+        place < ColourCount ? $"s{place}" : $"s{place % ColourCount} turn{Math.Min(place / ColourCount, LastTurn)}";
 
     public string NetworkOf(string account) => Publication.Accounts.FirstOrDefault(each => each.Name == account)?.Network ?? Former;
 

@@ -10,6 +10,8 @@ internal static class EditPages
     /// <summary>More than these nobody reads in one go; deciding shows the next ones.</summary>
     public const int MostAtOnce = 100;
 
+    private const string Reopening = "reopening";
+
     private delegate Task<EditDecision> Decide(DeskRequest desk, string key);
 
     public static void Map(DeskRoutes desk)
@@ -30,7 +32,17 @@ internal static class EditPages
                 DecideAsync(
                     request,
                     "is dismissed",
-                    (one, key) => one.Syndication.DecideEdit.DismissAsync(one.Publication, key, one.Visitor.Actor, one.Stop)
+                    (one, key) => one.Syndication.DecideEdit.DismissAsync(one.Publication, key, one.Visitor.Actor, one.Stop),
+                    edit => AddressOf(request.Frame, Reopening, edit.Place.Key)
+                )
+        );
+        desk.Act(
+            $"{Path}/{Reopening}",
+            request =>
+                DecideAsync(
+                    request,
+                    "is proposed again",
+                    (one, key) => one.Syndication.DecideEdit.ReopenAsync(one.Publication, key, one.Stop)
                 )
         );
     }
@@ -55,7 +67,8 @@ internal static class EditPages
         );
     }
 
-    private static async Task<IResult> DecideAsync(DeskRequest desk, string done, Decide decide)
+    /// <param name="undo">Where it is taken back; null where nothing does.</param>
+    private static async Task<IResult> DecideAsync(DeskRequest desk, string done, Decide decide, Func<ProposedEdit, string>? undo = null)
     {
         if (desk.Query("key") is not { } key)
         {
@@ -64,7 +77,10 @@ internal static class EditPages
 
         return desk.Back(
             (await decide(desk, key)).Match(
-                decided => new SaidView($"The change of {Words.Part(decided.Edit.Place.Part)} on {decided.Edit.Place.Account} {done}."),
+                decided => new SaidView(
+                    $"The change of {Words.Part(decided.Edit.Place.Part)} on {decided.Edit.Place.Account} {done}.",
+                    Undo: undo?.Invoke(decided.Edit)
+                ),
                 _ => new SaidView("There is no such proposed edit any more. Nothing was done.", IsTrouble: true),
                 not => new SaidView($"Nothing was done. {not.Reason}", IsTrouble: true),
                 unavailable => new SaidView($"It is not decided. {unavailable.Reason}", IsTrouble: true)

@@ -14,6 +14,7 @@ internal static class PostPages
     private const int PageSize = 25;
     private const int MostInAWeek = 500;
     private const int MostUndecided = 60;
+    private const int MostForeseen = 30;
     private const int MostIssues = 30;
     private const int Week = 7;
 
@@ -34,7 +35,7 @@ internal static class PostPages
     private static async Task<IResult> WeekAsync(DeskRequest desk)
     {
         var (queries, publication) = (desk.Syndication.Deliveries, desk.Publication);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(desk.Now, publication.Zone).DateTime);
+        var today = DayOf(desk.Now, publication.Zone);
         var monday = MondayOf(Day(desk.Query(WeekField)) ?? today);
         var posts = await queries.ListBetweenAsync(
             publication.Id,
@@ -43,10 +44,9 @@ internal static class PostPages
             MostInAWeek + 1,
             desk.Stop
         );
+        var coming = await ComingAsync(desk, monday.AddDays(Week));
         var undecided = await queries.ListUndecidedAsync(publication.Id, MostUndecided + 1, desk.Stop);
-        var byDay = posts
-            .Take(MostInAWeek)
-            .ToLookup(post => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(post.At!.Value, publication.Zone).DateTime));
+        var byDay = posts.Take(MostInAWeek).ToLookup(post => DayOf(post.At!.Value, publication.Zone));
         return DeskRequest.Page<WeekPage>(
             new WeekView
             {
@@ -61,7 +61,8 @@ internal static class PostPages
                             day,
                             day == today,
                             ClockChange(day, publication.Zone),
-                            PostViews.Slots(byDay[day], publication)
+                            PostViews.Slots(byDay[day], publication),
+                            [.. coming[day]]
                         )),
                 ],
                 Undecided = PostViews.Slots(undecided.Take(MostUndecided), publication),
@@ -74,6 +75,14 @@ internal static class PostPages
                 IsEmpty = posts.Count + undecided.Count == 0 && await IsEmptyAsync(desk),
             }
         );
+    }
+
+    /// <summary>By day, what the next turns make of calls; nothing for a week that is over.</summary>
+    private static async Task<ILookup<DateOnly, NextPostView>> ComingAsync(DeskRequest desk, DateOnly end)
+    {
+        var isOver = StartOfDay.Of(end, desk.Publication.Zone) <= desk.Now;
+        var foreseen = isOver ? [] : await desk.Syndication.ForeseeCallPosts.RunAsync(desk.Publication, MostForeseen, desk.Stop);
+        return ViewOfNext.Foreseen(foreseen).ToLookup(post => DayOf(post.At, desk.Publication.Zone));
     }
 
     private static async Task<IResult> ListAsync(DeskRequest desk)
@@ -96,8 +105,8 @@ internal static class PostPages
                 await FilterViewAsync(desk),
                 [.. page.Items.Select(post => PostViews.Row(post, publication))],
                 await EditCountAsync(desk),
-                filter.Skip > 0 ? Address(desk, Math.Max(0, filter.Skip - PageSize)) : null,
-                page.HasMore ? Address(desk, filter.Skip + PageSize) : null
+                filter.Skip > 0 ? desk.From(List, Math.Max(0, filter.Skip - PageSize)) : null,
+                page.HasMore ? desk.From(List, filter.Skip + PageSize) : null
             )
         );
     }
@@ -141,6 +150,9 @@ internal static class PostPages
             : "Clocks are put forward: some times do not come.";
     }
 
+    private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+
     private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % Week));
 
     /// <summary>Null for what is no day, or so far away that no calendar goes there.</summary>
@@ -149,14 +161,4 @@ internal static class PostPages
         && day.Year is > 1970 and < 2200
             ? day
             : null;
-
-    /// <summary>The same list from another place on.</summary>
-    private static string Address(DeskRequest desk, int skip)
-    {
-        var query = desk
-            .Context.Request.Query.Where(pair => pair.Key != "skip")
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value))
-            .Append(KeyValuePair.Create<string, string?>("skip", skip == 0 ? null : Words.Number(skip)));
-        return List + QueryString.Create(query.Where(pair => !string.IsNullOrEmpty(pair.Value)));
-    }
 }

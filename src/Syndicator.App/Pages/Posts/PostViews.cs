@@ -19,7 +19,7 @@ internal static class PostViews
             Account = delivery.Place.Account,
             Network = account?.Network ?? "",
             Part = delivery.Place.Part,
-            Issue = delivery.Place.IssueKey,
+            Issue = Words.About(delivery.Place.IssueKey, publication.Zone),
             Text = OneLine.Of(delivery.Content.Text, FirstWords),
             At = delivery.At,
             State = ViewOfPosts.StateOf(delivery.State, account),
@@ -79,12 +79,7 @@ internal static class PostViews
     public static SaidView Said(ChangeOutcome outcome, DeskRequest desk, Func<Delivery, string> done, Func<Delivery, string?> undo) =>
         outcome.Match(
             ended => new SaidView($"{NameOf(ended.Delivery)} {done(ended.Delivery)}.", Undo: undo(ended.Delivery)),
-            changed => new SaidView(
-                changed.By == desk.Visitor.Actor
-                    ? $"You did something with it since this page was loaded ({changed.What}, {Words.Brief(changed.At, desk.Publication.Zone)}). Nothing more was done; it is shown as it is now."
-                    : $"{Who(changed.By)} was faster ({changed.What}, {Words.Brief(changed.At, desk.Publication.Zone)}). Nothing was done by you; it is shown as it is now.",
-                IsTrouble: true
-            ),
+            changed => desk.Faster(changed.By, Words.Who(changed.By), changed.At, changed.What),
             _ => new SaidView("There is no such post any more. Nothing was done.", IsTrouble: true),
             not => new SaidView($"Nothing was done. {not.Reason}", IsTrouble: true)
         );
@@ -92,13 +87,10 @@ internal static class PostViews
     public static PastActView Past(DeliveryEvent happened) =>
         new(
             happened.At,
-            Who(happened.Actor),
-            happened.From == happened.To ? OneLine.Of(happened.Reason) : $"{happened.To}: {OneLine.Of(happened.Reason)}",
+            Words.Who(happened.Actor),
+            happened.From == happened.To ? OneLine.Of(happened.Reason) : $"{PostWords.State(happened.To)}: {OneLine.Of(happened.Reason)}",
             IsUndone: false
         );
 
     public static string NameOf(Delivery delivery) => $"{Words.Part(delivery.Place.Part)} on {delivery.Place.Account}";
-
-    /// <summary>Workers are one service to people.</summary>
-    private static string Who(string actor) => Actors.IsPerson(actor) ? NominationViews.Who(actor) : "The service";
 }

@@ -30,7 +30,14 @@ public sealed record WeekView
 }
 
 /// <param name="ClockChange">What the zone's clocks do on this day; null: nothing.</param>
-public sealed record DayView(DateOnly Day, bool IsToday, string? ClockChange, IReadOnlyList<SlotView> Slots);
+/// <param name="Coming">What is not made yet, and will be if nothing changes until then.</param>
+public sealed record DayView(
+    DateOnly Day,
+    bool IsToday,
+    string? ClockChange,
+    IReadOnlyList<SlotView> Slots,
+    IReadOnlyList<NextPostView> Coming
+);
 
 /// <summary>What one account says of one thing on one day: a post, or the posts of a thread.</summary>
 public sealed record SlotView(IReadOnlyList<PostRowView> Posts)
@@ -64,7 +71,7 @@ public sealed record PostRowView
     public required string Network { get; init; }
     public required string Part { get; init; }
 
-    /// <summary>As it is called among issues, rounds and calls.</summary>
+    /// <summary>What it is about: <c>issue 678</c>.</summary>
     public required string Issue { get; init; }
 
     /// <summary>Its first words, on a line.</summary>

@@ -15,7 +15,7 @@ internal static class ProviderClaims
         var claims = answer
             .EnumerateObject()
             .SelectMany(member => Values(member.Value).Select(value => (member.Name, Value: value)))
-            .Where(claim => claim.Value.Length is > 0 and <= LongestValue)
+            .Where(claim => claim.Value.Length is > 0 and <= LongestValue && !claim.Value.Contains('\0', StringComparison.Ordinal))
             .Take(MostValues)
             .ToList();
         // An address that nobody verified is whatever somebody typed.

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Syndicator.Networks.Mastodon;
 
 /// <summary>Looks for a post of uncertain outcome among the account's own posts: since the first attempt, below the same parent, with the same text as it was typed.</summary>
-internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAccount self)
+internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAccount self, MastodonSources sources)
 {
     /// <summary>Between the server's clock and ours.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
@@ -76,7 +76,11 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
                 return new FindOutcome.CannotTell($"{client.Server.Host} lists a post that cannot be understood.");
             }
 
-            if (status.CreatedAt < firstAttemptAt - s_doubtful || NullIfEmpty(status.InReplyToId) != post.ReplyTo?.Id)
+            if (
+                status.CreatedAt < firstAttemptAt - s_doubtful
+                || NullIfEmpty(status.InReplyToId) != post.ReplyTo?.Id
+                || post.Others.Contains(status.Id)
+            )
             {
                 continue;
             }
@@ -114,13 +118,22 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
         CancellationToken cancellationToken
     )
     {
+        if (sources.Find(status) is { } known)
+        {
+            return (Same(known, content), null);
+        }
+
         var outcome = await client.GetAsync(
             $"api/v1/statuses/{Uri.EscapeDataString(status.Id!)}/source",
             MastodonJson.Default.MastodonSource,
             cancellationToken
         );
         return outcome.Match<(bool, FindOutcome?)>(
-            source => (Same(source.Value.Text, content.Text) && Same(source.Value.SpoilerText, content.Warning), null),
+            source =>
+            {
+                sources.Keep(status, source.Value);
+                return (Same(source.Value, content), null);
+            },
             _ => (false, outcome.ToFind()),
             refused =>
                 refused.Kind == RefusalKind.Post
@@ -130,7 +143,8 @@ internal sealed partial class MastodonLookUp(MastodonClient client, MastodonAcco
         );
     }
 
-    private static bool Same(string? stored, string? sent) => Plain(stored) == Plain(sent);
+    private static bool Same(MastodonSource stored, PostContent sent) =>
+        Plain(stored.Text) == Plain(sent.Text) && Plain(stored.SpoilerText) == Plain(sent.Warning);
 
     private static string Plain(string? text) =>
         (text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Trim().Normalize(NormalizationForm.FormC);

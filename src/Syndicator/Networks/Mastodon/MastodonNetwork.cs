@@ -12,6 +12,7 @@ internal sealed partial class MastodonNetwork(Account account, IAccountSecret se
 {
     private readonly Uri _server = account.Server ?? throw new ArgumentException($"Account {account.Name} has no server.", nameof(account));
     private readonly MastodonServer _known = new(clock);
+    private readonly MastodonSources _sources = new();
 
     /// <summary>By the server's own numbers; where it does not answer, by those it last gave, else those of the configuration.</summary>
     public async ValueTask<TextRules> GetTextRulesAsync(CancellationToken cancellationToken)
@@ -46,7 +47,7 @@ internal sealed partial class MastodonNetwork(Account account, IAccountSecret se
 
         var self = await _known.GetSelfAsync(client, cancellationToken);
         return self.ValueOrDefault() is { } found
-            ? await new MastodonLookUp(client, found).FindAsync(post, firstAttemptAt, cancellationToken)
+            ? await new MastodonLookUp(client, found, _sources).FindAsync(post, firstAttemptAt, cancellationToken)
             : self.ToFind();
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace Syndicator.Networks.Wire;
@@ -71,6 +72,8 @@ internal sealed class WireClient : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectTimeout = s_connectLimit,
             MaxResponseHeadersLength = 64,
+            // A trace is seen here, and told to no network.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
         };
         if (departure is not null)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
+using Syndicator.Metrics;
 using Syndicator.Nominations.Reviewing;
 using Syndicator.Storage;
 
@@ -69,9 +70,16 @@ internal sealed class CollectMentions(
         CancellationToken stop
     )
     {
+        using var span = Spans.Collect(publication.Id, source.Name);
         var collect = new CollectSource(database, source, publication, Holder(), clock, log);
         var report = await CollectAsync(() => collect.RunAsync(stop), source);
         Log(publication, report);
+        var outcome =
+            report.IsTaken ? "taken"
+            : report.Trouble is null ? "read"
+            : "trouble";
+        Instruments.Collected(publication.Id, source.Name, report.Count, outcome);
+        Spans.End(span, outcome, isGood: report.Trouble is null);
         finished?.Invoke(report);
         return report;
     }

@@ -49,7 +49,8 @@ internal sealed class MentionBatch(
     }
 
     /// <summary>Whether it is not known, and it may be there.</summary>
-    public bool IsToFetch(string id) => Find(id) is null && !_missing.Contains(id) && kept.GetValueOrDefault(id)?.GoneAt is null;
+    public bool IsToFetch(string id) =>
+        Find(id) is null && !_missing.Contains(id) && kept.GetValueOrDefault(id) is not { GoneAt: not null, ForgottenAt: null };
 
     public Arrival Arrive(Mention post) =>
         new(post)

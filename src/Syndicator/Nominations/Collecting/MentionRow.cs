@@ -25,6 +25,7 @@ internal sealed class MentionRow
     public DateTimeOffset? ChangedAt { get; set; }
     public DateTimeOffset? GoneAt { get; set; }
     public DateTimeOffset? ReadAt { get; set; }
+    public DateTimeOffset? ForgottenAt { get; set; }
 
     public StoredMention ToStored() =>
         new(
@@ -38,7 +39,10 @@ internal sealed class MentionRow
             ChangedAt,
             GoneAt,
             ReadAt
-        );
+        )
+        {
+            ForgottenAt = ForgottenAt,
+        };
 
     private Mention ToMention(MentionDetails details) =>
         new()

@@ -9,7 +9,7 @@ internal static class MentionTable
 {
     public const string Columns = """
         m.post_id, m.url, m.author_id, m.author, m.text, m.details, m.posted_at, m.edited_at, m.parent_id, m.quoted_id, m.is_public, m.is_below_invitation,
-        m.is_lacking, m.becomes, m.why, m.seen_at, m.checked_at, m.changed_at, m.gone_at, m.read_at
+        m.is_lacking, m.becomes, m.why, m.seen_at, m.checked_at, m.changed_at, m.gone_at, m.read_at, m.forgotten_at
         """;
 
     /// <summary>Ids in one statement: SQLite looks for each parameter among all of them.</summary>

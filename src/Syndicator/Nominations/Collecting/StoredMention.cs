@@ -31,6 +31,9 @@ internal sealed record StoredMention(
     DateTimeOffset? ReadAt
 )
 {
+    /// <summary>When its words were thrown away because they were old, since when it is kept as gone; null: they were not.</summary>
+    public DateTimeOffset? ForgottenAt { get; init; }
+
     /// <summary>Whether the network tells something else by now. What is gone stays gone here.</summary>
     public bool DiffersFrom(Mention now) =>
         GoneAt is null && (Post.Text != StorableText.Of(now.Text) || Post.IsPublic != now.IsPublic || !Post.Links.SequenceEqual(now.Links));

@@ -108,7 +108,7 @@ internal sealed class ChosenNominations(
             ),
         ];
 
-    /// <summary>Each person once, with their first post.</summary>
+    /// <summary>Each person once, with their first post. A name that came by two networks is one person's, as far as a reader can tell.</summary>
     private static IReadOnlyList<ThanksEntry> Thanks(IEnumerable<ProposalRow> proposals) =>
         [
             .. proposals
@@ -117,7 +117,8 @@ internal sealed class ChosenNominations(
                     person.First().Nominator,
                     person.First().Url,
                     person.Any(proposal => proposal.IsSelf == 1)
-                )),
+                ))
+                .DistinctBy(thanks => (thanks.Name, thanks.IsSelf)),
         ];
 
     private static async Task<string?> FactsAsync(DbTransaction snapshot, Nominee nominee)
@@ -138,7 +139,7 @@ internal sealed class ChosenNominations(
     private static string Stale(Nomination nomination) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The {NomineeJson.Name(nomination.Nominee.Kind)} {OneLine.Of(NomineeWords.Of(nomination.Nominee), 80)} is left out: it won the round that closed on {nomination.Round.UtcDateTime:yyyy-MM-dd}, and no issue has had it. `nominations unchoose` it, and choose it anew if it is to be in this one."
+            $"The {NomineeJson.Name(nomination.Nominee.Kind)} {OneLine.Of(NomineeWords.Of(nomination.Nominee), 80)} is left out: it won the round that closed on {nomination.Round.UtcDateTime:yyyy-MM-dd}, and no issue has had it. Take the choice back, and choose it anew if it is to be in this one."
         );
 
     /// <summary>Null for what is open, or does not say until when.</summary>
@@ -148,7 +149,7 @@ internal sealed class ChosenNominations(
         && closing.Instant <= clock.GetUtcNow()
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"The call {OneLine.Of(row.Name, 80)} is left out: it closed on {closing.Day:yyyy-MM-dd}{(closing.Time is null ? ", anywhere on Earth" : "")}. If that is not so any more, `nominations correct` it with --closes."
+                $"The call {OneLine.Of(row.Name, 80)} is left out: it closed on {closing.Day:yyyy-MM-dd}{(closing.Time is null ? ", anywhere on Earth" : "")}. If that is not so any more, correct its closing day."
             )
             : null;
 

@@ -7,8 +7,20 @@ internal sealed record ExportedSection(DraftSection Section, string Text);
 
 /// <param name="Sections">Those that have a text, in the order of an issue.</param>
 /// <param name="Withheld">What was chosen and is not shown, with the reason.</param>
-/// <param name="Lacking">What is shown and says too little, with what to do.</param>
-internal sealed record Exported(IReadOnlyList<ExportedSection> Sections, IReadOnlyList<string> Withheld, IReadOnlyList<string> Lacking);
+/// <param name="Undescribed">Crates of which neither an editor nor crates.io says what they are: their sentence ends after the name.</param>
+internal sealed record Exported(
+    IReadOnlyList<ExportedSection> Sections,
+    IReadOnlyList<string> Withheld,
+    IReadOnlyList<UndescribedCrate> Undescribed
+)
+{
+    /// <summary>What is shown and says too little, with the command that mends it.</summary>
+    public IReadOnlyList<string> Lacking =>
+        [.. Undescribed.Select(crate => $"{crate.Words}: `nominations correct {crate.Nomination} --description \"a …\"` says what it is.")];
+}
+
+/// <param name="Words">As the beginning of a sentence.</param>
+internal sealed record UndescribedCrate(NominationId Nomination, string Words);
 
 /// <summary>What editors chose, as text to copy into the issue.</summary>
 internal sealed class ExportNominations(ChosenNominations nominations)
@@ -31,11 +43,11 @@ internal sealed class ExportNominations(ChosenNominations nominations)
         );
     }
 
-    /// <summary>Crates of which neither an editor nor crates.io says what they are: their sentence ends after the name.</summary>
-    private static IEnumerable<string> Undescribed(IReadOnlyList<ChosenNomination> chosen) =>
+    private static IEnumerable<UndescribedCrate> Undescribed(IReadOnlyList<ChosenNomination> chosen) =>
         chosen
             .Where(one => NomineeEntries.Of([one]).Crates is [{ Description: null or "" }])
-            .Select(one =>
-                $"The crate {OneLine.Of(NomineeWords.Of(one.Nomination.Nominee), 80)} has no description: `nominations correct {one.Nomination.Id} --description \"a …\"` says what it is."
-            );
+            .Select(one => new UndescribedCrate(
+                one.Nomination.Id,
+                $"The crate {OneLine.Of(NomineeWords.Of(one.Nomination.Nominee), 80)} has no description"
+            ));
 }

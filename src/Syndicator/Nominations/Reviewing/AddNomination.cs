@@ -1,5 +1,6 @@
 using Dapper;
 using Syndicator.Configuration;
+using Syndicator.Publishing;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
@@ -176,7 +177,7 @@ internal sealed class AddNomination(Database database, TimeProvider clock)
 
     private static string? Remark(Nomination nomination) =>
         nomination.State is NominationState.Rejected rejected
-            ? $"It is rejected, by {rejected.Review.Editor}: {OneLine.Of(rejected.Review.Note)}. Reopen it if that is not so any more."
+            ? $"It is rejected, by {Actors.NameOf(rejected.Review.Editor)}: {OneLine.Of(rejected.Review.Note)}. Reopen it if that is not so any more."
             : null;
 
     private static async Task<bool> IsKnownAsync(Decision decision, NominationId id, string url) =>

@@ -58,9 +58,9 @@ internal sealed class CountSupport(Database database)
             var among = new Among(some);
             await transaction.Connection!.ExecuteAsync(
                 $"""
-                insert into nomination_support (nomination_id, publication, support)
-                select n.id, n.publication, {Support} from nominations n where n.id in {among.List} order by n.id
-                on conflict (nomination_id) do update set support = excluded.support
+                insert into nomination_support (nomination_id, publication, kind, support)
+                select n.id, n.publication, n.kind, {Support} from nominations n where n.id in {among.List} order by n.id
+                on conflict (nomination_id) do update set kind = excluded.kind, support = excluded.support
                 """,
                 among.With(new { }),
                 transaction

@@ -35,8 +35,8 @@ internal static class DigestText
     /// <summary>Counts and marks: <c>3 nominators, 4 endorsements; won before: issue 640</c>.</summary>
     public static string NoteOf(Leader leader)
     {
-        var counts =
-            $"{Count(leader.Support.NominatorCount, "nominator", "nominators")}, {Count(leader.Support.EndorserCount, "endorsement", "endorsements")}";
+        var support = leader.Support.EndorserCount is > 0 and var others ? ", " + Count(others, "endorsement", "endorsements") : "";
+        var counts = Count(leader.Support.NominatorCount, "nominator", "nominators") + support;
         var age = leader.Age == 0 ? [] : (string[])[$"since {Count(leader.Age, "round", "rounds")}"];
         return string.Join("; ", [counts, .. age, .. leader.Marks.Select(mark => mark.Text)]);
     }

@@ -10,11 +10,11 @@ internal static class NamedRound
     private static readonly TimeSpan s_reach = TimeSpan.FromDays(366);
 
     /// <returns>The closing; null when no round of a year before and after now is called so.</returns>
-    public static DateTimeOffset? Find(string name, Publication publication, IReadOnlyList<AnnouncedIssue> issues, DateTimeOffset now)
+    public static DateTimeOffset? Find(string name, Publication publication, NewestIssue newest, DateTimeOffset now)
     {
         var closings = publication.Nominations.Closings.Between(now - s_reach, now + s_reach);
         return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Only(closings.Where(round => RoundIssue.NumberOf(round, publication, issues) == number))
+            ? Only(closings.Where(round => RoundIssue.NumberOf(round, publication, newest) == number))
             : Only(
                 closings.Where(round =>
                     name == InviteNominations.KeyOf(round)

@@ -1,4 +1,3 @@
-using Dapper;
 using Syndicator.Storage;
 
 namespace Syndicator.Nominations.Reviewing;
@@ -12,21 +11,16 @@ internal sealed class NominationHistory(Database database)
         HistorySlice slice,
         CancellationToken cancellationToken
     ) =>
-        database.ReadAsync<IReadOnlyList<HistoryLine<Nominee>>>(
-            async connection =>
-                [
-                    .. (
-                        await connection.QueryAsync<Row>(
-                            // The history is read first, in its order: PostgreSQL finds that out, and SQLite takes cross joins as they are written.
-                            $"""
-                            select h.nomination_id, h.version, h.at, h.actor, h.act, h.after, h.note, h.undone_by
-                            from nomination_history h cross join nominations n where n.id = h.nomination_id and n.publication = @publication
-                            {slice.Sql("h.nomination_id")}
-                            """,
-                            slice.With(new { publication })
-                        )
-                    ).Select(row => row.ToLine()),
-                ],
+        slice.ReadAsync<Row, Nominee>(
+            database,
+            // The history is read first, in its order: PostgreSQL finds that out, and SQLite takes cross joins as they are written.
+            $"""
+            select h.nomination_id, h.version, h.at, h.actor, h.act, h.after, h.note, h.undone_by
+            from nomination_history h cross join nominations n where n.id = h.nomination_id and n.publication = @publication
+            {slice.Sql("h.nomination_id")}
+            """,
+            publication,
+            row => row.ToLine(),
             cancellationToken
         );
 

@@ -62,9 +62,10 @@ internal sealed record NominationDetails(
 );
 
 /// <summary>Somebody's post that nominates it.</summary>
-/// <param name="Text">As it was written; null where nobody kept one: entered by hand, or deleted.</param>
+/// <param name="Text">As it was written; null where nobody kept one: entered by hand, deleted, or forgotten.</param>
 /// <param name="CameAs">The nomination it came as, where that was merged into this one; null: this one.</param>
 /// <param name="IsWithdrawn">Whether it nominates it no more.</param>
+/// <param name="IsForgotten">Whether its words were thrown away here because of their age.</param>
 /// <param name="MergedFrom">What it nominates itself, where that differs.</param>
 internal sealed record ProposalDetails(
     string Source,
@@ -81,6 +82,7 @@ internal sealed record ProposalDetails(
     bool IsWithdrawn,
     bool IsEdited,
     bool IsGone,
+    bool IsForgotten,
     NominationId? CameAs,
     string? MergedFrom
 );

@@ -20,7 +20,10 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
     private readonly CountSupport _count = new(database);
 
     public async Task<RoundInMaking> RoundsAsync(Publication publication, CancellationToken cancellationToken) =>
-        RoundInMaking.Of(publication, await issues.ListAsync(publication.Id, cancellationToken), clock.GetUtcNow());
+        RoundsBy(publication, await issues.FindNewestAsync(publication.Id, cancellationToken));
+
+    /// <param name="newest">For who has looked for it already.</param>
+    public RoundInMaking RoundsBy(Publication publication, NewestIssue newest) => RoundInMaking.Of(publication, newest, clock.GetUtcNow());
 
     /// <param name="draft">What the issue being written has already; null: nothing.</param>
     public async Task<NominationPage> ListAsync(
@@ -149,6 +152,30 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
             cancellationToken
         );
 
+    /// <summary>How many of those that a filter finds have just this support.</summary>
+    /// <param name="most">Not counted further.</param>
+    public Task<int> CountAsync(
+        Publication publication,
+        NominationFilter filter,
+        int support,
+        int most,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                var parameters = Parameters(publication.Id, filter, most);
+                parameters.Add("support", support);
+                var isFew = await IsFewAsync(connection, filter, parameters);
+                return (int)
+                    await connection.ExecuteScalarAsync<long>(
+                        $"select count(*) from (select 1 from {Of(filter, isFew)} and {Support(isFew)} = @support limit @take) f",
+                        parameters
+                    );
+            },
+            cancellationToken
+        );
+
     private static async Task<IReadOnlyList<Nomination>> SelectAsync(
         DbConnection connection,
         string publication,
@@ -156,36 +183,53 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
         int take
     )
     {
-        var condition = Condition(filter);
-        var parameters = new
-        {
-            publication,
-            filter.After,
-            filter.Until,
-            kind = filter.Kind is { } kind ? NomineeJson.Name(kind) : null,
-            pattern = filter.Search is { } part ? LikePattern.Containing(part) : null,
-            stored = filter.Search is { } text ? LikePattern.ContainingInJson(text) : null,
-            take,
-            skip = Math.Clamp(filter.Skip, 0, NominationFilter.FarthestSkip),
-            Few,
-        };
-        var isFew =
-            filter.Order != NominationOrder.Support
-            || await connection.ExecuteScalarAsync<long>(
-                $"select count(*) from (select 1 from nominations n where {condition} limit @Few) f",
-                parameters
-            ) < Few;
+        var parameters = Parameters(publication, filter, take);
+        var isFew = await IsFewAsync(connection, filter, parameters);
         var rows = await connection.QueryAsync<NominationRow>(
             $"""
             select n.id, n.publication, n.kind, n.identity, n.nominee, n.first_round, n.round, n.created_at, n.updated_at, n.version, n.state, n.editor,
               n.reviewed_at, n.note, n.merged_into, n.issue_number, n.issue_key, n.settled_at
-            from {(isFew ? FewFirst : MostWantedFirst)} where {(isFew ? condition : WithoutIndexes(condition))}
-            order by {OrderBy(filter.Order, isFew)} limit @take offset @skip
+            from {Of(filter, isFew)} order by {OrderBy(filter.Order, isFew)} limit @take offset @skip
             """,
             parameters
         );
         return [.. rows.Select(row => row.ToNomination())];
     }
+
+    private static DynamicParameters Parameters(string publication, NominationFilter filter, int take) =>
+        new(
+            new
+            {
+                publication,
+                filter.After,
+                filter.Until,
+                kind = filter.Kind is { } kind ? NomineeJson.Name(kind) : null,
+                pattern = filter.Search is { } part ? LikePattern.Containing(part) : null,
+                stored = filter.Search is { } text ? LikePattern.ContainingInJson(text) : null,
+                take,
+                skip = Math.Clamp(filter.Skip, 0, NominationFilter.FarthestSkip),
+                Few,
+            }
+        );
+
+    /// <summary>What is searched for is looked for once, and not also counted before.</summary>
+    private static async Task<bool> IsFewAsync(DbConnection connection, NominationFilter filter, DynamicParameters parameters) =>
+        filter.Order != NominationOrder.Support
+        || filter.Search is not null
+        || await CountFewAsync(connection, $"nomination_support s where {OfAllRounds(filter)}", parameters) < Few
+        || await CountFewAsync(connection, $"nominations n where {Condition(filter)}", parameters) < Few;
+
+    private static Task<long> CountFewAsync(DbConnection connection, string rows, DynamicParameters parameters) =>
+        connection.ExecuteScalarAsync<long>($"select count(*) from (select 1 from {rows} limit @Few) f", parameters);
+
+    /// <summary>Of a rare kind there are few in all, which is seen without looking for them among a round's many others.</summary>
+    private static string OfAllRounds(NominationFilter filter) =>
+        "s.publication = @publication" + (filter.Kind is null ? "" : " and s.kind = @kind");
+
+    private static string Of(NominationFilter filter, bool isFew) =>
+        isFew ? $"{FewFirst} where {Condition(filter)}" : $"{MostWantedFirst} where {WithoutIndexes(Condition(filter))}";
+
+    private static string Support(bool isFew) => isFew ? "coalesce(s.support, 0)" : "s.support";
 
     private static string Condition(NominationFilter filter) =>
         $"n.publication = @publication and n.state in ({StatesOf(filter)})"
@@ -209,6 +253,7 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
     private static string WithoutIndexes(string condition) =>
         condition
             .Replace("n.publication = @publication", "s.publication = @publication", StringComparison.Ordinal)
+            .Replace("n.kind = @kind", "s.kind = @kind", StringComparison.Ordinal)
             .Replace("n.round ", "n.round + 0 ", StringComparison.Ordinal);
 
     private static string OrderBy(NominationOrder order, bool isFew) =>
@@ -216,8 +261,7 @@ internal sealed class NominationQueries(Database database, IssueTable issues, Ti
         {
             NominationOrder.Age => "n.first_round, n.id",
             NominationOrder.Name => "n.identity, n.id",
-            _ when isFew => "coalesce(s.support, 0) desc, n.id",
-            _ => "s.support desc, s.nomination_id",
+            _ => $"{Support(isFew)} desc, {(isFew ? "n.id" : "s.nomination_id")}",
         };
 
     private static bool IsPartOfId(string name) =>

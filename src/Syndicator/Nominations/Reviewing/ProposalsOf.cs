@@ -11,7 +11,7 @@ internal static class ProposalsOf
 
     private const string Columns = """
         p.nomination_id, p.source, p.post_id, p.network, p.nominator, p.url, p.at, p.why, p.is_self, p.is_quotable, p.withdrawn_at, p.came_as, p.nominee,
-          c.kind, m.author, m.text, m.changed_at, m.gone_at
+          c.kind, m.author, m.text, m.changed_at, m.gone_at, m.forgotten_at
         """;
 
     private const string Joined = """
@@ -79,6 +79,7 @@ internal static class ProposalsOf
         public string? Text { get; set; }
         public DateTimeOffset? ChangedAt { get; set; }
         public DateTimeOffset? GoneAt { get; set; }
+        public DateTimeOffset? ForgottenAt { get; set; }
 
         public ProposalDetails ToDetails(Nomination nomination)
         {
@@ -97,7 +98,8 @@ internal static class ProposalsOf
                 IsQuotable == 1,
                 WithdrawnAt is not null,
                 ChangedAt is not null,
-                GoneAt is not null,
+                GoneAt is not null && ForgottenAt is null,
+                ForgottenAt is not null,
                 CameAs == nomination.Id.ToString() ? null : Nominations.NominationId.Parse(CameAs),
                 NomineeIdentity.Of(said) == NomineeIdentity.Of(nomination.Nominee) ? null : NomineeName.Of(said)
             );

@@ -17,16 +17,20 @@ internal sealed class ReadRoundDigest(Database database, NominationQueries queri
 
     public async Task<RoundDigest> RunAsync(Publication publication, CancellationToken cancellationToken)
     {
-        var rounds = await queries.RoundsAsync(publication, cancellationToken);
-        var number = RoundIssue.NumberOf(rounds.Open, publication, await issues.ListAsync(publication.Id, cancellationToken));
+        var newest = await issues.FindNewestAsync(publication.Id, cancellationToken);
+        var rounds = queries.RoundsBy(publication, newest);
+        var number = RoundIssue.NumberOf(rounds.Open, publication, newest);
         var kinds = new List<KindDigest>();
         foreach (var kind in Enum.GetValues<NomineeKind>())
         {
-            var filter = NominationFilter.Usual(rounds) with { Kind = kind, Take = MostTied };
+            var filter = NominationFilter.Usual(rounds) with { Kind = kind, Take = MostLeaders };
             var page = await queries.ListAsync(publication, filter, cancellationToken);
-            if (page.Items.Count > 0)
+            if (page.Items is [var first, ..])
             {
-                kinds.Add(Of(kind, page.Items));
+                var tied = await queries.CountAsync(publication, filter, first.Support.Sum, MostTied, cancellationToken);
+                kinds.Add(
+                    new KindDigest(kind, [.. page.Items.Select(item => Of(item, tied > 1 && item.Support.Sum == first.Support.Sum))], tied)
+                );
             }
         }
 
@@ -55,12 +59,9 @@ internal sealed class ReadRoundDigest(Database database, NominationQueries queri
         );
     }
 
-    private static KindDigest Of(NomineeKind kind, IReadOnlyList<NominationListing> items)
-    {
-        var most = items[0].Support.Sum;
-        var tied = items.Count(item => item.Support.Sum == most);
-        return new KindDigest(kind, [.. items.Take(MostLeaders).Select(item => Of(item, tied > 1 && item.Support.Sum == most))], tied);
-    }
+    /// <summary>Mentions that are nothing yet and that nobody has read: that number alone, without the round's leaders.</summary>
+    public Task<int> CountUnreadAsync(Publication publication, CancellationToken cancellationToken) =>
+        database.ReadAsync(connection => CountUnreadAsync(connection, publication.Id), cancellationToken);
 
     private static Leader Of(NominationListing item, bool isTied) =>
         new(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Syndicator.Publishing;
 
 namespace Syndicator.Nominations.Reviewing;
 
@@ -6,7 +7,7 @@ namespace Syndicator.Nominations.Reviewing;
 internal static class Refusals
 {
     public static ReviewOutcome.NotPossible Already(string what, Review review) =>
-        new($"It was {what} already, by {review.Editor}.", "Nothing is to be done.");
+        new($"It was {what} already, by {Actors.NameOf(review.Editor)}.", "Nothing is to be done.");
 
     public static ReviewOutcome.NotPossible Already(string what) => new($"It is {what} already.", "Nothing is to be done.");
 

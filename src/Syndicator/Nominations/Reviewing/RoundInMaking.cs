@@ -10,14 +10,12 @@ namespace Syndicator.Nominations.Reviewing;
 /// <param name="Since">What is shown: rounds that close after this, up to the open one. Earlier ones are carried over no more.</param>
 internal sealed record RoundInMaking(DateTimeOffset Open, DateTimeOffset InMaking, DateTimeOffset Since)
 {
-    /// <param name="issues">As the store knows them, in any order.</param>
-    public static RoundInMaking Of(Publication publication, IReadOnlyList<AnnouncedIssue> issues, DateTimeOffset now)
+    public static RoundInMaking Of(Publication publication, NewestIssue newest, DateTimeOffset now)
     {
         var closings = publication.Nominations.Closings;
         var open = closings.RoundAt(now);
         var last = closings.LastBefore(now);
-        var newest = issues.Where(issue => issue is { IsDraft: false, Date: not null }).Max(issue => issue.Date);
-        var isOut = last is null || newest is null || newest.Value >= DateOnly.FromDateTime(last.Value.UtcDateTime);
+        var isOut = last is null || newest.Day is null || newest.Day.Value >= DateOnly.FromDateTime(last.Value.UtcDateTime);
         return new RoundInMaking(open, isOut ? open : last!.Value, new Rounds(publication.Nominations).OpenSince(now));
     }
 

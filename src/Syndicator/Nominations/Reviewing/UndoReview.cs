@@ -42,7 +42,7 @@ internal sealed class UndoReview(Database database, TimeProvider clock)
             if (await LastAsync(decision, part.Nomination) is { } since && since.Decision != last.Decision)
             {
                 return new ReviewOutcome.NotPossible(
-                    $"{NomineeName.Of(now.Nominee)} was {since.Act} since, by {since.Actor}.",
+                    $"{NomineeName.Of(now.Nominee)} was {since.Act} since, by {Actors.NameOf(since.Actor)}.",
                     "Take that back first.",
                     now.Id
                 );

@@ -68,6 +68,30 @@ internal sealed class DecideEdit(
             : new EditDecision.NotPermitted(SomebodyWasFirst);
     }
 
+    /// <summary>Takes a dismissal back: the edit is proposed again, unless the issue has changed once more since.</summary>
+    /// <param name="key">Of the proposal.</param>
+    public async Task<EditDecision> ReopenAsync(Publication publication, string key, CancellationToken cancellationToken)
+    {
+        if (await _edits.FindAsync(publication.Id, key, cancellationToken) is not var (edit, post))
+        {
+            return new EditDecision.NotFound();
+        }
+
+        if (edit.State is not EditState.Dismissed dismissed)
+        {
+            return new EditDecision.NotPermitted($"It is {edit.State.Name}; only dismissed edits are proposed again.");
+        }
+
+        return await database.WriteAsync<EditDecision>(
+            async transaction =>
+                (await ProposedEditTable.FindLastAsync(transaction, edit.Place))?.Place.Number != edit.Place.Number
+                    ? new EditDecision.NotPermitted("The issue changed again since. Look at what is proposed now.")
+                : await ProposedEditTable.ReopenAsync(transaction, edit, dismissed) is { } open ? new EditDecision.Done(open, post)
+                : new EditDecision.NotPermitted(SomebodyWasFirst),
+            cancellationToken
+        );
+    }
+
     /// <summary>Why a proposal cannot be accepted now and what an editor can do instead, as sentences; null when it can.</summary>
     public string? Obstacle(Publication publication, ProposedEdit edit, Delivery? post)
     {
@@ -98,7 +122,7 @@ internal sealed class DecideEdit(
 
     private static string Decided(ProposedEdit edit) =>
         edit.State.DecidedBy is { } by
-            ? $"It was {edit.State.Name} by {by} already."
+            ? $"It was {edit.State.Name} by {Actors.NameOf(by)} already."
             : "It was withdrawn: the issue changed again, or the post is gone. Look at the open ones.";
 
     private async Task<EditDecision> EditAsync(
@@ -188,7 +212,7 @@ internal sealed class DecideEdit(
         }
 
         return new EditDecision.Unavailable(
-            $"{SomebodyWasFirst} {remote.Url} may say what was proposed here; `posts show` shows what it should say."
+            $"{SomebodyWasFirst} {remote.Url} may say what was proposed here; the post's page and `posts show` say what it should say."
         );
     }
 

@@ -19,7 +19,10 @@ internal abstract record EditState
     public sealed record Accepted(string By, DateTimeOffset At) : EditState;
 
     /// <summary>The post stays as it is.</summary>
-    public sealed record Dismissed(string By, DateTimeOffset At) : EditState;
+    public sealed record Dismissed(string By, DateTimeOffset At) : EditState
+    {
+        public Open Reopen() => new();
+    }
 
     /// <summary>The issue changed again, or the post is gone.</summary>
     public sealed record Withdrawn(DateTimeOffset At) : EditState;

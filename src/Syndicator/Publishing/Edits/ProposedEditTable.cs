@@ -85,18 +85,26 @@ internal sealed class ProposedEditTable(Database database)
 
     /// <summary>Settles an open proposal.</summary>
     /// <returns>The proposal as it is now; null when it was not open any more.</returns>
-    public static async Task<ProposedEdit?> SettleAsync(DbTransaction transaction, ProposedEdit edit, EditState next)
+    public static Task<ProposedEdit?> SettleAsync(DbTransaction transaction, ProposedEdit edit, EditState next) =>
+        MoveAsync(transaction, edit, "open", next);
+
+    /// <summary>Opens a dismissed proposal again.</summary>
+    /// <returns>The proposal as it is now; null when it was not dismissed any more.</returns>
+    public static Task<ProposedEdit?> ReopenAsync(DbTransaction transaction, ProposedEdit edit, EditState.Dismissed dismissed) =>
+        MoveAsync(transaction, edit, dismissed.Name, dismissed.Reopen());
+
+    private static async Task<ProposedEdit?> MoveAsync(DbTransaction transaction, ProposedEdit edit, string from, EditState next)
     {
-        var settled = edit with { State = next };
+        var moved = edit with { State = next };
         var changed = await transaction.Connection!.ExecuteAsync(
             $"""
             update proposed_edits set state = @State, decided_by = @DecidedBy, decided_at = @DecidedAt
-            where {OfPart} and number = @Number and state = 'open'
+            where {OfPart} and number = @Number and state = '{from}'
             """,
-            ProposedEditRow.From(settled),
+            ProposedEditRow.From(moved),
             transaction
         );
-        return changed == 0 ? null : settled;
+        return changed == 0 ? null : moved;
     }
 
     /// <summary>The post a proposal concerns, in its latest generation; null when there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 
@@ -71,6 +72,7 @@ internal sealed class WebReader(TimeProvider clock) : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             MaxResponseHeadersLength = MostHeaders,
             // What is not wanted any more is not read to its end to save a connection.
             MaxResponseDrainSize = 0,

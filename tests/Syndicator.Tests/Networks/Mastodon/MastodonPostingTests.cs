@@ -245,4 +245,50 @@ public class MastodonPostingTests
         var outcome = await trial.Network.FindAsync(post, post.FirstAttemptAt, Cancellation);
         outcome.ShouldBeOfType<FindOutcome.CannotTell>().Reason.ShouldContain("more than 200 posts");
     }
+
+    [Fact]
+    public async Task A_look_up_that_did_not_get_through_goes_on_where_it_ended()
+    {
+        var clock = new TestClock();
+        await using var trial = await MastodonTrial.StartAsync(clock: clock);
+        var post = trial.Post("one", "The one.");
+        await trial.PublishedAsync(post);
+        var noise = Enumerable.Range(0, 60).Select(number => trial.Server.Write($"Noise {number}.", trial.Server.Us.Name)).ToList();
+        trial.Server.Plan(new Fault(FaultKind.Status, Status: 503, Path: $"/api/v1/statuses/{noise[20].Id}/source"));
+
+        (await trial.Network.FindAsync(post, post.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Unavailable>();
+        SourcesRead(trial).ShouldBe(40);
+        (await trial.Network.FindAsync(post, post.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
+        SourcesRead(trial).ShouldBe(62);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_a_post_was_edited_is_not_believed()
+    {
+        var clock = new TestClock();
+        await using var trial = await MastodonTrial.StartAsync(clock: clock);
+        var published = await trial.PublishedAsync(trial.Post("one", "The one."));
+        var other = trial.Post("two", "The other.");
+        (await trial.Network.FindAsync(other, other.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Absent>();
+
+        (await trial.Network.EditAsync(published, other.Content, Cancellation)).ShouldBeOfType<EditOutcome.Edited>();
+
+        (await trial.Network.FindAsync(other, other.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
+    }
+
+    [Fact]
+    public async Task A_look_up_reads_no_post_that_is_known_to_be_another()
+    {
+        await using var trial = await MastodonTrial.StartAsync();
+        var post = trial.Post("one", "The one.");
+        var others = Enumerable.Range(0, 90).Select(number => trial.Server.Write($"Noise {number}.", trial.Server.Us.Name).Id);
+        post = post with { Others = others.ToHashSet(StringComparer.Ordinal) };
+
+        (await trial.Network.FindAsync(post, post.FirstAttemptAt, Cancellation)).ShouldBeOfType<FindOutcome.Absent>();
+
+        SourcesRead(trial).ShouldBe(0);
+    }
+
+    private static int SourcesRead(MastodonTrial trial) =>
+        trial.Server.Seen.Count(request => request.Path.EndsWith("/source", StringComparison.Ordinal));
 }

@@ -51,6 +51,17 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
     }
 
     [Fact]
+    public async Task Whoever_nominated_it_on_two_networks_under_one_name_is_thanked_once()
+    {
+        var crate = await NominateAsync(new Nominee.Crate("tide", "https://tide.example", "a tide"));
+        await ProposeAsync(crate, "mara");
+        await ProposeAsync(crate, "mara2");
+        await ExecuteAsync("update proposals set nominator = 'mara', network = 'bluesky' where nominator = 'mara2'");
+
+        (await ExportAsync())[0].Text.ShouldEndWith("Thanks to [mara](https://social.example/@mara/1) for the suggestion!");
+    }
+
+    [Fact]
     public async Task What_an_editor_says_of_a_crate_goes_before_what_crates_io_says()
     {
         await ProposeAsync(await NominateAsync(new Nominee.Crate("tide", "https://tide.example", "the better tide")), "mara");
@@ -132,7 +143,7 @@ public abstract class ExportNominationsTests(TestServer server) : ChosenSuite(se
                 """,
             ]);
         exported.Withheld.ShouldBe([
-            "The call Late is left out: it closed on 2026-07-28, anywhere on Earth. If that is not so any more, `nominations correct` it with --closes.",
+            "The call Late is left out: it closed on 2026-07-28, anywhere on Earth. If that is not so any more, correct its closing day.",
         ]);
     }
 

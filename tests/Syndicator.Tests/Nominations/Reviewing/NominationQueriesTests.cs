@@ -207,11 +207,11 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         await KnowIssueAsync(662, new DateOnly(2026, 8, 5));
         (await Queries.RoundsAsync(Publication, Cancellation)).InMaking.ShouldBe(Round.AddDays(7));
 
-        var issues = await new IssueTable(Database, Clock).ListAsync(Publication.Id, Cancellation);
-        NamedRound.Find("2026-08-11", Publication, issues, Clock.GetUtcNow()).ShouldBe(Round.AddDays(7));
-        NamedRound.Find("round-2026-08-11-2000", Publication, issues, Clock.GetUtcNow()).ShouldBe(Round.AddDays(7));
-        NamedRound.Find("663", Publication, issues, Clock.GetUtcNow()).ShouldBe(Round.AddDays(7));
-        NamedRound.Find("2026-08-12", Publication, issues, Clock.GetUtcNow()).ShouldBeNull();
+        var newest = await new IssueTable(Database, Clock).FindNewestAsync(Publication.Id, Cancellation);
+        NamedRound.Find("2026-08-11", Publication, newest, Clock.GetUtcNow()).ShouldBe(Round.AddDays(7));
+        NamedRound.Find("round-2026-08-11-2000", Publication, newest, Clock.GetUtcNow()).ShouldBe(Round.AddDays(7));
+        NamedRound.Find("663", Publication, newest, Clock.GetUtcNow()).ShouldBe(Round.AddDays(7));
+        NamedRound.Find("2026-08-12", Publication, newest, Clock.GetUtcNow()).ShouldBeNull();
     }
 
     [Fact]
@@ -271,6 +271,9 @@ public abstract class NominationQueriesTests(TestServer server) : ReviewSuite(se
         await NominateAsync("jiff");
         (await NamesAsync(NominationFilter.Usual(await Queries.RoundsAsync(Publication, Cancellation)) with { Take = 3 })).ShouldBe(
             "https://blog.example/77 https://blog.example/1999 https://blog.example/1"
+        );
+        (await NamesAsync(new NominationFilter { Kind = NomineeKind.Link, Take = 2 })).ShouldBe(
+            "https://blog.example/77 https://blog.example/1999"
         );
         (await NamesAsync(new NominationFilter { Kind = NomineeKind.Crate })).ShouldBe("jiff");
         (await RowsAsync("select * from recounts")).ShouldBeEmpty();

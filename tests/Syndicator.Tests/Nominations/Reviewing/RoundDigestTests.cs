@@ -44,7 +44,7 @@ public abstract class RoundDigestTests(TestServer server) : ReviewSuite(server)
         round.GetProperty("leaders")[0].GetProperty("isTied").GetBoolean().ShouldBeTrue();
         var text = body.RootElement.GetProperty("text").GetString()!;
         text.ShouldContain("The Gazette: nominations close Tue 4 Aug, 20:00 +00:00, in 6 hours.");
-        text.ShouldContain("Crates, 2 tied for the first place:\n• jiff: 1 (1 nominator, 0 endorsements)\n• nom: 1");
+        text.ShouldContain("Crates, 2 tied for the first place:\n• jiff: 1 (1 nominator)\n• nom: 1");
         text.ShouldContain("Unread mentions: 1.");
     }
 

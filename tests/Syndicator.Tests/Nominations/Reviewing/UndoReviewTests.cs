@@ -64,7 +64,7 @@ public abstract class UndoReviewTests(TestServer server) : ReviewSuite(server)
     {
         await NominateAsync("jiff", "jiffy");
         Done(await MergeAsync("jiff", "jiffy"));
-        Done(await AcceptAsync(await SeenAsync("jiff"), "ann"));
+        Done(await AcceptAsync(await SeenAsync("jiff"), "desk:ann"));
 
         var refused = (await UndoAsync("jiffy")).ShouldBeOfType<ReviewOutcome.NotPossible>();
         refused.Why.ShouldBe("jiff was accepted since, by ann.");

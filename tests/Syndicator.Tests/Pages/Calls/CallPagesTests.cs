@@ -86,9 +86,14 @@ public class CallPagesTests
             .Said(await desk.PressAsync(page, "form.fields button", [.. fields.Select(field => (field.Key, field.Value))]))
             .ShouldBe("Nothing was corrected. Every field is as it was.");
         fields["closes"] = "the day after";
-        DeskWithStore
-            .Said(await desk.PressAsync(page, "form.fields button", [.. fields.Select(field => (field.Key, field.Value))]))
-            .ShouldContain("is no closing day");
+        fields["title"] = "Spin Conference";
+        using var refused = await desk.SendAsync(page, "form.fields button", [.. fields.Select(field => (field.Key, field.Value))]);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var again = await DeskWithStore.ReadAsync(refused);
+        again.QuerySelector("form.fields [role=alert]")!.TextContent.ShouldContain("is no closing day");
+        again.QuerySelector("#title")!.GetAttribute("value").ShouldBe("Spin Conference", "nobody types it twice");
+        (await desk.PageAsync(refused.RequestMessage!.RequestUri!.PathAndQuery)).QuerySelector("h1")!.TextContent.ShouldBe("SpinConf");
+        fields["title"] = "SpinConf";
         fields["closes"] = Day(desk, 30);
         var corrected = await desk.PressAsync(page, "form.fields button", [.. fields.Select(field => (field.Key, field.Value))]);
         DeskWithStore.Said(corrected).ShouldBe("SpinConf is corrected.");

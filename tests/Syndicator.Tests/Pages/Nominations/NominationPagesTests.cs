@@ -110,11 +110,46 @@ public class NominationPagesTests
     }
 
     [Fact]
+    public async Task A_correction_that_comes_too_late_comes_back_with_who_was_faster()
+    {
+        await using var desk = await DeskWithStore.StartAsync();
+        var jiff = await NominateAsync(desk, new Nominee.Crate("jiff", null), "Ferris");
+        var page = await desk.PageAsync($"/nominations/{jiff}");
+        page.QuerySelector("[data-key=z]")!.TextContent.ShouldBe("Undo the last decision", "eve entered it");
+        await desk.Syndication.Nominations.Review.AcceptAsync(
+            new Seen(jiff),
+            new EditorAct("cli:eve"),
+            TestContext.Current.CancellationToken
+        );
+        using var late = await desk.SendAsync(page, "form.fields button", ("name", "jiff"), ("description", "a datetime library"));
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var again = await DeskWithStore.ReadAsync(late);
+        again.QuerySelector("form.fields [role=alert]")!.TextContent.ShouldStartWith("eve was faster (accepted");
+        again.GetElementById("description")!.GetAttribute("value").ShouldBe("a datetime library");
+        var corrected = await desk.PressAsync(again, "form.fields button", ("name", "jiff"), ("description", "a datetime library"));
+        DeskWithStore.Said(corrected).ShouldBe("jiff is corrected.");
+    }
+
+    [Fact]
     public async Task What_reached_editors_otherwise_is_entered_by_a_form()
     {
         await using var desk = await DeskWithStore.StartAsync();
         var page = await desk.PageAsync("/nominations/new?kind=crate");
-        DeskWithStore.Said(await desk.PressAsync(page, "form.fields button", ("by", "Ferris"))).ShouldStartWith("Nothing was entered.");
+        using var refused = await desk.SendAsync(
+            page,
+            "form.fields button",
+            ("description", "dates"),
+            ("by", "Ferris"),
+            ("post", "https://example.org/1"),
+            ("self", "yes")
+        );
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var again = await DeskWithStore.ReadAsync(refused);
+        again.QuerySelector("form.fields [role=alert]")!.TextContent.ShouldStartWith("Nothing was entered.");
+        new[] { "description", "by", "post" }
+            .Select(field => again.GetElementById(field)!.GetAttribute("value"))
+            .ShouldBe(["dates", "Ferris", "https://example.org/1"], "nobody types it twice");
+        again.QuerySelector("#self")!.HasAttribute("checked").ShouldBeTrue();
         var entered = await desk.PressAsync(page, "form.fields button", ("name", "jiff"), ("by", "Ferris"));
         DeskWithStore.Said(entered).ShouldBe("jiff is nominated.");
         entered.QuerySelector("[data-item] .author strong")!.TextContent.ShouldBe("Ferris");
@@ -126,7 +161,14 @@ public class NominationPagesTests
         await using var desk = await DeskWithStore.StartAsync();
         await NominateAsync(desk, new Nominee.Crate("jiff", "https://docs.rs/jiff", "a datetime library"), "Ferris");
         await desk.PressAsync(await desk.PageAsync("/nominations"), "button[data-key=c]");
+        var bare = await desk.PageAsync("/nominations/export");
+        bare.QuerySelector(".reasons").ShouldBeNull();
+        await NominateAsync(desk, new Nominee.Crate("nom", null), "Corro");
+        await desk.PressAsync(await desk.PageAsync("/nominations?search=nom"), "button[data-key=c]");
         var export = await desk.PageAsync("/nominations/export");
+        var lacking = export.QuerySelector(".reasons li")!;
+        lacking.TextContent.ShouldBe("The crate nom has no description: say what it is.");
+        (await desk.PageAsync(lacking.QuerySelector("a")!.GetAttribute("href")!.Split('#')[0])).QuerySelector("#correct").ShouldNotBeNull();
         export.QuerySelector("pre")!.TextContent.ShouldContain("[jiff](https://docs.rs/jiff)");
     }
 

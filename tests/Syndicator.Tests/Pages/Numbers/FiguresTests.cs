@@ -18,6 +18,14 @@ public class FiguresTests
     private static readonly NumbersData s_none = new() { Publication = Samples.Publication("alpha", "beta"), Now = s_now };
 
     [Fact]
+    public void More_kinds_than_colours_are_drawn_otherwise()
+    {
+        var classes = Enumerable.Range(0, 18).Select(NumbersData.ColourOf).ToList();
+        classes.ShouldBeUnique();
+        (classes[0], classes[6], classes[13]).ShouldBe(("s0", "s0 turn1", "s1 turn2"));
+    }
+
+    [Fact]
     public void The_last_whole_week_is_compared_with_the_one_before()
     {
         var figure = WeeksFigure.Of(

@@ -263,6 +263,12 @@ public class PostPagesTests
         decided.QuerySelector(".empty").ShouldNotBeNull();
         DeskWithStore.Said(await desk.PressAsync(edits, "button[data-key=d]")).ShouldStartWith("Nothing was done. It was dismissed by");
         (await desk.PageAsync("/posts/edits?all=yes")).QuerySelector(".edits .state")!.TextContent.ShouldStartWith("Dismissed by");
+        var reopened = await desk.PressAsync(decided, "#said button");
+        DeskWithStore.Said(reopened).ShouldBe("The change of Announcement on alpha is proposed again.");
+        reopened.QuerySelector("ins")!.TextContent.ShouldContain("Better");
+        DeskWithStore
+            .Said(await desk.PressAsync(decided, "#said button"))
+            .ShouldBe("Nothing was done. It is open; only dismissed edits are proposed again.");
     }
 
     [Fact]

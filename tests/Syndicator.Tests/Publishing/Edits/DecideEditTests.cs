@@ -57,6 +57,25 @@ public abstract class DecideEditTests(TestServer server) : EditsSuite(server)
     }
 
     [Fact]
+    public async Task A_dismissal_is_taken_back_while_the_issue_says_the_same_and_not_after()
+    {
+        const string Key = "gazette/issue-7/alpha/crate/e1";
+        await ChangeDeliveredAsync();
+        Refused(await Decisions().ReopenAsync(Publication, Key, Cancellation)).ShouldContain("It is open");
+        await DismissAsync();
+        (await Decisions().ReopenAsync(Publication, Key, Cancellation)).ShouldBeOfType<EditDecision.Done>();
+        (await OpenAsync()).ShouldBe("crate: b → c");
+
+        await DismissAsync();
+        await ChangeAsync("lead: a", "crate: d");
+        Refused(await Decisions().ReopenAsync(Publication, Key, Cancellation)).ShouldContain("changed again");
+        (await OpenAsync()).ShouldBe("crate: b → d");
+        (
+            await Decisions().ReopenAsync(Publication, "gazette/issue-7/alpha/crate/e9", Cancellation)
+        ).ShouldBeOfType<EditDecision.NotFound>();
+    }
+
+    [Fact]
     public async Task An_accepted_edit_of_a_waiting_post_changes_what_goes_out()
     {
         await StartAsync("lead: a", "crate: b");
@@ -253,8 +272,8 @@ public abstract class DecideEditTests(TestServer server) : EditsSuite(server)
         await ChangeDeliveredAsync();
         await AcceptAsync(actor: "cli:bob");
         const string key = "gazette/issue-7/alpha/crate/e1";
-        Refused(await Decisions().DismissAsync(Publication, key, Eve, Cancellation)).ShouldContain("accepted by cli:bob");
-        Refused(await Decisions().AcceptAsync(Publication, key, Eve, Cancellation)).ShouldContain("accepted by cli:bob");
+        Refused(await Decisions().DismissAsync(Publication, key, Eve, Cancellation)).ShouldContain("accepted by bob");
+        Refused(await Decisions().AcceptAsync(Publication, key, Eve, Cancellation)).ShouldContain("accepted by bob");
         (await AcceptAsync()).ShouldBeOfType<EditDecision.NotFound>("by the post's key only the open one is found");
     }
 

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using Syndicator.Storage;
+
+namespace Syndicator.Benchmarks;
+
+/// <summary>
+/// The published program with ever more publications: how long it takes to be ready, what it needs when nothing is to do, and how many posts a second it sends when
+/// very many are due. The accounts are dry runs: each post is a line in a ledger that is flushed to the disk.
+/// </summary>
+internal static class ManyPublications
+{
+    private const int Posts = 100_000;
+
+    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_sending = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
+
+    /// <param name="program">The published program.</param>
+    /// <param name="counts">How many publications, one after another.</param>
+    /// <param name="postgreSql">Of a database that is empty; only with one count. Null: SQLite in a temporary folder.</param>
+    /// <param name="instances">On PostgreSQL.</param>
+    public static async Task<int> RunAsync(string program, IReadOnlyList<int> counts, string? postgreSql, int instances)
+    {
+        Print($"idle: measured for {s_idle.TotalMinutes:0} minutes once every job has looked, and reckoned up to an hour");
+        Print($"sending: {Posts:#,0} posts due at the start, counted for {s_sending.TotalSeconds:0} s at most");
+        Print(
+            $"{"publications", 12} {"instances", 9} | {"ready s", 8} {"processor s", 11} | {"all looked s", 12} {"processor s", 11} | {"MB", 5} {"own MB", 6} | {"idle s an hour", 14} | {"posts/s", 8} {"processor ms a post", 19}"
+        );
+        foreach (var count in counts)
+        {
+            var folder = Directory.CreateTempSubdirectory("syndicator-many-").FullName;
+            try
+            {
+                await MeasureAsync(program, folder, count, postgreSql, instances);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string program, string folder, int count, string? postgreSql, int instances)
+    {
+        ManyFolders.Make(Path.Combine(folder, "config"), count);
+        var storage = new StorageOptions { File = Path.Combine(folder, "data", "syndicator.db"), PostgreSql = postgreSql };
+        Directory.CreateDirectory(Path.Combine(folder, "data"));
+        await using var database = await Database.OpenAsync(storage, TimeProvider.System);
+        var line = string.Create(CultureInfo.InvariantCulture, $"{count, 12} {instances, 9} | ");
+        using (var running = new Instances(program, folder, postgreSql))
+        {
+            var started = Stopwatch.GetTimestamp();
+            await running.StartAsync(instances);
+            // Told as it goes: of ten thousand the rest takes minutes.
+            await Console.Error.WriteLineAsync(
+                Text(
+                    $"{count}: ready after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {running.Processor.TotalSeconds:0.0} s of processor time"
+                )
+            );
+            line += Text(
+                $"{running.All.Max(one => one.ReadyAfter).TotalSeconds, 8:0.0} {running.All.Max(one => one.ReadyProcessor).TotalSeconds, 11:0.0} | "
+            );
+            await UntilAllLookedAsync(database, count);
+            await Console.Error.WriteLineAsync(
+                Text($"{count}: every job has looked after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s")
+            );
+            line += Text($"{Stopwatch.GetElapsedTime(started).TotalSeconds, 12:0.0} {running.Processor.TotalSeconds, 11:0.0} | ");
+            var before = running.Processor;
+            await Task.Delay(s_idle);
+            var hourly = (running.Processor - before) * (TimeSpan.FromHours(1) / s_idle);
+            line += Text(
+                $"{running.All.Max(one => one.Memory.All), 5} {running.All.Max(one => one.Memory.Own), 6} | {hourly.TotalSeconds, 14:0.0} | "
+            );
+        }
+
+        await ManyPosts.FillAsync(database, count, Posts);
+        using (var running = new Instances(program, folder, postgreSql))
+        {
+            await running.StartAsync(instances);
+            var (rate, processor) = await SendAsync(database, running);
+            Print($"{line}{rate, 8:0} {processor.TotalMilliseconds, 19:0.00}");
+        }
+    }
+
+    /// <summary>From the first post on that is out.</summary>
+    private static async Task<(double Rate, TimeSpan Processor)> SendAsync(Database database, Instances running)
+    {
+        var waited = Stopwatch.GetTimestamp();
+        while (await ManyPosts.CountOpenAsync(database) == Posts)
+        {
+            if (Stopwatch.GetElapsedTime(waited) > s_patience)
+            {
+                throw new TimeoutException($"no post is out after {s_patience.TotalMinutes} minutes");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+
+        var (started, used, open) = (Stopwatch.GetTimestamp(), running.Processor, await ManyPosts.CountOpenAsync(database));
+        var left = open;
+        while (left > 0 && Stopwatch.GetElapsedTime(started) < s_sending)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            left = await ManyPosts.CountOpenAsync(database);
+        }
+
+        var sent = open - left;
+        return (sent / Stopwatch.GetElapsedTime(started).TotalSeconds, (running.Processor - used) / Math.Max(1, sent));
+    }
+
+    private static async Task UntilAllLookedAsync(Database database, int publications)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (await ManyPosts.CountDutiesAsync(database) < publications || await ManyPosts.CountBehindAsync(database) > 0)
+        {
+            if (Stopwatch.GetElapsedTime(started) > s_patience)
+            {
+                throw new TimeoutException(
+                    $"{await ManyPosts.CountBehindAsync(database)} jobs have not looked after {s_patience.TotalMinutes} minutes"
+                );
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static void Print(FormattableString line) => Console.WriteLine(Text(line));
+
+    private sealed class Instances(string program, string folder, string? postgreSql) : IDisposable
+    {
+        public List<ServingProgram> All { get; } = [];
+
+        public TimeSpan Processor => All.Aggregate(TimeSpan.Zero, (sum, one) => sum + one.Processor);
+
+        public async Task StartAsync(int count)
+        {
+            var starting = Enumerable.Range(0, count).Select(_ => ServingProgram.StartAsync(program, folder, "data", postgreSql));
+            All.AddRange(await Task.WhenAll(starting));
+        }
+
+        public void Dispose() => All.ForEach(one => one.Dispose());
+    }
+}
