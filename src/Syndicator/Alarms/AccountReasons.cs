@@ -28,6 +28,10 @@ internal static class AccountReasons
                 $"{pause.Account}: no more money may be spent since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
                 $"Where its `ceiling` is reached: raise it in accounts.yaml, or wait for the next month. Where the network's credit is: buy credit or raise the limit there. Then `syndicator accounts resume {pause.Account}`; its posts go out then."
             ),
+            ("owner", _) => (
+                $"{pause.Account}: paused since {view.At(pause.Since)}: {Wording.Line(pause.Detail)}, and what that has sent would be sent once more. {posts}",
+                $"Give a folder that was renamed its name back: posts are known by it. Where this publication takes the account over, cancel what has been sent already, then `syndicator accounts resume {pause.Account}`; the rest goes out then."
+            ),
             _ => (
                 $"{pause.Account}: the network has refused the account since {view.At(pause.Since)}: {Wording.Said(pause.Detail)}. {posts}",
                 $"Set the account right with its network, give it new credentials where accounts.yaml says they are, then `syndicator accounts resume {pause.Account}`; its posts go out then."

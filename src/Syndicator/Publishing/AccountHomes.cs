@@ -7,7 +7,7 @@ namespace Syndicator.Publishing;
 
 /// <summary>
 /// Notices that an account moved: to another server, or from a dry run to the network. A thread that began elsewhere cannot be continued here, and what is
-/// uncertain there cannot be looked up here; both wait for an editor.
+/// uncertain there cannot be looked up here; both wait for an editor. Notices as well that it is another publication's.
 /// </summary>
 internal sealed class AccountHomes(Database database, TimeProvider clock)
 {
@@ -17,17 +17,27 @@ internal sealed class AccountHomes(Database database, TimeProvider clock)
         : account.Network == "mastodon" ? account.Server!.Authority
         : account.Network;
 
-    /// <summary>False while a request to the old place may still be under way: nothing is sent until its lease ends.</summary>
+    /// <summary>
+    /// False while a request to the old place may still be under way: nothing is sent until its lease ends. False as well for an account of another publication:
+    /// it is paused.
+    /// </summary>
     public async Task<bool> ArriveAsync(string publication, Account account, string worker)
     {
         var home = Of(account);
-        var known = await database.ReadAsync(connection => ReadAsync(connection, publication, account.Name), CancellationToken.None);
-        return known == home
+        return await database.ReadAsync(connection => IsThereAsync(connection, publication, account, home), CancellationToken.None)
             || await database.WriteAsync(
-                transaction => MoveAsync(transaction, publication, account.Name, home, worker),
+                async transaction =>
+                    (
+                        !AccountOwners.Counts(account)
+                        || await AccountOwners.ClaimAsync(transaction, publication, account, home, clock.GetUtcNow())
+                    ) && await MoveAsync(transaction, publication, account.Name, home, worker),
                 CancellationToken.None
             );
     }
+
+    private static async Task<bool> IsThereAsync(DbConnection connection, string publication, Account account, string home) =>
+        await ReadAsync(connection, publication, account.Name) == home
+        && (!AccountOwners.Counts(account) || await AccountOwners.ReadAsync(connection, account, home) == publication);
 
     private async Task<bool> MoveAsync(DbTransaction transaction, string publication, string account, string home, string worker)
     {

@@ -17,6 +17,9 @@ internal enum PauseReason
 
     /// <summary>Somebody wants nothing to go out for now.</summary>
     Editor,
+
+    /// <summary>Another publication has posted as this account.</summary>
+    Owner,
 }
 
 /// <summary>An account that is not asked for now.</summary>
@@ -118,6 +121,7 @@ internal sealed class AccountPauses(Database database, TimeProvider clock)
                 var now = clock.GetUtcNow();
                 if (ended > 0)
                 {
+                    await AccountOwners.TakeAsync(transaction, publication, account, now);
                     await AccountHistory.InsertAsync(transaction, publication, account, now, actor, AccountHistory.Resumed, "");
                 }
 

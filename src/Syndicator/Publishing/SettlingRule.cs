@@ -51,6 +51,7 @@ internal sealed record SettlingRule(string Condition, Func<Delivery, DateTimeOff
         ),
         new(Paused("account"), (delivery, _) => Hold(delivery, HeldReason.Account), "the account is paused"),
         new(Paused("editor"), (delivery, _) => Hold(delivery, HeldReason.Account), "the account is paused"),
+        new(Paused("owner"), (delivery, _) => Hold(delivery, HeldReason.Account), "the account is paused"),
         new(Paused("budget"), (delivery, _) => Hold(delivery, HeldReason.Budget), "the account is paused"),
         new(
             // A post that waits behind others of its thread is not stale by itself: the first of them is.

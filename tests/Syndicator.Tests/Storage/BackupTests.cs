@@ -142,7 +142,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop index deliveries_by_time;
             drop index deliveries_undecided;
             update backup_facts set row_count = row_count
-              - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
+              - (select count(*) from account_owners) - (select count(*) from account_homes) - (select count(*) from spending) - (select count(*) from mentions)
               - (select count(*) from nominations);
             drop table editor_tokens;
             drop table sign_in_attempts;
@@ -169,6 +169,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
             drop table restores;
             drop table secrets;
             drop table spending;
+            drop table account_owners;
             drop table account_homes;
             drop table account_history;
             drop index deliveries_delivered;
@@ -188,7 +189,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
         List<string> expected =
         [
             .. (await DumpAsync(Database, settledOnly: true)).Where(row =>
-                !((string[])["account_homes ", "spending ", "mentions ", "nominations "]).Any(table =>
+                !((string[])["account_owners ", "account_homes ", "spending ", "mentions ", "nominations "]).Any(table =>
                     row.StartsWith(table, StringComparison.Ordinal)
                 )
             ),
@@ -441,6 +442,7 @@ public abstract class BackupTests(TestServer server) : PublishingSuite(server)
                             "deliveries",
                             "delivery_history",
                             "restores",
+                            "account_owners",
                             "account_homes",
                             "spending",
                             "secrets",

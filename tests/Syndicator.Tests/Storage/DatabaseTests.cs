@@ -40,6 +40,7 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
                     "nominations",
                     "reading_positions",
                     "mentions",
+                    "account_owners",
                     "account_homes",
                     "spending",
                     "secrets",

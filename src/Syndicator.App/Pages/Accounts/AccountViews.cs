@@ -69,6 +69,7 @@ internal static class AccountViews
             ({ Reason: PauseReason.Editor }, _) => new(PostTone.Waiting, "Paused by an editor"),
             ({ Until: not null }, _) => new(PostTone.Waiting, "The network asks to wait"),
             ({ Reason: PauseReason.Budget }, _) => new(PostTone.Trouble, "Paused: no more money may be spent"),
+            ({ Reason: PauseReason.Owner }, _) => new(PostTone.Trouble, "Paused: it is another publication's account"),
             ({ }, _) => new(PostTone.Trouble, "Paused: the network refused the account"),
             (_, { } why) => new(PostTone.Trouble, "Not logged in", Detail: why),
             _ when account.Mode == AccountMode.DryRun => new(PostTone.Planned, "Dry run: nothing leaves this machine"),
