@@ -24,9 +24,8 @@ internal static class ManyPublications
     {
         Print($"idle: measured for {s_idle.TotalMinutes:0} minutes once every job has looked, and reckoned up to an hour");
         Print($"sending: {Posts:#,0} posts due at the start, counted for {s_sending.TotalSeconds:0} s at most");
-        Print(
-            $"{"publications", 12} {"instances", 9} | {"ready s", 8} {"processor s", 11} | {"all looked s", 12} {"processor s", 11} | {"MB", 5} {"own MB", 6} | {"idle s an hour", 14} | {"posts/s", 8} {"processor ms a post", 19}"
-        );
+        Print($"");
+        Print($"{ManyRow.Header}");
         foreach (var count in counts)
         {
             var folder = Directory.CreateTempSubdirectory("syndicator-many-").FullName;
@@ -43,46 +42,42 @@ internal static class ManyPublications
         return 0;
     }
 
+    /// <summary>Everything in one run, since a start has work of its own: first it is idle, then the posts are due.</summary>
     private static async Task MeasureAsync(string program, string folder, int count, string? postgreSql, int instances)
     {
         ManyFolders.Make(Path.Combine(folder, "config"), count);
         var storage = new StorageOptions { File = Path.Combine(folder, "data", "syndicator.db"), PostgreSql = postgreSql };
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         await using var database = await Database.OpenAsync(storage, TimeProvider.System);
-        var line = string.Create(CultureInfo.InvariantCulture, $"{count, 12} {instances, 9} | ");
-        using (var running = new Instances(program, folder, postgreSql))
-        {
-            var started = Stopwatch.GetTimestamp();
-            await running.StartAsync(instances);
-            // Told as it goes: of ten thousand the rest takes minutes.
-            await Console.Error.WriteLineAsync(
-                Text(
-                    $"{count}: ready after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {running.Processor.TotalSeconds:0.0} s of processor time"
-                )
-            );
-            line += Text(
-                $"{running.All.Max(one => one.ReadyAfter).TotalSeconds, 8:0.0} {running.All.Max(one => one.ReadyProcessor).TotalSeconds, 11:0.0} | "
-            );
-            await UntilAllLookedAsync(database, count);
-            await Console.Error.WriteLineAsync(
-                Text($"{count}: every job has looked after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s")
-            );
-            line += Text($"{Stopwatch.GetElapsedTime(started).TotalSeconds, 12:0.0} {running.Processor.TotalSeconds, 11:0.0} | ");
-            var before = running.Processor;
-            await Task.Delay(s_idle);
-            var hourly = (running.Processor - before) * (TimeSpan.FromHours(1) / s_idle);
-            line += Text(
-                $"{running.All.Max(one => one.Memory.All), 5} {running.All.Max(one => one.Memory.Own), 6} | {hourly.TotalSeconds, 14:0.0} | "
-            );
-        }
-
+        using var running = new Instances(program, folder, postgreSql);
+        var started = Stopwatch.GetTimestamp();
+        await running.StartAsync(instances);
+        // Told as it goes: of ten thousand the rest takes minutes.
+        await TellAsync($"{count}: ready after {Since(started):0.0} s, {running.Processor.TotalSeconds:0.0} s of processor time");
+        await UntilAllLookedAsync(database, count);
+        var (looked, lookedProcessor) = (Since(started), running.Processor);
+        await TellAsync($"{count}: every job has looked after {looked:0.0} s, {lookedProcessor.TotalSeconds:0.0} s of processor time");
+        await Task.Delay(s_idle);
+        var hourly = (running.Processor - lookedProcessor) * (TimeSpan.FromHours(1) / s_idle);
+        var (memory, own) = (running.All.Max(one => one.Memory.All), running.All.Max(one => one.Memory.Own));
+        await TellAsync($"{count}: {hourly.TotalSeconds:0.0} s an hour when idle, {memory} MB");
         await ManyPosts.FillAsync(database, count, Posts);
-        using (var running = new Instances(program, folder, postgreSql))
-        {
-            await running.StartAsync(instances);
-            var (rate, processor) = await SendAsync(database, running);
-            Print($"{line}{rate, 8:0} {processor.TotalMilliseconds, 19:0.00}");
-        }
+        var (rate, processor) = await SendAsync(database, running);
+        Print(
+            $"{new ManyRow(
+                count,
+                postgreSql is null ? "SQLite" : instances == 1 ? "PostgreSQL" : Text($"PostgreSQL, {instances} instances"),
+                running.All.Max(one => one.ReadyAfter).TotalSeconds,
+                running.All.Max(one => one.ReadyProcessor).TotalSeconds,
+                looked,
+                lookedProcessor.TotalSeconds,
+                memory,
+                own,
+                hourly.TotalSeconds,
+                rate,
+                processor.TotalMilliseconds
+            )}"
+        );
     }
 
     /// <summary>From the first post on that is out.</summary>
@@ -126,6 +121,10 @@ internal static class ManyPublications
             await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
     }
+
+    private static double Since(long started) => Stopwatch.GetElapsedTime(started).TotalSeconds;
+
+    private static Task TellAsync(FormattableString line) => Console.Error.WriteLineAsync(Text(line));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -8,6 +8,7 @@ using Syndicator.Benchmarks;
 //   ... -- import PROGRAM FOLDER           a published program that imports 165, 330, 660 issues, made of those of a folder
 //   ... -- outbox POSTGRESQL [POSTS]       due posts taken from one outbox by four workers
 //   ... -- many PROGRAM [COUNT [POSTGRESQL [INSTANCES]]]   a published program with 100, 1,000, 10,000 publications, or so many
+//   ... -- plot TABLE.md DRAWING.svg        the table that `many` prints, as a drawing
 // Prints each row's time and allocation for one pass over all *.md files, and its ratio to the first row of the same run.
 if (args is ["serve-mentions"])
 {
@@ -42,6 +43,11 @@ if (args is ["many", var many, ..])
     return await ManyPublications.RunAsync(many, counts, args.Length > 3 ? args[3] : null, instances);
 }
 
+if (args is ["plot", var table, var drawing])
+{
+    return await ManyPlot.DrawAsync(table, drawing);
+}
+
 var files = args.Where(Directory.Exists)
     .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
     .Order(StringComparer.Ordinal)
@@ -49,7 +55,7 @@ var files = args.Where(Directory.Exists)
 if (files.Count == 0)
 {
     await Console.Error.WriteLineAsync(
-        "usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus; or: mentions [COUNT] [POSTGRESQL]; or: desk PROGRAM years|flood [POSTGRESQL]; or: import PROGRAM FOLDER; or: outbox POSTGRESQL [POSTS]; or: many PROGRAM [COUNT [POSTGRESQL [INSTANCES]]]"
+        "usage: Syndicator.Benchmarks FOLDER...   folders that hold issues as *.md, such as ../shared/corpus; or: mentions [COUNT] [POSTGRESQL]; or: desk PROGRAM years|flood [POSTGRESQL]; or: import PROGRAM FOLDER; or: outbox POSTGRESQL [POSTS]; or: many PROGRAM [COUNT [POSTGRESQL [INSTANCES]]]; or: plot TABLE.md DRAWING.svg"
     );
     return 2;
 }
