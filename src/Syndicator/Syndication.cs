@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Syndicator.Calls;
@@ -45,6 +46,7 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly ILogger<ForgetOld> _forgetLog;
     private readonly string _keyFolder;
     private OpenMark? _mark;
+    private DbConnection? _held;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -200,6 +202,9 @@ internal sealed class Syndication : IAsyncDisposable
     public LogOutAccount LogOut { get; }
     public VerifyAccounts Verify { get; }
 
+    /// <summary>What was doubted when it was opened, because the store had lost its log; null: it had not.</summary>
+    public RestoredPosts? DoubtedPosts { get; private set; }
+
     /// <summary>Null: none is called so.</summary>
     public Publication? FindPublication(string id) => Scheduled.Find(id);
 
@@ -245,11 +250,39 @@ internal sealed class Syndication : IAsyncDisposable
     {
         Storage.DataFolder.Prepare(dataFolder);
         var mark = OpenMark.Of(storage);
-        var database = await Database.OpenAsync(storage, clock, cancellationToken);
-        var syndication = new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers) { _mark = mark };
-        await syndication.DoubtLostLogAsync(cancellationToken);
-        mark?.Set();
-        return syndication;
+        try
+        {
+            var database = await Database.OpenAsync(storage, clock, cancellationToken);
+            var syndication = new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers) { _mark = mark };
+            try
+            {
+                await syndication.MarkAsync(cancellationToken);
+                return syndication;
+            }
+            catch
+            {
+                await syndication.DisposeAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            // What a killed process had in the log may be part of the file by now.
+            mark?.Clear();
+            throw;
+        }
+    }
+
+    private async Task MarkAsync(CancellationToken cancellationToken)
+    {
+        if (_mark is null)
+        {
+            return;
+        }
+
+        _held = await Database.HoldAsync(cancellationToken);
+        await DoubtLostLogAsync(cancellationToken);
+        _mark.Set();
     }
 
     private async Task DoubtLostLogAsync(CancellationToken cancellationToken)
@@ -257,6 +290,7 @@ internal sealed class Syndication : IAsyncDisposable
         if (_mark?.LostSince is { } since)
         {
             var doubted = await new DoubtLostLog(Database, Clock).RunAsync(since, "storage", cancellationToken);
+            DoubtedPosts = doubted;
             _log.LogError(
                 "{Store}-wal is gone, although this program was killed while it had the store open: what was stored last is lost. {Uncertain} posts are looked for "
                     + "on their networks before they are sent, {Held} when their hold ends. What editors did last is to be done again; issues that were announced last are announced "
@@ -436,6 +470,11 @@ internal sealed class Syndication : IAsyncDisposable
         _cratesIo.Dispose();
         _wire.Dispose();
         _keys.Dispose();
+        if (_held is not null)
+        {
+            await _held.DisposeAsync();
+        }
+
         await Database.DisposeAsync();
         _mark?.Clear();
     }

@@ -50,15 +50,15 @@ internal static class MigrateCommand
     {
         var (settings, clock) = Prepare(parse);
         var mark = OpenMark.Of(settings.Storage);
-        await using (var database = await Database.OpenAsync(settings.Storage, clock, cancellationToken))
+        try
         {
+            await using var database = await Database.OpenAsync(settings.Storage, clock, cancellationToken);
             await Console.Out.WriteLineAsync($"{database.Name} is at the version of this program, {BackupFacts.ThisProgram}.");
         }
-
-        // What a killed process had in the log is part of the file now.
-        if (mark is { LostSince: null })
+        finally
         {
-            mark.Clear();
+            // What a killed process had in the log is part of the file now.
+            mark?.Clear();
         }
 
         return ExitCode.Done;
