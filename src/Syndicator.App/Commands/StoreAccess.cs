@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
+using Syndicator.Publishing;
 using Syndicator.Storage;
 
 namespace Syndicator.App.Commands;
@@ -68,6 +69,11 @@ internal static class StoreAccess
                 NullLoggerFactory.Instance,
                 cancellationToken
             );
+            if (syndication.DoubtedPosts is { } doubted)
+            {
+                await Console.Error.WriteLineAsync(WordsOf(doubted, syndication.Database.Name));
+            }
+
             return await work(syndication, cancellationToken);
         }
         catch (HostProblemException problem)
@@ -81,6 +87,13 @@ internal static class StoreAccess
             return ExitCode.Unreachable;
         }
     }
+
+    /// <summary>The service says it in its log; who runs a command has none.</summary>
+    private static string WordsOf(RestoredPosts doubted, string store) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{store}-wal is gone, although this program was killed while it had the store open: do again what editors did last, which is lost, or put the file and its -wal back together; {doubted.UncertainCount} posts are looked for on their networks before they are sent (posts list --state uncertain), {doubted.HeldCount} when their hold ends."
+        );
 
     /// <summary>Of commands that change one thing: a script names the version it saw.</summary>
     public static Option<long?> ExpectOption() =>

@@ -62,7 +62,11 @@ public sealed class LostLogTests() : PublishingSuite(new SqliteServer())
         await using (var database = await Database.OpenAsync(killed, Clock, Cancellation))
         {
             await database.WriteAsync(
-                transaction => transaction.Connection!.ExecuteAsync("insert into schema_versions (version, applied_at, name) values (9999, 0, 'a newer one')", transaction: transaction),
+                transaction =>
+                    transaction.Connection!.ExecuteAsync(
+                        "insert into schema_versions (version, applied_at, name) values (9999, 0, 'a newer one')",
+                        transaction: transaction
+                    ),
                 Cancellation
             );
             Copy(killed.File, "newer", "", "-wal", "-open");
