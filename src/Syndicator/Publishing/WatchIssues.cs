@@ -84,21 +84,23 @@ internal sealed class WatchIssues : IDisposable
             : brief;
     }
 
-    /// <summary>An issue of the source judged now, whatever its age; null when the source has none of that key. Nothing is announced.</summary>
-    public async Task<(WatchedIssue Issue, string Text)?> FindAsync(string key, CancellationToken cancellationToken)
+    /// <summary>
+    /// An issue of the source judged now, whatever its age; null when the source has none of that key. Nothing is announced. What was saved since the last look
+    /// is looked for once more.
+    /// </summary>
+    /// <param name="mayBeNew">Whether that is done for a key as well that the last look did not meet.</param>
+    public async Task<(WatchedIssue Issue, string Text)?> FindAsync(string key, CancellationToken cancellationToken, bool mayBeNew = true)
     {
+        var isFirst = LastReport is null;
         await LookOnceAsync(cancellationToken);
-        await _oneAtATime.WaitAsync(cancellationToken);
-        try
+        var (isListed, found) = await FindKnownAsync(key, cancellationToken);
+        if (found is not null || isFirst || !(isListed || mayBeNew))
         {
-            return _known.Find(key) is { } listed && await _known.LoadAsync(listed, cancellationToken) is { } known
-                ? (await _judge.RunAsync(known, Context(), isMissed: false, cancellationToken), known.Text!)
-                : null;
+            return found;
         }
-        finally
-        {
-            _oneAtATime.Release();
-        }
+
+        await LookAsync(announces: false, cancellationToken);
+        return (await FindKnownAsync(key, cancellationToken)).Found;
     }
 
     /// <summary>What an issue of this publication is judged against now.</summary>
@@ -138,6 +140,26 @@ internal sealed class WatchIssues : IDisposable
     {
         _known.Dispose();
         _oneAtATime.Dispose();
+    }
+
+    /// <returns>Whether the last look met and could read it; and as it is now, null when that look is not up to date.</returns>
+    private async Task<(bool IsListed, (WatchedIssue Issue, string Text)? Found)> FindKnownAsync(
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var listed = _known.Find(key);
+            return listed is not null && await _known.LoadAsync(listed, cancellationToken) is { } known
+                ? (true, (await _judge.RunAsync(known, Context(), isMissed: false, cancellationToken), known.Text!))
+                : (listed is { Fingerprint.Length: > 0 }, null);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
     private async Task LookOnceAsync(CancellationToken cancellationToken)
