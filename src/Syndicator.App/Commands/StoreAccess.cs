@@ -69,11 +69,7 @@ internal static class StoreAccess
                 NullLoggerFactory.Instance,
                 cancellationToken
             );
-            if (syndication.DoubtedPosts is { } doubted)
-            {
-                await Console.Error.WriteLineAsync(WordsOf(doubted, syndication.Database.Name));
-            }
-
+            await TellLossAsync(syndication.DoubtedPosts, syndication.Database);
             return await work(syndication, cancellationToken);
         }
         catch (HostProblemException problem)
@@ -88,12 +84,19 @@ internal static class StoreAccess
         }
     }
 
-    /// <summary>The service says it in its log; who runs a command has none.</summary>
-    private static string WordsOf(RestoredPosts doubted, string store) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{store}-wal is gone, although this program was killed while it had the store open: do again what editors did last, which is lost, or put the file and its -wal back together; {doubted.UncertainCount} posts are looked for on their networks before they are sent (posts list --state uncertain), {doubted.HeldCount} when their hold ends."
-        );
+    /// <summary>Says that the store had lost its log, if it had: the service says it in its own, and who runs a command has none.</summary>
+    public static async Task TellLossAsync(RestoredPosts? doubted, Database store)
+    {
+        if (doubted is not null)
+        {
+            await Console.Error.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{store.Name}-wal is gone, although this program was killed while it had the store open: do again what editors did last, which is lost, or put the file and its -wal back together; {doubted.UncertainCount} posts are looked for on their networks before they are sent (posts list --state uncertain), {doubted.HeldCount} when their hold ends."
+                )
+            );
+        }
+    }
 
     /// <summary>Of commands that change one thing: a script names the version it saw.</summary>
     public static Option<long?> ExpectOption() =>

@@ -20,6 +20,9 @@ internal sealed class OpenMark
 
     private bool HasLog => File.Exists(_store + "-wal");
 
+    /// <summary>Whether somebody has the store open, or was killed while they had.</summary>
+    public bool IsSet => File.Exists(FilePath);
+
     /// <summary>When the store was written to for the last time before its log was found taken away; null: it was not, or that was dealt with.</summary>
     public DateTimeOffset? LostSince { get; private set; }
 

@@ -24,13 +24,29 @@ public sealed class LostLogCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Bringing_the_store_to_this_version_leaves_it_to_the_next_command()
+    public async Task A_store_is_not_moved_without_the_doubt_of_what_it_lost()
+    {
+        (await _program.RunAsync("announce", ProgramProcess.Issue)).ExitCode.ShouldBe(0);
+        await File.WriteAllTextAsync(Store + "-open", "", TestContext.Current.CancellationToken);
+        var elsewhere = Path.Combine(_program.Folder, "elsewhere");
+
+        var (exitCode, _, error) = await _program.RunAsync("migrate", "--to", elsewhere);
+        exitCode.ShouldBe(0, error);
+        error.ShouldContain("-wal is gone");
+        (await _program.RunWithAsync(elsewhere, "posts", "list", "--state", "uncertain")).Output.ShouldContain("/lead/");
+
+        var again = await _program.RunAsync("migrate", "--to", elsewhere);
+        again.Error.ShouldNotContain("-wal is gone");
+    }
+
+    [Fact]
+    public async Task Bringing_the_store_to_this_version_says_it_too()
     {
         (await _program.RunAsync("announce", ProgramProcess.Issue)).ExitCode.ShouldBe(0);
         await File.WriteAllTextAsync(Store + "-open", "", TestContext.Current.CancellationToken);
 
-        (await _program.RunAsync("migrate")).ExitCode.ShouldBe(0);
-        (await _program.RunAsync("posts", "list")).Error.ShouldContain("-wal is gone");
+        (await _program.RunAsync("migrate")).Error.ShouldContain("-wal is gone");
+        (await _program.RunAsync("posts", "list")).Error.ShouldBeEmpty();
     }
 
     public void Dispose() => _program.Dispose();
