@@ -15,9 +15,8 @@ internal sealed class WatchIssues : IDisposable
 {
     private readonly Publication _publication;
     private readonly IssueTable _issues;
-    private readonly AnnounceIssue _announce;
+    private readonly AnnounceReady _announce;
     private readonly TimeProvider _clock;
-    private readonly ILogger<WatchIssues> _logger;
     private readonly KnownIssues _known;
     private readonly CurrentIssues _current;
     private readonly IssueThreads _threads;
@@ -49,12 +48,13 @@ internal sealed class WatchIssues : IDisposable
         ILogger<WatchIssues> logger
     )
     {
-        (_publication, _issues, _announce, _clock, _logger) = (publication, issues, announce, clock, logger);
+        (_publication, _issues, _clock) = (publication, issues, clock);
         _known = new KnownIssues(source, publication.Format);
         _current = new CurrentIssues(publication, _known, clock);
         _threads = new IssueThreads(publication, rules);
         _judge = new JudgeIssue(publication.Id, _known, issues, askPage, _threads);
         _judged = new JudgedIssues(publication, _known, _current, issues);
+        _announce = new AnnounceReady(publication, _current, announce, issues, logger);
         _follow = new FollowIssues(publication, _known, issues, edits, takeBack, _threads, logger);
     }
 
@@ -238,31 +238,10 @@ internal sealed class WatchIssues : IDisposable
     )
     {
         var judged = await _judge.RunAsync(loaded, context, _current.IsMissed(loaded, memory), cancellationToken);
-        judged = announces ? await AnnounceAsync(judged, loaded.Text!, cancellationToken) : judged;
+        judged = announces ? await _announce.RunAsync(judged, loaded.Text!, cancellationToken) : judged;
         _judged.Keep(loaded, context, judged);
         _known.Spare(loaded.File.Name);
 
         return judged;
-    }
-
-    private async Task<WatchedIssue> AnnounceAsync(WatchedIssue judged, string text, CancellationToken cancellationToken)
-    {
-        var isDue =
-            judged is { IsDraft: false, IsReady: true, Stored: { AnnouncedAt: null, SkippedAt: null, SameAs: null } }
-            && _current.IsRecent(judged.Issue.Date)
-            && judged.Threads.Any(thread => thread.Posts.Count > 0);
-        if (!isDue)
-        {
-            return judged;
-        }
-
-        var enqueued = await _announce.RunAsync(_publication, judged.Issue, text, judged.Threads, Actors.Service, null, cancellationToken);
-        _logger.LogInformation(
-            "{Publication}: {Issue} is ready; {Count} posts planned",
-            _publication.Id,
-            judged.Stored.Key,
-            enqueued.Deliveries.Count
-        );
-        return judged with { Stored = await _issues.FindAsync(_publication.Id, judged.Stored.Key, cancellationToken) ?? judged.Stored };
     }
 }
