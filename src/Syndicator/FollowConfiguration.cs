@@ -28,9 +28,9 @@ internal sealed class FollowConfiguration(
     private const int MostSaid = 10;
 
     private readonly string _folder = began.Folder;
-    private readonly Dictionary<string, Followed> _followed = began.All.ToDictionary(
+    private readonly Dictionary<string, FollowedPublication> _followed = began.All.ToDictionary(
         judged => judged.Folder,
-        judged => new Followed(judged, judged.Publication, clock.GetUtcNow()),
+        judged => new FollowedPublication(judged, judged.Publication, clock.GetUtcNow()),
         StringComparer.Ordinal
     );
     private readonly List<Publication> _untaken = [];
@@ -49,7 +49,11 @@ internal sealed class FollowConfiguration(
 
     /// <summary>What could not be taken up, by publication; empty when everything runs as its files say.</summary>
     public IReadOnlyList<ConfigurationTrouble> Troubles { get; private set; } =
-        TroublesOf(began.All.Select(judged => new Followed(judged, judged.Publication, clock.GetUtcNow())), null, default);
+        ConfigurationTrouble.ListOf(
+            began.All.Select(judged => new FollowedPublication(judged, judged.Publication, clock.GetUtcNow())),
+            null,
+            default
+        );
 
     /// <summary>One look at the folder. Not for two callers at once.</summary>
     /// <param name="isAsked">Somebody asked for it: what changed is read at once, and what had mistakes is read again.</param>
@@ -61,7 +65,7 @@ internal sealed class FollowConfiguration(
         var changed = Notice(problem) | ReadChanged(folders, problem is null, isAsked, cancellationToken);
         if (changed)
         {
-            Troubles = TroublesOf(_followed.Values, _problem, _problemSince);
+            Troubles = ConfigurationTrouble.ListOf(_followed.Values, _problem, _problemSince);
         }
 
         await TakeAsync(cancellationToken);
@@ -162,7 +166,7 @@ internal sealed class FollowConfiguration(
     private void Follow(JudgedPublication judged)
     {
         var before = _followed.GetValueOrDefault(judged.Folder)?.Running;
-        _followed[judged.Folder] = new Followed(judged, judged.Publication ?? before, clock.GetUtcNow());
+        _followed[judged.Folder] = new FollowedPublication(judged, judged.Publication ?? before, clock.GetUtcNow());
         if (judged.Publication is { } taken)
         {
             _untaken.Add(taken);
@@ -218,35 +222,4 @@ internal sealed class FollowConfiguration(
             _untaken.Clear();
         }
     }
-
-    private static IReadOnlyList<ConfigurationTrouble> TroublesOf(IEnumerable<Followed> all, Diagnostic? problem, DateTimeOffset since)
-    {
-        var ofAll = problem is null ? [] : new[] { new ConfigurationTrouble("*", IsRunning: true, problem, 1, since) };
-        return
-        [
-            .. ofAll,
-            .. all.Where(one => one.IsBroken)
-                .Select(one => new ConfigurationTrouble(
-                    one.Judged.Id,
-                    one.Running is not null,
-                    one.Errors.First(),
-                    one.Errors.Count(),
-                    one.Since
-                )),
-        ];
-    }
-
-    /// <param name="Judged">What its folder says now.</param>
-    /// <param name="Running">What it runs as; null: not at all.</param>
-    private sealed record Followed(JudgedPublication Judged, Publication? Running, DateTimeOffset Since)
-    {
-        public bool IsBroken => Judged.Publication is null;
-        public IEnumerable<Diagnostic> Errors => Judged.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error);
-    }
 }
-
-/// <summary>Configuration that could not be taken up.</summary>
-/// <param name="Publication">Its folder's name; <c>*</c>: the folder of all.</param>
-/// <param name="IsRunning">Whether it goes on as it was before; otherwise it does not run.</param>
-/// <param name="First">The first mistake of <paramref name="Count"/>.</param>
-internal sealed record ConfigurationTrouble(string Publication, bool IsRunning, Diagnostic First, int Count, DateTimeOffset Since);

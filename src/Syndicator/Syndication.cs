@@ -44,13 +44,13 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly ILogger _log;
     private readonly ILogger<ForgetOld> _forgetLog;
     private readonly string _keyFolder;
-    private OpenMark? _mark;
+    private readonly MarkedStore _store;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
         string dataFolder,
         string keyFolder,
-        Database database,
+        MarkedStore store,
         DeliveryOptions delivery,
         TimeProvider clock,
         ILoggerFactory loggers
@@ -61,7 +61,8 @@ internal sealed class Syndication : IAsyncDisposable
         Scheduled = new ScheduledPublications(publications);
         Clock = clock;
         DataFolder = dataFolder;
-        Database = database;
+        _store = store;
+        var database = Database = store.Database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
         _keyFolder = keyFolder;
@@ -200,6 +201,9 @@ internal sealed class Syndication : IAsyncDisposable
     public LogOutAccount LogOut { get; }
     public VerifyAccounts Verify { get; }
 
+    /// <summary>What was doubted when it was opened, because the store had lost its log; null: it had not.</summary>
+    public RestoredPosts? DoubtedPosts => _store.Doubted;
+
     /// <summary>Null: none is called so.</summary>
     public Publication? FindPublication(string id) => Scheduled.Find(id);
 
@@ -244,19 +248,16 @@ internal sealed class Syndication : IAsyncDisposable
     )
     {
         Storage.DataFolder.Prepare(dataFolder);
-        var mark = OpenMark.Of(storage);
-        var database = await Database.OpenAsync(storage, clock, cancellationToken);
-        var syndication = new Syndication(publications, dataFolder, keyFolder, database, delivery, clock, loggers) { _mark = mark };
-        await syndication.DoubtLostLogAsync(cancellationToken);
-        mark?.Set();
+        var store = await MarkedStore.OpenAsync(storage, clock, cancellationToken);
+        var syndication = new Syndication(publications, dataFolder, keyFolder, store, delivery, clock, loggers);
+        syndication.TellLoss();
         return syndication;
     }
 
-    private async Task DoubtLostLogAsync(CancellationToken cancellationToken)
+    private void TellLoss()
     {
-        if (_mark?.LostSince is { } since)
+        if (DoubtedPosts is { } doubted)
         {
-            var doubted = await new DoubtLostLog(Database, Clock).RunAsync(since, "storage", cancellationToken);
             _log.LogError(
                 "{Store}-wal is gone, although this program was killed while it had the store open: what was stored last is lost. {Uncertain} posts are looked for "
                     + "on their networks before they are sent, {Held} when their hold ends. What editors did last is to be done again; issues that were announced last are announced "
@@ -436,8 +437,7 @@ internal sealed class Syndication : IAsyncDisposable
         _cratesIo.Dispose();
         _wire.Dispose();
         _keys.Dispose();
-        await Database.DisposeAsync();
-        _mark?.Clear();
+        await _store.DisposeAsync();
     }
 
     /// <summary>The network that an account posts to: its own, or a ledger beside the store when it is a dry run.</summary>

@@ -49,18 +49,9 @@ internal static class MigrateCommand
     private static async Task<int> UpdateAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var (settings, clock) = Prepare(parse);
-        var mark = OpenMark.Of(settings.Storage);
-        await using (var database = await Database.OpenAsync(settings.Storage, clock, cancellationToken))
-        {
-            await Console.Out.WriteLineAsync($"{database.Name} is at the version of this program, {BackupFacts.ThisProgram}.");
-        }
-
-        // What a killed process had in the log is part of the file now.
-        if (mark is { LostSince: null })
-        {
-            mark.Clear();
-        }
-
+        await using var store = await MarkedStore.OpenAsync(settings.Storage, clock, cancellationToken);
+        await StoreAccess.TellLossAsync(store.Doubted, store.Database);
+        await Console.Out.WriteLineAsync($"{store.Database.Name} is at the version of this program, {BackupFacts.ThisProgram}.");
         return ExitCode.Done;
     }
 
@@ -79,6 +70,7 @@ internal static class MigrateCommand
             DataFolder.Prepare(Path.GetDirectoryName(target.File)!);
         }
 
+        await DoubtBeforeMoveAsync(settings.Storage, clock, cancellationToken);
         var outcome = await new MoveStore(settings.Storage, target, settings.DataFolder, clock).RunAsync(cancellationToken);
         return await outcome.Match(
             done =>
@@ -92,6 +84,25 @@ internal static class MigrateCommand
             finished => ReportAsync("The rest of an earlier move", finished.From, finished.To, target, settings),
             RefuseAsync
         );
+    }
+
+    /// <summary>What a store lost would go out again from the new one. A store that a killed move has closed already had nothing to lose since.</summary>
+    private static async Task DoubtBeforeMoveAsync(StorageOptions from, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (OpenMark.Of(from) is not { IsSet: true })
+        {
+            return;
+        }
+
+        try
+        {
+            await using var store = await MarkedStore.OpenAsync(from, clock, cancellationToken);
+            await StoreAccess.TellLossAsync(store.Doubted, store.Database);
+        }
+        catch (StorageException problem) when (problem.Diagnostic.Code is StoreMove.MovedCode or StoreMove.ArrivingCode)
+        {
+            // The move goes on where it was, or says why it cannot.
+        }
     }
 
     private static async Task<int> ReopenAsync(ParseResult parse, CancellationToken cancellationToken)

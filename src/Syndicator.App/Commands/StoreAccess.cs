@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Syndicator.Configuration;
+using Syndicator.Publishing;
 using Syndicator.Storage;
 
 namespace Syndicator.App.Commands;
@@ -68,6 +69,7 @@ internal static class StoreAccess
                 NullLoggerFactory.Instance,
                 cancellationToken
             );
+            await TellLossAsync(syndication.DoubtedPosts, syndication.Database);
             return await work(syndication, cancellationToken);
         }
         catch (HostProblemException problem)
@@ -79,6 +81,20 @@ internal static class StoreAccess
         {
             await Console.Error.WriteLineAsync(problem.Message);
             return ExitCode.Unreachable;
+        }
+    }
+
+    /// <summary>Says that the store had lost its log, if it had: the service says it in its own, and who runs a command has none.</summary>
+    public static async Task TellLossAsync(RestoredPosts? doubted, Database store)
+    {
+        if (doubted is not null)
+        {
+            await Console.Error.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{store.Name}-wal is gone, although this program was killed while it had the store open: do again what editors did last, which is lost, or put the file and its -wal back together; {doubted.UncertainCount} posts are looked for on their networks before they are sent (posts list --state uncertain), {doubted.HeldCount} when their hold ends."
+                )
+            );
         }
     }
 

@@ -15,15 +15,15 @@ internal sealed class WatchIssues : IDisposable
 {
     private readonly Publication _publication;
     private readonly IssueTable _issues;
-    private readonly AnnounceIssue _announce;
+    private readonly AnnounceReady _announce;
     private readonly TimeProvider _clock;
-    private readonly ILogger<WatchIssues> _logger;
     private readonly KnownIssues _known;
+    private readonly CurrentIssues _current;
     private readonly IssueThreads _threads;
     private readonly JudgeIssue _judge;
+    private readonly JudgedIssues _judged;
     private readonly FollowIssues _follow;
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly Dictionary<string, Judged> _judged = new(StringComparer.Ordinal);
     private SourceTroubles? _troubles;
 
     /// <summary>Who waits for a page does not wait for a source that does not answer.</summary>
@@ -48,10 +48,13 @@ internal sealed class WatchIssues : IDisposable
         ILogger<WatchIssues> logger
     )
     {
-        (_publication, _issues, _announce, _clock, _logger) = (publication, issues, announce, clock, logger);
+        (_publication, _issues, _clock) = (publication, issues, clock);
         _known = new KnownIssues(source, publication.Format);
+        _current = new CurrentIssues(publication, _known, clock);
         _threads = new IssueThreads(publication, rules);
         _judge = new JudgeIssue(publication.Id, _known, issues, askPage, _threads);
+        _judged = new JudgedIssues(publication, _known, _current, issues);
+        _announce = new AnnounceReady(publication, _current, announce, issues, logger);
         _follow = new FollowIssues(publication, _known, issues, edits, takeBack, _threads, logger);
     }
 
@@ -84,21 +87,23 @@ internal sealed class WatchIssues : IDisposable
             : brief;
     }
 
-    /// <summary>An issue of the source judged now, whatever its age; null when the source has none of that key. Nothing is announced.</summary>
-    public async Task<(WatchedIssue Issue, string Text)?> FindAsync(string key, CancellationToken cancellationToken)
+    /// <summary>
+    /// An issue of the source judged now, whatever its age; null when the source has none of that key. Nothing is announced. What was saved since the last look
+    /// is looked for once more.
+    /// </summary>
+    /// <param name="mayBeNew">Whether that is done for a key as well that the last look did not meet.</param>
+    public async Task<(WatchedIssue Issue, string Text)?> FindAsync(string key, CancellationToken cancellationToken, bool mayBeNew = true)
     {
+        var isFirst = LastReport is null;
         await LookOnceAsync(cancellationToken);
-        await _oneAtATime.WaitAsync(cancellationToken);
-        try
+        var (isListed, found) = await FindKnownAsync(key, cancellationToken);
+        if (found is not null || isFirst || !(isListed || mayBeNew))
         {
-            return _known.Find(key) is { } listed && await _known.LoadAsync(listed, cancellationToken) is { } known
-                ? (await _judge.RunAsync(known, Context(), isMissed: false, cancellationToken), known.Text!)
-                : null;
+            return found;
         }
-        finally
-        {
-            _oneAtATime.Release();
-        }
+
+        await LookAsync(announces: false, cancellationToken);
+        return (await FindKnownAsync(key, cancellationToken)).Found;
     }
 
     /// <summary>What an issue of this publication is judged against now.</summary>
@@ -140,6 +145,26 @@ internal sealed class WatchIssues : IDisposable
         _oneAtATime.Dispose();
     }
 
+    /// <returns>Whether the last look met and could read it; and as it is now, null when that look is not up to date.</returns>
+    private async Task<(bool IsListed, (WatchedIssue Issue, string Text)? Found)> FindKnownAsync(
+        string key,
+        CancellationToken cancellationToken
+    )
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var listed = _known.Find(key);
+            return listed is not null && await _known.LoadAsync(listed, cancellationToken) is { } known
+                ? (true, (await _judge.RunAsync(known, Context(), isMissed: false, cancellationToken), known.Text!))
+                : (listed is { Fingerprint.Length: > 0 }, null);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     private async Task LookOnceAsync(CancellationToken cancellationToken)
     {
         if (LastReport is null)
@@ -171,19 +196,19 @@ internal sealed class WatchIssues : IDisposable
         var memory = await _issues.RememberAsync(_publication.Id, cancellationToken);
         var troubles =
             asksSource || _troubles is null
-                ? _troubles = await _known.ReadAsync(known => Matters(known, memory), cancellationToken)
+                ? _troubles = await _known.ReadAsync(known => _current.Matters(known, memory), cancellationToken)
                 : _troubles;
         var context = Context();
-        var copies = PassOverCopies(memory);
+        var copies = _current.PassOverCopies(memory);
         if (announces)
         {
             await _follow.RunAsync(context, memory, troubles.Source is not null, cancellationToken);
         }
 
         var (seen, isWhole) = (new List<WatchedIssue>(), true);
-        foreach (var known in Current(memory))
+        foreach (var known in _current.List(memory))
         {
-            if (announces && await AsBeforeAsync(known, context, memory, cancellationToken) is { } before)
+            if (announces && await _judged.AsBeforeAsync(known, context, memory, cancellationToken) is { } before)
             {
                 isWhole = false;
                 seen.Add(before);
@@ -195,77 +220,14 @@ internal sealed class WatchIssues : IDisposable
             }
         }
 
-        foreach (var gone in _judged.Keys.Except(seen.Select(issue => issue.Issue.File)).ToList())
-        {
-            _judged.Remove(gone);
-        }
-
+        _judged.KeepOnly(seen);
         var report = new WatchReport(_clock.GetUtcNow(), seen, troubles.Source, [.. troubles.Files, .. copies], _known.All.Count);
         _whole = isWhole ? new WeakReference<WatchReport>(report) : null;
-        LastReport = report with
-        {
-            Issues = [.. seen.Select(issue => _judged.GetValueOrDefault(issue.Issue.File)?.Issue ?? issue.Brief())],
-        };
+        LastReport = report with { Issues = [.. seen.Select(issue => _judged.BriefOf(issue))] };
         return report;
     }
 
     private CheckContext Context() => CheckContext.At(_clock.GetUtcNow(), _publication.Zone, _publication.Format, _known.Earlier);
-
-    /// <summary>Everything else is the archive: it is compared with, never announced, and its text is let go.</summary>
-    private bool Matters(KnownIssue known, IssueMemory memory) =>
-        IsRecent(known.Trace.Date)
-        || IsMissed(known, memory)
-        || (!known.IsFollowed && memory.KeyOf(known.Key, known.Trace.Date) is not null);
-
-    /// <summary>An issue of a day is recent while less than the configured time has passed since that day began, in the publication's zone.</summary>
-    private bool IsRecent(DateOnly? date)
-    {
-        var oldest = TimeZoneInfo.ConvertTime(_clock.GetUtcNow() - _publication.AnnounceWithin, _publication.Zone);
-        return date is null || date.Value.ToDateTime(TimeOnly.MinValue) >= oldest.DateTime;
-    }
-
-    /// <summary>Whether it came after every issue that was ever seen, and is too old to go out by itself.</summary>
-    private bool IsMissed(KnownIssue known, IssueMemory memory) =>
-        !known.File.IsDraft && memory.NewestSeen is { } newest && known.Trace.Date is { } date && date > newest && !IsRecent(date);
-
-    /// <summary>Issues of these days, those that were missed, and the latest where there are none; by day. A draft that was published is not looked at.</summary>
-    private IReadOnlyList<KnownIssue> Current(IssueMemory memory)
-    {
-        var latest = _known.Latest?.File;
-        var current = new List<KnownIssue>();
-        foreach (var known in _known.Chosen.ToList())
-        {
-            if (known.File == latest || IsRecent(known.Trace.Date) || IsMissed(known, memory))
-            {
-                current.Add(known);
-            }
-            else if (known.IsFollowed && known.Issue is not null)
-            {
-                _known.Keep(known.WithoutText());
-            }
-        }
-
-        var published = current
-            .Where(known => known is { File.IsDraft: false, Fingerprint.Length: > 0 })
-            .Select(known => known.Key)
-            .ToHashSet(StringComparer.Ordinal);
-        return [.. current.Where(known => !known.File.IsDraft || !published.Contains(known.Key)).OrderBy(known => known.Trace.Date)];
-    }
-
-    /// <summary>An issue that went out, or will not go out by itself, and that is as it was when it was judged; null: it is to be judged.</summary>
-    private async Task<WatchedIssue?> AsBeforeAsync(
-        KnownIssue known,
-        CheckContext context,
-        IssueMemory memory,
-        CancellationToken cancellationToken
-    ) =>
-        _judged.TryGetValue(known.File.Path, out var before)
-        && before.Fingerprint == known.Fingerprint
-        && (before.Today, before.ChangeCount) == (context.Today, _known.ChangeCount)
-        && (before.Issue.Stored.AnnouncedAt is not null || !(IsRecent(known.Trace.Date) || IsMissed(known, memory)))
-        && await _issues.FindAsync(_publication.Id, before.Issue.Stored.Key, cancellationToken) == before.Issue.Stored
-            ? before.Issue
-            : null;
 
     private async Task<WatchedIssue> JudgeAsync(
         KnownIssue loaded,
@@ -275,52 +237,11 @@ internal sealed class WatchIssues : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var judged = await _judge.RunAsync(loaded, context, IsMissed(loaded, memory), cancellationToken);
-        judged = announces ? await AnnounceAsync(judged, loaded.Text!, cancellationToken) : judged;
-        _judged[loaded.File.Path] = new Judged(loaded.Fingerprint, context.Today, _known.ChangeCount, judged.Brief());
+        var judged = await _judge.RunAsync(loaded, context, _current.IsMissed(loaded, memory), cancellationToken);
+        judged = announces ? await _announce.RunAsync(judged, loaded.Text!, cancellationToken) : judged;
+        _judged.Keep(loaded, context, judged);
         _known.Spare(loaded.File.Name);
 
         return judged;
     }
-
-    private async Task<WatchedIssue> AnnounceAsync(WatchedIssue judged, string text, CancellationToken cancellationToken)
-    {
-        var isDue =
-            judged is { IsDraft: false, IsReady: true, Stored: { AnnouncedAt: null, SkippedAt: null, SameAs: null } }
-            && IsRecent(judged.Issue.Date)
-            && judged.Threads.Any(thread => thread.Posts.Count > 0);
-        if (!isDue)
-        {
-            return judged;
-        }
-
-        var enqueued = await _announce.RunAsync(_publication, judged.Issue, text, judged.Threads, Actors.Service, null, cancellationToken);
-        _logger.LogInformation(
-            "{Publication}: {Issue} is ready; {Count} posts planned",
-            _publication.Id,
-            judged.Stored.Key,
-            enqueued.Deliveries.Count
-        );
-        return judged with { Stored = await _issues.FindAsync(_publication.Id, judged.Stored.Key, cancellationToken) ?? judged.Stored };
-    }
-
-    /// <summary>Two files that are one issue: neither may be announced beside the other, nor drive its edits.</summary>
-    private IEnumerable<Diagnostic> PassOverCopies(IssueMemory memory)
-    {
-        var announced = memory.Announced.Select(issue => issue.File).ToHashSet(StringComparer.Ordinal);
-        return _known
-            .PassOverCopies(known => announced.Contains(known.File.Path))
-            .Select(copy => new Diagnostic(
-                "issue-twice",
-                Severity.Error,
-                new SourcePosition(copy.File.Path),
-                $"Another file is {copy.Trace.Name} of the same day as well; this one is not read.",
-                "Remove one of them, or correct its number."
-            ));
-    }
-
-    /// <param name="Fingerprint">Of the file.</param>
-    /// <param name="ChangeCount">Of the source.</param>
-    /// <param name="Issue">Without texts.</param>
-    private sealed record Judged(string Fingerprint, DateOnly Today, int ChangeCount, WatchedIssue Issue);
 }

@@ -52,7 +52,7 @@ internal sealed class JobReports(TimeProvider clock)
                 .SelectMany(job =>
                 {
                     DateTimeOffset? mark = watermarks.TryGetValue(job.Name, out var done) ? done : null;
-                    return new[] { FailureOf(publication, job.Name, mark), Overdue(publication, job.Name, job.Cron, mark) };
+                    return new[] { FailureOf(publication, job.Name, job.Cron, mark), Overdue(publication, job.Name, job.Cron, mark) };
                 })
                 .Append(FailureOfLook(publication.Zone))
                 .OfType<JobProblem>(),
@@ -68,9 +68,10 @@ internal sealed class JobReports(TimeProvider clock)
             )
             : null;
 
-    /// <remarks>What another instance has done since is done.</remarks>
-    private JobProblem? FailureOf(Publication publication, string job, DateTimeOffset? watermark) =>
-        _failures.GetValueOrDefault((publication.Id, job)) is { } failure && !(watermark > failure.LastAt)
+    /// <remarks>A mark says when what was done was due, so one of before the failure may still be of an instance that did the same after it.</remarks>
+    private JobProblem? FailureOf(Publication publication, string job, string cron, DateTimeOffset? watermark) =>
+        _failures.GetValueOrDefault((publication.Id, job)) is { } failure
+        && !(watermark is { } done && CronText.Next(CronText.In(cron, publication.Zone), done, failure.LastAt) is null)
             ? new JobProblem(
                 job,
                 IsOverdue: false,

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Dapper;
 
 namespace Syndicator.Storage;
 
@@ -78,6 +79,18 @@ internal abstract class Database : IAsyncDisposable
             await using var connection = await ConnectAsync(cancellationToken);
             await using var snapshot = await BeginSnapshotAsync(connection, cancellationToken);
             return await work(snapshot);
+        });
+
+    /// <summary>
+    /// A connection that is kept as long as the store is to count as open: idle ones are closed after some minutes, and SQLite ends its log with the last.
+    /// </summary>
+    public Task<DbConnection> HoldAsync(CancellationToken cancellationToken) =>
+        RunAsync(async () =>
+        {
+            var connection = await ConnectAsync(cancellationToken);
+            // The file is opened by whoever reads it first.
+            await connection.ExecuteScalarAsync<long>("select count(*) from schema_versions");
+            return connection;
         });
 
     public abstract ValueTask DisposeAsync();

@@ -1,11 +1,17 @@
+using System.Globalization;
+using System.Text;
+
 namespace Syndicator.Storage;
 
 /// <summary>
 /// A file beside an SQLite store while somebody has it open. Who was killed leaves it, and the write-ahead log with what was stored last; where it is there
-/// and the log is not, the log was taken away.
+/// and the log is not, the log was taken away. That is written into it before the store is opened, which makes a new log, and stays until it was dealt with.
 /// </summary>
 internal sealed class OpenMark
 {
+    /// <summary>Longer than an instant is written.</summary>
+    private const int Most = 64;
+
     private readonly string _store;
 
     private OpenMark(string store) => _store = store;
@@ -14,10 +20,14 @@ internal sealed class OpenMark
 
     private bool HasLog => File.Exists(_store + "-wal");
 
-    /// <summary>When the store was written to for the last time, if its log was taken away; otherwise null.</summary>
-    public DateTimeOffset? LostSince { get; private init; }
+    /// <summary>Whether somebody has the store open, or was killed while they had.</summary>
+    public bool IsSet => File.Exists(FilePath);
+
+    /// <summary>When the store was written to for the last time before its log was found taken away; null: it was not, or that was dealt with.</summary>
+    public DateTimeOffset? LostSince { get; private set; }
 
     /// <summary>Looks at the store before anybody opens it; null where it is no file.</summary>
+    /// <exception cref="StorageException">Its log was taken away, and the disk does not take that.</exception>
     public static OpenMark? Of(StorageOptions options)
     {
         if (!string.IsNullOrWhiteSpace(options.PostgreSql))
@@ -27,20 +37,85 @@ internal sealed class OpenMark
 
         var store = new FileInfo(Path.GetFullPath(options.File));
         var mark = new OpenMark(store.FullName);
-        return store is { Exists: true, Length: > 0 } && File.Exists(mark.FilePath) && !mark.HasLog
-            ? new OpenMark(store.FullName) { LostSince = new DateTimeOffset(store.LastWriteTimeUtc) }
-            : mark;
+        if (store is { Exists: true, Length: > 0 })
+        {
+            mark.Look(new DateTimeOffset(store.LastWriteTimeUtc));
+        }
+
+        return mark;
     }
 
-    /// <summary>The store is open, and its log there.</summary>
-    public void Set() => Try(() => File.WriteAllText(FilePath, ""));
+    /// <summary>The store is open, and its log there; what it had lost was dealt with.</summary>
+    public void Set()
+    {
+        LostSince = null;
+        Try(() => File.WriteAllText(FilePath, ""));
+    }
 
     /// <summary>The store was closed: where nobody else has it open, its log has become part of it.</summary>
     public void Clear()
     {
-        if (!HasLog)
+        if (LostSince is null && !HasLog)
         {
             Try(() => File.Delete(FilePath));
+        }
+    }
+
+    private void Look(DateTimeOffset writtenAt)
+    {
+        switch (Read())
+        {
+            case null:
+            case "" when HasLog:
+                break;
+            case var noted when DateTimeOffset.TryParseExact(noted, "O", CultureInfo.InvariantCulture, default, out var since):
+                LostSince = since;
+                break;
+            default:
+                Note(writtenAt);
+                LostSince = writtenAt;
+                break;
+        }
+    }
+
+    /// <summary>Null: there is no mark; empty: the store was open, and had its log.</summary>
+    private string? Read()
+    {
+        try
+        {
+            using var reader = new StreamReader(FilePath);
+            var text = new char[Most];
+            return new string(text, 0, reader.ReadBlock(text));
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Whoever is killed from here on leaves word of the loss.</summary>
+    private void Note(DateTimeOffset writtenAt)
+    {
+        try
+        {
+            using var file = new FileStream(FilePath, FileMode.Open, FileAccess.Write);
+            file.Write(Encoding.ASCII.GetBytes(writtenAt.ToString("O", CultureInfo.InvariantCulture)));
+            file.SetLength(file.Position);
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.Because(
+                "database-not-written",
+                _store,
+                $"Its log was taken away, and that could not be noted in {Path.GetFileName(FilePath)} ({problem.Message}).",
+                "See that there is free space and that the user who runs the program may write that file; nothing was changed.",
+                problem
+            );
         }
     }
 

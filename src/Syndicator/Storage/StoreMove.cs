@@ -22,6 +22,9 @@ internal enum MoveStanding
 /// <param name="Place">The other database's name.</param>
 internal sealed record StoreMove(string Id, MoveStanding Standing, string Place, DateTimeOffset At)
 {
+    public const string MovedCode = "database-moved";
+    public const string ArrivingCode = "database-arriving";
+
     public const string Table = "store_moves";
 
     /// <summary>Null when the store has never moved.</summary>
@@ -65,7 +68,7 @@ internal sealed record StoreMove(string Id, MoveStanding Standing, string Place,
         Standing switch
         {
             MoveStanding.Gone => StorageException.Because(
-                "database-moved",
+                MovedCode,
                 database,
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -74,7 +77,7 @@ internal sealed record StoreMove(string Id, MoveStanding Standing, string Place,
                 "Name the other one in Storage:PostgreSql or Storage:Folder. Should that one be lost, `syndicator migrate --undo` opens this one again."
             ),
             MoveStanding.Arriving => StorageException.Because(
-                "database-arriving",
+                ArrivingCode,
                 database,
                 $"A move from {Place} to here has begun and not ended.",
                 "Call `syndicator migrate --to …` again with the settings of that store: it goes on, or begins anew."

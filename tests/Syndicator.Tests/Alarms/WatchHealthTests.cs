@@ -124,12 +124,14 @@ public abstract class WatchHealthTests(TestServer server) : AlarmSuite(server)
     public async Task A_job_that_fails_in_one_process_is_shown_and_a_job_that_no_process_runs_is_an_alarm()
     {
         await RunJobsAsync();
+        Jobs.Began(Publication.Id);
+        await AdvanceAsync(TimeSpan.FromMinutes(5));
         Jobs.Failed(Publication.Id, "watch", new IOException("lost"));
         await WatchAsync();
         (await CodesAsync()).ShouldBe(["job-failed"]);
         (await AlarmsAsync()).ShouldBeEmpty();
 
-        await AdvanceAsync(TimeSpan.FromMinutes(11));
+        await AdvanceAsync(TimeSpan.FromMinutes(6));
         await WatchAsync();
         (await AlarmsAsync()).ShouldBe(["job-overdue/deliver open", "job-overdue/watch open"], "health runs now");
     }

@@ -132,6 +132,40 @@ public abstract class WatchIssuesTests(TestServer server) : PublishingSuite(serv
     }
 
     [Fact]
+    public async Task An_issue_that_was_saved_since_the_last_look_is_found_and_not_announced_by_that()
+    {
+        await LookAsync();
+        Write("678.md", Sample());
+
+        var (found, text) = (await Watch(restarted: false).FindAsync("issue-678", Cancellation)).ShouldNotBeNull();
+
+        (found.IsReady, text).ShouldBe((true, Sample()));
+        (await AnnouncedAsync()).ShouldBeEmpty();
+        (await Watch(restarted: false).FindAsync("issue-679", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task One_of_the_archive_that_was_changed_since_the_last_look_is_found_as_it_is_now()
+    {
+        Write("670.md", Sample(670, new DateOnly(2026, 9, 23)));
+        Write("678.md", Sample().Replace("tidepool", "rockpool", StringComparison.Ordinal));
+        await LookAsync();
+        Write("670.md", Sample(670, new DateOnly(2026, 9, 23)) + "\nA correction.\n");
+
+        var (_, text) = (await Watch(restarted: false).FindAsync("issue-670", Cancellation, mayBeNew: false)).ShouldNotBeNull();
+
+        text.ShouldEndWith("A correction.\n");
+    }
+
+    [Fact]
+    public async Task Who_only_shows_an_issue_asks_the_source_for_no_other()
+    {
+        await LookAsync();
+        Write("678.md", Sample());
+        (await Watch(restarted: false).FindAsync("issue-678", Cancellation, mayBeNew: false)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_crate_copied_from_last_week_holds_the_issue()
     {
         Write("677.md", Sample(677, new DateOnly(2026, 11, 11)));

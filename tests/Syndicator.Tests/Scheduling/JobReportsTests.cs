@@ -94,6 +94,27 @@ public class JobReportsTests
         Problems().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void One_that_another_process_did_in_its_place_is_no_problem_although_its_mark_is_older_than_the_failure()
+    {
+        _watermarks[JobNames.Watch] = s_ten.AddHours(-1);
+        _clock.Now += TimeSpan.FromSeconds(2);
+        _reports.Failed("sample", JobNames.Watch, new IOException("lost"));
+        Problems().Count.ShouldBe(1, "nobody has done what was due at ten");
+        // The mark is when it was due, not when it was done.
+        _watermarks[JobNames.Watch] = s_ten;
+        Problems().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_failure_is_over_only_when_all_that_was_due_by_then_is_done()
+    {
+        _clock.Now += TimeSpan.FromHours(1);
+        _reports.Failed("sample", JobNames.Watch, new IOException("lost"));
+        _watermarks[JobNames.Watch] = s_ten;
+        Problems().ShouldHaveSingleItem().IsOverdue.ShouldBeFalse();
+    }
+
     private void Done(params string[] jobs) => jobs.ToList().ForEach(job => _watermarks[job] = _clock.Now);
 
     private IReadOnlyList<JobProblem> Problems() =>

@@ -8,6 +8,9 @@ internal sealed class TestLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    /// <summary>Each as the level, what was said, and the exception.</summary>
+    public IReadOnlyList<string> Lines => [.. _lines];
+
     /// <summary>All of it.</summary>
     public string Text => string.Join('\n', _lines);
 

@@ -19,6 +19,35 @@ public sealed class OpenMarkTests : IDisposable
     }
 
     [Fact]
+    public void A_loss_is_known_until_it_was_dealt_with_whatever_becomes_of_the_log()
+    {
+        Open();
+        File.Delete(Store + "-wal");
+        var since = OpenMark.Of(Options)!.LostSince.ShouldNotBeNull();
+        File.SetLastWriteTimeUtc(Store, since.UtcDateTime.AddDays(1));
+        File.WriteAllText(Store + "-wal", "of one that was killed again");
+
+        var mark = OpenMark.Of(Options)!;
+        mark.LostSince.ShouldBe(since);
+        mark.Clear();
+        File.Delete(Store + "-wal");
+        mark.Clear();
+        OpenMark.Of(Options)!.LostSince.ShouldBe(since, "it was closed, and nobody has doubted anything");
+
+        mark.Set();
+        mark.Clear();
+        OpenMark.Of(Options)!.LostSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_mark_that_cannot_be_read_counts_as_a_loss()
+    {
+        Open();
+        File.WriteAllText(Store + "-open", "2026-11-");
+        OpenMark.Of(Options)!.LostSince.ShouldBe(new DateTimeOffset(File.GetLastWriteTimeUtc(Store)));
+    }
+
+    [Fact]
     public void One_that_was_killed_with_its_log_has_lost_nothing()
     {
         Open();

@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Syndicator.Configuration;
 using Syndicator.Telemetry;
 using Syndicator.Tests.Publishing;
+using Syndicator.Tests.SignIn;
 
 namespace Syndicator.Tests.Telemetry;
 
@@ -12,7 +11,7 @@ namespace Syndicator.Tests.Telemetry;
 public sealed class ReceiverConnectionTests
 {
     private readonly TestClock _clock = new();
-    private readonly Lines _log = new();
+    private readonly TestLog _log = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -36,14 +35,14 @@ public sealed class ReceiverConnectionTests
         await TellAsync(client, times: 3);
         isWell = false;
         await TellAsync(client, times: 3);
-        _log.All.Count.ShouldBe(2, string.Join('\n', _log.All));
-        _log.All[0].ShouldContain(words);
-        _log.All[0].ShouldContain("correct OpenTelemetry");
-        _log.All[1].ShouldContain("again");
+        _log.Lines.Count.ShouldBe(2, string.Join('\n', _log.Lines));
+        _log.Lines[0].ShouldContain(words);
+        _log.Lines[0].ShouldContain("correct OpenTelemetry");
+        _log.Lines[1].ShouldContain("again");
         _clock.Advance(TimeSpan.FromHours(2));
         await TellAsync(client, times: 3);
-        _log.All.Count.ShouldBe(3, "one that comes and goes is told of once an hour");
-        string.Concat(_log.All).ShouldNotContain("PLANTED");
+        _log.Lines.Count.ShouldBe(3, "one that comes and goes is told of once an hour");
+        string.Concat(_log.Lines).ShouldNotContain("PLANTED");
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class ReceiverConnectionTests
             await Should.ThrowAsync<HttpRequestException>(() => TellAsync(client, 1));
         }
 
-        _log.All.ShouldHaveSingleItem().ShouldContain("http://127.0.0.1:1 takes no connection");
+        _log.Lines.ShouldHaveSingleItem().ShouldContain("http://127.0.0.1:1 takes no connection");
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class ReceiverConnectionTests
         using var client = Open(new Uri($"http://{listener.LocalEndpoint}/"));
         await Should.ThrowAsync<HttpRequestException>(() => TellAsync(client, 1));
         await answer;
-        _log.All.ShouldHaveSingleItem().ShouldContain("speaks another protocol");
+        _log.Lines.ShouldHaveSingleItem().ShouldContain("speaks another protocol");
     }
 
     [Theory]
@@ -92,7 +91,7 @@ public sealed class ReceiverConnectionTests
         });
         using var client = Open(receiver.Address);
         await TellAsync(client, 1, isSynchronous);
-        _log.All.ShouldHaveSingleItem().ShouldContain("its answer has no end");
+        _log.Lines.ShouldHaveSingleItem().ShouldContain("its answer has no end");
     }
 
     [Theory]
@@ -110,7 +109,7 @@ public sealed class ReceiverConnectionTests
         await Should
             .ThrowAsync<OperationCanceledException>(() => Task.Run(() => TellAsync(client, 1, isSynchronous), Cancellation))
             .WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Cancellation);
-        _log.All.ShouldHaveSingleItem().ShouldContain("no answer came in time");
+        _log.Lines.ShouldHaveSingleItem().ShouldContain("no answer came in time");
     }
 
     private HttpClient Open(Uri address)
@@ -135,25 +134,5 @@ public sealed class ReceiverConnectionTests
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/traces");
             using var response = isSynchronous ? client.Send(request, Cancellation) : await client.SendAsync(request, Cancellation);
         }
-    }
-
-    private sealed class Lines : ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        public IReadOnlyList<string> All => [.. _lines];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => _lines.Enqueue(formatter(state, exception));
     }
 }

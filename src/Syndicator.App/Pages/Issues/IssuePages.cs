@@ -71,7 +71,8 @@ internal static class IssuePages
         var report = await watch.ReportAsync(desk.Stop);
         return report.Issues.FirstOrDefault(issue => issue.Stored.Key == key) is { } current
                 ? new Judged(current, report.At, IsCurrent: true)
-            : await watch.FindAsync(key, desk.Stop) is var (found, _) ? new Judged(found, desk.Now, IsCurrent: false)
+            // Many issues of the archive are in no source any more: none of their pages waits for it.
+            : await watch.FindAsync(key, desk.Stop, mayBeNew: false) is var (found, _) ? new Judged(found, desk.Now, IsCurrent: false)
             : null;
     }
 
