@@ -1,4 +1,3 @@
-using Syndicator.IntegrationTests.Torture;
 using Syndicator.Publishing;
 using Syndicator.Storage;
 

@@ -1,5 +1,4 @@
 using Dapper;
-using Syndicator.IntegrationTests.Torture;
 using Syndicator.Storage;
 
 namespace Syndicator.IntegrationTests.Instances;

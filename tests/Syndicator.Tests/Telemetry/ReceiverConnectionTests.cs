@@ -8,12 +8,14 @@ using Syndicator.Tests.SignIn;
 namespace Syndicator.Tests.Telemetry;
 
 /// <summary>Receivers as one hopes not to have them. Each is told of once, and hinders nobody.</summary>
-public sealed class ReceiverConnectionTests
+public sealed class ReceiverConnectionTests : IDisposable
 {
     private readonly TestClock _clock = new();
     private readonly TestLog _log = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _log.Dispose();
 
     [Theory]
     [InlineData(503, "text/plain", "it answered 503")]
