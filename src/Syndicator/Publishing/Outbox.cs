@@ -107,7 +107,8 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     /// <returns>The delivery as it is now; null when the lease had ended and somebody else has dealt with it.</returns>
     public Task<Delivery?> RecordAsync(Claim claim, DeliveryState next, string actor, string reason, AccountPause? pause = null) =>
         // What a network said must be kept even when the program is stopping.
-        pause is null && !IsGivenBack(claim, next)
+        pause is null
+        && !IsGivenBack(claim, next)
             ? database.WriteAtOnceAsync(
                 (connection, transaction) => WriteAsync(connection, transaction, claim, next, actor, reason),
                 CancellationToken.None
@@ -217,6 +218,12 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     /// <returns>How many posts changed.</returns>
     public async Task<int> SettleAsync(string publication, string account, string actor, CancellationToken cancellationToken)
     {
+        // Nearly always there is nothing, and one question is enough to know.
+        if (!await IsAnyToSettleAsync(publication, account, cancellationToken))
+        {
+            return 0;
+        }
+
         var changed = 0;
         foreach (var rule in SettlingRule.All)
         {
@@ -243,6 +250,25 @@ internal sealed class Outbox(Database database, TimeProvider clock)
 
         return changed;
     }
+
+    private Task<bool> IsAnyToSettleAsync(string publication, string account, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<bool>(
+                    $"""
+                    select exists (
+                      select 1 from deliveries d
+                      where {OfAccount} and d.state in ('held', 'due', 'sending') and {SettlingRule.AnyCondition})
+                    """,
+                    new
+                    {
+                        publication,
+                        account,
+                        now = clock.GetUtcNow(),
+                    }
+                ),
+            cancellationToken
+        );
 
     /// <summary>Holds what is due or uncertain of an account that nobody can send to, and was there already at an instant.</summary>
     public async Task<int> HoldAllAsync(
@@ -399,7 +425,8 @@ internal sealed class Outbox(Database database, TimeProvider clock)
 
     /// <summary>Only what the network said to this very attempt: two look-ups that found nothing are no receipt.</summary>
     private static bool IsGivenBack(Claim claim, DeliveryState next) =>
-        claim.Delivery is { Cost: > 0, State: DeliveryState.Sending } && next is DeliveryState.Due or DeliveryState.Failed or DeliveryState.Held;
+        claim.Delivery is { Cost: > 0, State: DeliveryState.Sending }
+        && next is DeliveryState.Due or DeliveryState.Failed or DeliveryState.Held;
 
     private static Task GiveBackAsync(DbTransaction transaction, Delivery delivery, DateTimeOffset taken) =>
         Spending.GiveBackAsync(transaction, delivery.Place.Publication, delivery.Place.Account, taken, delivery.Cost);
