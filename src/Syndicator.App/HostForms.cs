@@ -15,8 +15,6 @@ internal static class HostForms
         // Beside those for secrets, which never change by themselves: these do, every 90 days.
         var keys = new KeyFolder(Path.Combine(HostSettings.KeyFolderOf(builder.Configuration), Syndication.DeskFolder));
         builder.Services.AddDataProtection().SetApplicationName("Syndicator.Desk");
-        // It would make keys at every start; the first form does it as well.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         builder.Services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
         builder.Services.AddAntiforgery(options =>
         {
@@ -29,6 +27,8 @@ internal static class HostForms
             // Every answer has it already.
             options.SuppressXFrameOptionsHeader = true;
         });
+        // It would read or make keys at every start; the first form does it as well. Last, because antiforgery adds it too.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         builder.Services.AddScoped<DeskFrame>();
         builder.Services.AddCascadingValue(services => services.GetRequiredService<DeskFrame>());
     }

@@ -9,9 +9,9 @@ namespace Syndicator.App;
 /// <summary><c>/health/ready</c>: 200 when nothing fails, 503 otherwise; lines for people, JSON for who asks for it.</summary>
 internal static class HostHealth
 {
-    public static async Task<IResult> ReadyAsync(HttpContext context, HostDesk desk, CancellationToken cancellationToken)
+    public static async Task<IResult> ReadyAsync(HttpContext context)
     {
-        var problems = await ProblemsAsync(desk, cancellationToken);
+        var problems = await ProblemsAsync(HostAnswer.Of<HostDesk>(context), context.RequestAborted);
         var isReady = problems.All(problem => !problem.IsFailing);
         var status = isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.Vary = HeaderNames.Accept;

@@ -14,7 +14,7 @@ internal sealed class HostMetrics(Syndication syndication) : IDisposable
 
     public static async Task<IResult> SendAsync(HttpContext context)
     {
-        var metrics = context.RequestServices.GetRequiredService<HostMetrics>();
+        var metrics = HostAnswer.Of<HostMetrics>(context);
         return Results.Text(await metrics.WriteAsync(context.RequestAborted), PrometheusText.ContentType);
     }
 

@@ -22,7 +22,7 @@ internal static class HostRoutes
     {
         var desk = new DeskRoutes(routes);
         desk.Read("/", ThisWeekAsync);
-        desk.Read("/health/live", () => Results.Text("alive\n"));
+        desk.Read("/health/live", _ => Task.FromResult(Results.Text("alive\n")));
         desk.Read("/health/ready", HostHealth.ReadyAsync);
         desk.Read(HostMetrics.Path, HostMetrics.SendAsync);
         desk.Read(HostFeeds.Atom, SendAtomAsync);
@@ -41,7 +41,7 @@ internal static class HostRoutes
         NumbersPages.Map(desk);
         ApiOperations.Map(routes);
         DeskFiles.Map(routes);
-        routes.MapFallback("{*path}", () => Page<NotFoundPage>(StatusCodes.Status404NotFound, []));
+        routes.MapFallback("{*path}", HostAnswer.By(_ => Page<NotFoundPage>(StatusCodes.Status404NotFound, [])));
     }
 
     /// <summary>What is shown when something broke; the reason is in the log.</summary>
@@ -55,13 +55,9 @@ internal static class HostRoutes
             ).ExecuteAsync(context)
             : Page<BrokenPage>(StatusCodes.Status500InternalServerError, []).ExecuteAsync(context);
 
-    private static async Task<IResult> ThisWeekAsync(
-        DeskFrame frame,
-        HostDesk desk,
-        HttpContext context,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IResult> ThisWeekAsync(HttpContext context)
     {
+        var frame = HostAnswer.Of<DeskFrame>(context);
         if (frame.AreMany)
         {
             var named = context.Request.Query[DeskRequest.NewsletterField].FirstOrDefault();
@@ -72,30 +68,27 @@ internal static class HostRoutes
             }
         }
 
-        var view = await desk.ThisWeek(frame.Newsletter?.Id, cancellationToken);
+        var view = await HostAnswer.Of<HostDesk>(context).ThisWeek(frame.Newsletter?.Id, context.RequestAborted);
         return Page<ThisWeekPage>(StatusCodes.Status200OK, new() { [nameof(ThisWeekPage.View)] = view });
     }
 
     /// <summary>A feed says where it is only by the address that the settings give: what a request calls its host may be anybody's word.</summary>
-    private static Task<IResult> SendAtomAsync(HttpContext context, HostFeeds feeds, IConfiguration settings, string publication)
+    private static Task<IResult> SendAtomAsync(HttpContext context)
     {
+        var settings = HostAnswer.Of<IConfiguration>(context);
         var address = Uri.TryCreate(settings[PublicUrl], UriKind.Absolute, out var desk)
-            ? new Uri(desk, HostFeeds.AtomOf(publication))
+            ? new Uri(desk, HostFeeds.AtomOf(PublicationOf(context)))
             : null;
-        return SendAsync(context, feeds, publication, calls => calls.ToAtom(address), CallFeed.AtomType);
+        return SendAsync(context, calls => calls.ToAtom(address), CallFeed.AtomType);
     }
 
-    private static Task<IResult> SendCalendarAsync(HttpContext context, HostFeeds feeds, string publication) =>
-        SendAsync(context, feeds, publication, calls => calls.ToCalendar(), CallFeed.CalendarType);
+    private static Task<IResult> SendCalendarAsync(HttpContext context) =>
+        SendAsync(context, calls => calls.ToCalendar(), CallFeed.CalendarType);
 
-    private static async Task<IResult> SendAsync(
-        HttpContext context,
-        HostFeeds feeds,
-        string publication,
-        Func<CallFeed, byte[]> write,
-        string contentType
-    ) =>
-        await feeds.Calls(publication, context.RequestAborted) is { } calls
+    private static string PublicationOf(HttpContext context) => HostAnswer.Routed(context, "publication");
+
+    private static async Task<IResult> SendAsync(HttpContext context, Func<CallFeed, byte[]> write, string contentType) =>
+        await HostAnswer.Of<HostFeeds>(context).Calls(PublicationOf(context), context.RequestAborted) is { } calls
             ? HostFeeds.Send(context, write(calls), contentType)
             : Page<NotFoundPage>(StatusCodes.Status404NotFound, []);
 

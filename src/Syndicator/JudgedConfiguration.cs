@@ -54,7 +54,10 @@ internal sealed record JudgedConfiguration(string Folder, IReadOnlyList<JudgedPu
     {
         var (folders, problem) = ConfigurationReader.FindPublications(folder);
         var holders = new AccountHolders();
-        var all = holders.Judge([.. folders.AsParallel().AsOrdered().Select(JudgedPublication.Read)]);
+        // One after another where there is one: getting ready to do it side by side takes longer.
+        var read =
+            folders.Count == 1 ? folders.Select(JudgedPublication.Read) : folders.AsParallel().AsOrdered().Select(JudgedPublication.Read);
+        var all = holders.Judge([.. read]);
         return new JudgedConfiguration(folder, all, problem) { Holders = holders };
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
     public void AddRest() =>
         routes.MapFallback(
             "/api/{**rest}",
-            () => ApiProblem.NotFound($"There is nothing at this address. {Root}/openapi.json describes all there is.")
+            HostAnswer.By(_ => ApiProblem.NotFound($"There is nothing at this address. {Root}/openapi.json describes all there is."))
         );
 
     private void Add<TAnswer>(
@@ -71,19 +71,20 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
         string contentType = "application/json"
     )
     {
-        // Not as a RequestDelegate, which would throw its result away.
-        Delegate handler = (HttpContext context) => GuardAsync(context, operation, work);
+        var handler = HostAnswer.By(context => GuardAsync(context, operation, work));
         var endpoint = routes
             .MapMethods(Root + path, [method], handler)
+            // Only what has one comes into the document.
+            .WithMetadata(handler.Method)
             .WithName(operation.Id)
             .WithSummary(operation.Summary)
             .WithTags(operation.Tag)
             .WithMetadata(operation)
-            .Produces<TAnswer>(StatusCodes.Status200OK, contentType);
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TAnswer), [contentType]));
         int[] ofPath = path.Contains('{', StringComparison.Ordinal) ? [StatusCodes.Status404NotFound] : [];
         foreach (var status in (int[])[.. s_ofReads, .. ofPath, .. operation.IsAct ? s_ofActs : []])
         {
-            endpoint.Produces<ApiProblem>(status, ApiProblem.ContentType);
+            endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ApiProblem), [ApiProblem.ContentType]));
         }
 
         RefuseOthers(Root + path, method);
@@ -142,7 +143,7 @@ internal sealed class ApiRoutes(IEndpointRouteBuilder routes)
         }
 
         _allowed[path] = methods = [method];
-        routes.Map(path, (HttpContext context) => NotAllowed(context, methods));
+        routes.Map(path, HostAnswer.By(context => NotAllowed(context, methods)));
     }
 
     private static ApiProblem NotAllowed(HttpContext context, List<string> allowed)

@@ -19,7 +19,7 @@ internal static class DeskFiles
     {
         foreach (var file in new[] { s_style, s_script, s_icon })
         {
-            routes.MapMethods("/" + file.Name, ["GET", "HEAD"], (HttpContext context) => Send(context, file));
+            routes.MapMethods("/" + file.Name, ["GET", "HEAD"], HostAnswer.By(context => Send(context, file)));
         }
     }
 

@@ -6,26 +6,26 @@ namespace Syndicator.App.Pages;
 
 /// <summary>
 /// Stands before every page and act: whatever is not merely read needs the token of a form of this desk, and somebody who may decide.
-/// A filter of the whole group, because an endpoint that takes only route values is not checked by its metadata alone.
+/// A part of every handler, because an endpoint that takes only route values is not checked by its metadata alone.
 /// </summary>
-internal sealed class DeskGuard(IAntiforgery antiforgery) : IEndpointFilter
+internal static class DeskGuard
 {
     private const string Expired =
         "This page was open for too long, or another tab signed in or out. Nothing was changed. Go back, load the page again, and repeat it.";
 
     private const string Unreadable = "The form could not be read. Nothing was changed. Go back and try again.";
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>What <paramref name="next"/> answers, or why it is not asked.</summary>
+    public static async Task<IResult> PassAsync(HttpContext context, Func<HttpContext, Task<IResult>> next)
     {
-        var http = context.HttpContext;
-        if (IsRead(http.Request.Method))
+        if (IsRead(context.Request.Method))
         {
             return await next(context);
         }
 
-        var trouble = await TroubleAsync(http);
+        var trouble = await TroubleAsync(context);
         return trouble is { } found ? Refuse(found.Status, found.Why)
-            : MayAct(http) ? await next(context)
+            : MayAct(context) ? await next(context)
             : Refuse(
                 StatusCodes.Status403Forbidden,
                 "You may look at everything here and decide nothing. An administrator can make you an editor."
@@ -40,11 +40,11 @@ internal sealed class DeskGuard(IAntiforgery antiforgery) : IEndpointFilter
     private static bool MayAct(HttpContext http) =>
         Visitor.Of(http) is { MayDecide: true } || http.GetEndpoint()?.Metadata.GetMetadata<ForEverybody>() is not null;
 
-    private async Task<(int Status, string Why)?> TroubleAsync(HttpContext http)
+    private static async Task<(int Status, string Why)?> TroubleAsync(HttpContext http)
     {
         try
         {
-            return await antiforgery.IsRequestValidAsync(http) ? null : (StatusCodes.Status400BadRequest, Expired);
+            return await HostAnswer.Of<IAntiforgery>(http).IsRequestValidAsync(http) ? null : (StatusCodes.Status400BadRequest, Expired);
         }
         // Whatever hinders the reading of a form comes wrapped in this.
         catch (AntiforgeryValidationException problem)

@@ -3,43 +3,29 @@ using Syndicator.App.SignIn;
 namespace Syndicator.App.Pages;
 
 /// <summary>The one way in which pages and acts get their addresses: what is added here is guarded, whatever it is.</summary>
-internal sealed class DeskRoutes
+internal sealed class DeskRoutes(IEndpointRouteBuilder routes)
 {
     private static readonly string[] s_read = ["GET", "HEAD"];
     private static readonly string[] s_act = ["POST"];
 
-    private readonly IEndpointRouteBuilder _all;
-    private readonly RouteGroupBuilder _guarded;
     private readonly Dictionary<string, List<string>> _allowed = new(StringComparer.Ordinal);
 
-    public DeskRoutes(IEndpointRouteBuilder routes)
-    {
-        _all = routes;
-        _guarded = routes.MapGroup("");
-        _guarded.AddEndpointFilter<DeskGuard>();
-    }
-
     /// <summary>Something to read, that needs nothing of the desk.</summary>
-    public void Read(string path, Delegate handler)
-    {
-        _guarded.MapMethods(path, s_read, handler);
-        RefuseOthers(path, s_read);
-    }
+    public void Read(string path, Func<HttpContext, Task<IResult>> handler) => Add(path, s_read, handler);
 
     public void Page(string path, Func<DeskRequest, Task<IResult>> page) => Read(path, Handler(page));
 
     /// <summary>Something that changes the world, or the visitor's session.</summary>
-    public void Act(string path, Func<DeskRequest, Task<IResult>> act)
-    {
-        _guarded.MapMethods(path, s_act, Handler(act));
-        RefuseOthers(path, s_act);
-    }
+    public void Act(string path, Func<DeskRequest, Task<IResult>> act) => Add(path, s_act, Handler(act));
 
     /// <summary>An act that needs a form of this desk and nobody's leave: signing in and out.</summary>
-    public void ActOfAnybody(string path, Delegate act)
+    public void ActOfAnybody(string path, Func<HttpContext, Task<IResult>> act) =>
+        Add(path, s_act, act).WithMetadata(new DeskGuard.ForEverybody());
+
+    private IEndpointConventionBuilder Add(string path, string[] methods, Func<HttpContext, Task<IResult>> handler)
     {
-        _guarded.MapMethods(path, s_act, act).WithMetadata(new DeskGuard.ForEverybody());
-        RefuseOthers(path, s_act);
+        RefuseOthers(path, methods);
+        return routes.MapMethods(path, methods, HostAnswer.By(context => DeskGuard.PassAsync(context, handler)));
     }
 
     private static Func<HttpContext, Task<IResult>> Handler(Func<DeskRequest, Task<IResult>> work) =>
@@ -75,7 +61,7 @@ internal sealed class DeskRoutes
         }
 
         _allowed[path] = methods = [.. allowed];
-        _all.Map(path, (HttpContext context) => NotAllowed(context, methods));
+        routes.Map(path, HostAnswer.By(context => NotAllowed(context, methods)));
     }
 
     private static IResult NotAllowed(HttpContext context, List<string> allowed)

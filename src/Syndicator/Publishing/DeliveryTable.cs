@@ -23,6 +23,24 @@ internal static class DeliveryTable
             and newer.ordinal = d.ordinal and newer.generation > d.generation)
         """;
 
+    private const string SelectThread = $"""
+        select {Columns} from deliveries d
+        where d.publication = @Publication and d.issue_key = @IssueKey and d.account = @Account and {IsLatest} order by d.ordinal
+        """;
+
+    /// <summary>
+    /// Behind the update of a row: its history. Where the update changed nothing, the row has not this version yet, or it has it from somebody else, whose
+    /// history is there.
+    /// </summary>
+    private const string InsertStep = """
+        insert into delivery_history (delivery_id, version, at, actor, from_state, to_state, reason)
+        select d.id, d.version, @at, @actor, @from, d.state, @reason from deliveries d where d.id = @Id and d.version = @Version
+        on conflict do nothing
+        """;
+
+    /// <summary>What an update that found its row writes, <see cref="InsertStep"/> included.</summary>
+    private const int RowAndStep = 2;
+
     /// <summary>Whether the row is new; false when its key or place is taken.</summary>
     public static async Task<bool> InsertAsync(DbTransaction transaction, Delivery delivery, string actor, string reason)
     {
@@ -47,40 +65,95 @@ internal static class DeliveryTable
     }
 
     /// <summary>
-    /// Writes content and state if nobody changed the delivery since it was read, and under the further condition, when one is given, on <c>d</c>.
+    /// Writes content and state if nobody changed the delivery since it was read.
     /// </summary>
     /// <returns>The delivery as it is now; null when somebody else was first.</returns>
-    public static async Task<Delivery?> WriteAsync(
+    public static Task<Delivery?> WriteAsync(
         DbTransaction transaction,
         Delivery before,
         Delivery after,
         DateTimeOffset at,
         string actor,
-        string reason,
-        string condition = "1 = 1"
+        string reason
+    ) => WriteAsync(transaction.Connection!, transaction, before, after, at, actor, reason);
+
+    /// <summary>The same in one command, so that it may be all of a transaction (<see cref="Storage.Database.WriteAtOnceAsync"/>).</summary>
+    public static async Task<Delivery?> WriteAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        Delivery before,
+        Delivery after,
+        DateTimeOffset at,
+        string actor,
+        string reason
     )
     {
         var written = after with { Version = before.Version + 1 };
-        var changed = await transaction.Connection!.ExecuteAsync(
-            $"""
+        var changed = await connection.ExecuteAsync(
+            $"{Update("@LeaseUntil")}; {InsertStep}",
+            Parameters(written, before, at, actor, reason),
+            transaction
+        );
+        return changed switch
+        {
+            0 => null,
+            RowAndStep => written,
+            _ => throw new InvalidOperationException($"a change of {written.Id} wrote {changed} rows"),
+        };
+    }
+
+    /// <summary>Writes a claim if nobody changed the delivery since it was read, and under a further condition on <c>d</c>. In one command.</summary>
+    /// <param name="after">Its lease is set by the database's clock, whatever it says.</param>
+    /// <returns>The delivery as it is now, null when somebody else was first; and the latest generations of its thread, in order.</returns>
+    public static async Task<(Delivery? Claimed, IReadOnlyList<Delivery> Thread)> ClaimAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        Delivery before,
+        Delivery after,
+        TimeSpan lease,
+        DateTimeOffset at,
+        string actor,
+        string reason,
+        string condition
+    )
+    {
+        var written = after with { Version = before.Version + 1 };
+        var parameters = Parameters(written, before, at, actor, reason);
+        parameters.Add("Lease", (long)lease.TotalMilliseconds);
+        await using var results = await connection.QueryMultipleAsync(
+            $"{Update("syndicator_now() + @Lease")} and {condition} returning id; {InsertStep}; {SelectThread}",
+            parameters,
+            transaction
+        );
+        var isWritten = await results.ReadSingleOrDefaultAsync<string>() is not null;
+        var thread = (await results.ReadAsync<DeliveryRow>()).Select(row => row.ToDelivery()).ToList();
+        return (isWritten ? thread.Single(post => post.Id == written.Id) : null, thread);
+    }
+
+    private static string Update(string leaseUntil) =>
+        $"""
             update deliveries as d
             set content = @Content, length = @Length, length_limit = @LengthLimit, cost = @Cost, sources = @Sources, version = @Version,
               state = @State, held_reason = @HeldReason, held_until = @HeldUntil, doubted_since = @DoubtedSince, due_at = @DueAt,
               retry_at = @RetryAt, attempts = @Attempts, first_attempt_at = @FirstAttemptAt, worker = @Worker,
-              lease_until = @LeaseUntil, absent_at = @AbsentAt, remote_id = @RemoteId, remote_url = @RemoteUrl, refusal = @Refusal,
+              lease_until = {leaseUntil}, absent_at = @AbsentAt, remote_id = @RemoteId, remote_url = @RemoteUrl, refusal = @Refusal,
               settled_at = @SettledAt
-            where id = @Id and version = @Version - 1 and {condition}
-            """,
-            DeliveryRow.From(written),
-            transaction
-        );
-        if (changed == 0)
-        {
-            return null;
-        }
+            where id = @Id and version = @Version - 1
+            """;
 
-        await WriteHistoryAsync(transaction, written, before.State.Name, at, actor, reason);
-        return written;
+    private static DynamicParameters Parameters(Delivery written, Delivery before, DateTimeOffset at, string actor, string reason)
+    {
+        var parameters = new DynamicParameters(DeliveryRow.From(written));
+        parameters.AddDynamicParams(
+            new
+            {
+                at,
+                actor,
+                from = before.State.Name,
+                reason,
+            }
+        );
+        return parameters;
     }
 
     /// <summary>Whether a delivery is as it was read; if so, nobody else changes it until the transaction ends.</summary>
@@ -108,17 +181,11 @@ internal static class DeliveryTable
         (await SelectAsync(connection, "d.id = @id", new { id = id.ToString() }, transaction)).SingleOrDefault();
 
     /// <summary>The latest generations of one thread, in order.</summary>
-    public static Task<IReadOnlyList<Delivery>> SelectThreadAsync(
+    public static async Task<IReadOnlyList<Delivery>> SelectThreadAsync(
         DbConnection connection,
         PostPlace place,
         DbTransaction? transaction = null
-    ) =>
-        SelectAsync(
-            connection,
-            $"d.publication = @Publication and d.issue_key = @IssueKey and d.account = @Account and {IsLatest} order by d.ordinal",
-            place,
-            transaction
-        );
+    ) => [.. (await connection.QueryAsync<DeliveryRow>(SelectThread, place, transaction)).Select(row => row.ToDelivery())];
 
     /// <summary>Whether a post has an editor's words: the last change of its text, in this generation or one it was sent anew from, was an editor's.</summary>
     public static async Task<bool> IsEditedAsync(DbTransaction transaction, Delivery delivery) =>

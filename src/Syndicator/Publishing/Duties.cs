@@ -86,10 +86,10 @@ internal sealed class Duties(Database database, string worker, TimeSpan lease)
     /// <summary>Makes the duty this worker's until the lease ends.</summary>
     /// <returns>As it stands; null when somebody else has it, or has done it meanwhile.</returns>
     public Task<Duty?> ClaimAsync(Duty duty, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async transaction =>
+        database.WriteAtOnceAsync(
+            async (connection, transaction) =>
                 (
-                    await transaction.Connection!.QuerySingleOrDefaultAsync<DutyRow>(
+                    await connection.QuerySingleOrDefaultAsync<DutyRow>(
                         $"""
                         update watermarks set keeper = @worker, held_until = syndicator_now() + @lease
                         where (publication, job) in (
@@ -114,9 +114,9 @@ internal sealed class Duties(Database database, string worker, TimeSpan lease)
     /// <summary>Ends what <see cref="ClaimAsync"/> began. What was done must be kept even when the program is stopping.</summary>
     /// <returns>False when the lease had ended and somebody else has it.</returns>
     public Task<bool> FinishAsync(DutyMove move) =>
-        database.WriteAsync(
-            async transaction =>
-                await transaction.Connection!.ExecuteAsync(
+        database.WriteAtOnceAsync(
+            async (connection, transaction) =>
+                await connection.ExecuteAsync(
                     """
                     update watermarks set done_until = @DoneUntil, next_at = @NextAt, held_until = null
                     where publication = @Publication and job = @Job and keeper = @worker and held_until is not null
@@ -143,10 +143,10 @@ internal sealed class Duties(Database database, string worker, TimeSpan lease)
     {
         var (list, parameters) = Values(held, (key, add) => add([key.Publication, key.Job]));
         parameters.AddDynamicParams(new { worker, lease = LeaseMilliseconds });
-        return database.WriteAsync<IReadOnlySet<(string, string)>>(
-            async transaction =>
+        return database.WriteAtOnceAsync<IReadOnlySet<(string, string)>>(
+            async (connection, transaction) =>
                 (
-                    await transaction.Connection!.QueryAsync<(string, string)>(
+                    await connection.QueryAsync<(string, string)>(
                         $"""
                         update watermarks set held_until = syndicator_now() + @lease
                         where keeper = @worker and held_until > syndicator_now() and (publication, job) in (values {list})

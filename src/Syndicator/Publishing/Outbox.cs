@@ -107,26 +107,30 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     /// <returns>The delivery as it is now; null when the lease had ended and somebody else has dealt with it.</returns>
     public Task<Delivery?> RecordAsync(Claim claim, DeliveryState next, string actor, string reason, AccountPause? pause = null) =>
         // What a network said must be kept even when the program is stopping.
-        database.WriteAsync(
-            async transaction =>
-            {
-                if (pause is not null)
+        pause is null
+        && !IsGivenBack(claim, next)
+            ? database.WriteAtOnceAsync(
+                (connection, transaction) => WriteAsync(connection, transaction, claim, next, actor, reason),
+                CancellationToken.None
+            )
+            : database.WriteAsync(
+                async transaction =>
                 {
-                    await AccountPauses.WriteAsync(transaction, pause);
-                }
+                    if (pause is not null)
+                    {
+                        await AccountPauses.WriteAsync(transaction, pause);
+                    }
 
-                var delivery = claim.Delivery;
-                var now = clock.GetUtcNow();
-                var written = await DeliveryTable.WriteAsync(transaction, delivery, delivery with { State = next }, now, actor, reason);
-                if (written is not null && delivery.Cost > 0 && IsSurelyFree(delivery.State, next))
-                {
-                    await Spending.GiveBackAsync(transaction, delivery.Place.Publication, delivery.Place.Account, claim.At, delivery.Cost);
-                }
+                    var written = await WriteAsync(transaction.Connection!, transaction, claim, next, actor, reason);
+                    if (written is not null && IsGivenBack(claim, next))
+                    {
+                        await GiveBackAsync(transaction, claim.Delivery, claim.At);
+                    }
 
-                return written;
-            },
-            CancellationToken.None
-        );
+                    return written;
+                },
+                CancellationToken.None
+            );
 
     /// <summary>Changes a delivery if nobody else did since it was read.</summary>
     public Task<Delivery?> ChangeAsync(
@@ -214,6 +218,12 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     /// <returns>How many posts changed.</returns>
     public async Task<int> SettleAsync(string publication, string account, string actor, CancellationToken cancellationToken)
     {
+        // Nearly always there is nothing, and one question is enough to know.
+        if (!await IsAnyToSettleAsync(publication, account, cancellationToken))
+        {
+            return 0;
+        }
+
         var changed = 0;
         foreach (var rule in SettlingRule.All)
         {
@@ -240,6 +250,25 @@ internal sealed class Outbox(Database database, TimeProvider clock)
 
         return changed;
     }
+
+    private Task<bool> IsAnyToSettleAsync(string publication, string account, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                connection.ExecuteScalarAsync<bool>(
+                    $"""
+                    select exists (
+                      select 1 from deliveries d
+                      where {OfAccount} and d.state in ('held', 'due', 'sending') and {SettlingRule.AnyCondition})
+                    """,
+                    new
+                    {
+                        publication,
+                        account,
+                        now = clock.GetUtcNow(),
+                    }
+                ),
+            cancellationToken
+        );
 
     /// <summary>Holds what is due or uncertain of an account that nobody can send to, and was there already at an instant.</summary>
     public async Task<int> HoldAllAsync(
@@ -324,50 +353,86 @@ internal sealed class Outbox(Database database, TimeProvider clock)
         decimal? ceiling,
         CancellationToken cancellationToken
     ) =>
-        database.WriteAsync<(Delivery?, IReadOnlyList<Delivery>)>(
-            async transaction =>
-            {
-                var connection = transaction.Connection!;
-                var now = clock.GetUtcNow();
-                if (!await SetAsideAsync(transaction, next, ceiling, now))
+        next.Cost == 0
+            ? database.WriteAtOnceAsync(
+                (connection, transaction) => TakeAsync(connection, transaction, next, worker, lease, clock.GetUtcNow()),
+                cancellationToken
+            )
+            : database.WriteAsync<(Delivery?, IReadOnlyList<Delivery>)>(
+                async transaction =>
                 {
-                    await HoldForMoneyAsync(transaction, next, ceiling!.Value, worker, now);
-                    return (null, []);
-                }
-
-                var start = DateTimeOffset.FromUnixTimeMilliseconds(
-                    await connection.ExecuteScalarAsync<long>("select syndicator_now()", transaction: transaction)
-                );
-                var sending = ((DeliveryState.Due)next.State).Claim(worker, start + lease, now);
-                var taken = await DeliveryTable.WriteAsync(
-                    transaction,
-                    next,
-                    next with
+                    var now = clock.GetUtcNow();
+                    if (!await SetAsideAsync(transaction, next, ceiling, now))
                     {
-                        State = sending,
-                    },
-                    now,
-                    worker,
-                    "claimed",
-                    $"d.state = 'due' and {NothingUnderWay} and {TurnInThread}"
-                );
-                if (taken is null)
-                {
-                    await Spending.GiveBackAsync(transaction, next.Place.Publication, next.Place.Account, now, next.Cost);
-                }
+                        await HoldForMoneyAsync(transaction, next, ceiling!.Value, worker, now);
+                        return (null, []);
+                    }
 
-                return (taken, await DeliveryTable.SelectThreadAsync(connection, next.Place, transaction));
+                    var (taken, thread) = await TakeAsync(transaction.Connection!, transaction, next, worker, lease, now);
+                    if (taken is null)
+                    {
+                        await GiveBackAsync(transaction, next, now);
+                    }
+
+                    return (taken, thread);
+                },
+                cancellationToken
+            );
+
+    private static Task<(Delivery?, IReadOnlyList<Delivery>)> TakeAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        Delivery next,
+        string worker,
+        TimeSpan lease,
+        DateTimeOffset now
+    ) =>
+        DeliveryTable.ClaimAsync(
+            connection,
+            transaction,
+            next,
+            next with
+            {
+                State = ((DeliveryState.Due)next.State).Claim(worker, now + lease, now),
             },
-            cancellationToken
+            lease,
+            now,
+            worker,
+            "claimed",
+            $"d.state = 'due' and {NothingUnderWay} and {TurnInThread}"
+        );
+
+    private Task<Delivery?> WriteAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        Claim claim,
+        DeliveryState next,
+        string actor,
+        string reason
+    ) =>
+        DeliveryTable.WriteAsync(
+            connection,
+            transaction,
+            claim.Delivery,
+            claim.Delivery with
+            {
+                State = next,
+            },
+            clock.GetUtcNow(),
+            actor,
+            reason
         );
 
     /// <summary>Only what the network said to this very attempt: two look-ups that found nothing are no receipt.</summary>
-    private static bool IsSurelyFree(DeliveryState before, DeliveryState next) =>
-        before is DeliveryState.Sending && next is DeliveryState.Due or DeliveryState.Failed or DeliveryState.Held;
+    private static bool IsGivenBack(Claim claim, DeliveryState next) =>
+        claim.Delivery is { Cost: > 0, State: DeliveryState.Sending }
+        && next is DeliveryState.Due or DeliveryState.Failed or DeliveryState.Held;
+
+    private static Task GiveBackAsync(DbTransaction transaction, Delivery delivery, DateTimeOffset taken) =>
+        Spending.GiveBackAsync(transaction, delivery.Place.Publication, delivery.Place.Account, taken, delivery.Cost);
 
     private static async Task<bool> SetAsideAsync(DbTransaction transaction, Delivery next, decimal? ceiling, DateTimeOffset now) =>
-        next.Cost == 0
-        || await Spending.TakeAsync(
+        await Spending.TakeAsync(
             transaction,
             next.Place.Publication,
             next.Place.Account,

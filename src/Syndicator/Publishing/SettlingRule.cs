@@ -70,5 +70,8 @@ internal sealed record SettlingRule(string Condition, Func<Delivery, DateTimeOff
         ),
     ];
 
+    /// <summary>On <c>d</c>: which posts any of them happens to. Where there are none, there will be none behind an earlier rule either.</summary>
+    public static string AnyCondition { get; } = $"({string.Join(" or ", All.Select(rule => $"({rule.Condition})"))})";
+
     private static DeliveryState Hold(Delivery delivery, HeldReason reason) => ((DeliveryState.Due)delivery.State).Hold(reason);
 }

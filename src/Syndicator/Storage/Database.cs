@@ -72,6 +72,16 @@ internal abstract class Database : IAsyncDisposable
             return result;
         });
 
+    /// <summary>
+    /// Writes by one command of one or several statements: all of it or nothing, and without the round trips that begin and end a transaction where the
+    /// database can do without.
+    /// </summary>
+    /// <param name="work">Carries out a single command, within the transaction if there is one.</param>
+    public Task<T> WriteAtOnceAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellationToken) =>
+        IsCommandAtomic
+            ? ReadAsync(connection => work(connection, null), cancellationToken)
+            : WriteAsync(transaction => work(transaction.Connection!, transaction), cancellationToken);
+
     /// <summary>Reads everything of one moment, while others write.</summary>
     public Task<T> ReadSnapshotAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(async () =>
@@ -100,6 +110,9 @@ internal abstract class Database : IAsyncDisposable
 
     /// <summary>What a library that several instances share tables through connects with, secrets included; null: one process has the store to itself.</summary>
     internal virtual string? SharedConnection => null;
+
+    /// <summary>Whether the statements of one command are a transaction, even where nobody began one.</summary>
+    protected abstract bool IsCommandAtomic { get; }
 
     /// <summary>What distinguishes this database's own migrations: <c>postgresql</c> in <c>001_x.postgresql.sql</c>.</summary>
     internal abstract string Dialect { get; }

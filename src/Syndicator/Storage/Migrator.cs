@@ -7,7 +7,7 @@ namespace Syndicator.Storage;
 
 /// <summary>
 /// Brings a database to the program's version: every <c>Migrations/NNN_name.sql</c> that its table of versions lacks, in order, each in a transaction of its
-/// own. Of several processes that start at once one does the work and the others wait for it.
+/// own; in a new database all in one. Of several processes that start at once one does the work and the others wait for it.
 /// </summary>
 internal sealed class Migrator(Database database, TimeProvider clock)
 {
@@ -23,9 +23,11 @@ internal sealed class Migrator(Database database, TimeProvider clock)
             cancellationToken
         );
         var known = Migration.All(database.Dialect);
-        foreach (var migration in await MissingAsync(connection, known))
+        var missing = await MissingAsync(connection, known);
+        // Nobody has a new database open: there they may hold their locks together, and the disk is waited for once.
+        foreach (var together in missing.Chunk(missing.Count == known.Count ? known.Count : 1))
         {
-            await InTransactionAsync(connection, transaction => ApplyAsync(migration, transaction), cancellationToken);
+            await InTransactionAsync(connection, transaction => ApplyAsync(together, transaction), cancellationToken);
         }
     }
 
@@ -43,6 +45,14 @@ internal sealed class Migrator(Database database, TimeProvider clock)
         }
 
         return [.. known.Where(migration => !applied.Contains(migration.Version))];
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<Migration> migrations, DbTransaction transaction)
+    {
+        foreach (var migration in migrations)
+        {
+            await ApplyAsync(migration, transaction);
+        }
     }
 
     private async Task ApplyAsync(Migration migration, DbTransaction transaction)

@@ -38,6 +38,8 @@ internal sealed class PostgreSqlDatabase : Database
                 ApplicationName = NameOfSessions,
                 CommandTimeout = Math.Max(1, (int)options.LockTimeout.TotalSeconds),
                 PersistSecurityInfo = false,
+                // We leave nothing in a session: clearing it would be eight statements more for every use of a connection.
+                NoResetOnClose = true,
             };
             // Whoever has a pooler between that cannot do this says so in the connection string.
             var said = new DbConnectionStringBuilder { ConnectionString = options.PostgreSql };
@@ -74,6 +76,9 @@ internal sealed class PostgreSqlDatabase : Database
     internal override string SharedConnection { get; }
 
     internal override string Dialect => "postgresql";
+
+    // The driver sends them in one go, with one end: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-PIPELINING
+    protected override bool IsCommandAtomic => true;
 
     public override bool IsUniqueViolation(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

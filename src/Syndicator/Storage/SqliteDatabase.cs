@@ -47,6 +47,8 @@ internal sealed class SqliteDatabase : Database
 
     internal override string Dialect => "sqlite";
 
+    protected override bool IsCommandAtomic => false;
+
     public override bool IsUniqueViolation(Exception exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: UniqueConstraint or PrimaryKeyConstraint };
 

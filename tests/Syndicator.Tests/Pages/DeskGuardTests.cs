@@ -25,6 +25,17 @@ public class DeskGuardTests
         }
     }
 
+    /// <summary>A start that made or read them would be a good part of a second later.</summary>
+    [Fact]
+    public async Task Keys_of_forms_are_made_with_the_first_form()
+    {
+        await using var desk = await DeskWithStore.StartAsync();
+        await desk.PageAsync("/health/live");
+        Directory.Exists(desk.FormKeys).ShouldBeFalse();
+        await desk.PageAsync("/nominations/new?kind=crate");
+        Directory.EnumerateFiles(desk.FormKeys, "key-*.xml").Count().ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_token_of_another_visitor_is_worth_nothing()
     {

@@ -34,6 +34,10 @@ internal sealed class DeskWithStore : IAsyncDisposable
     public Syndication Syndication { get; }
     public TestClock Clock { get; }
     public Publication Publication => Syndication.Publications[0];
+
+    /// <summary>Of the keys by which forms are protected.</summary>
+    public string FormKeys => Path.Combine(_folder, "keys", Syndication.DeskFolder);
+
     public Uri Address => _client.BaseAddress!;
 
     public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>

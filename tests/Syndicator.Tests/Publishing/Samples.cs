@@ -67,7 +67,10 @@ internal static class Samples
             },
             61,
             300,
-            0.015m,
+            // What is free is claimed without a look at the money.
+            part.StartsWith("free", StringComparison.Ordinal)
+                ? 0
+                : 0.015m,
             [new PostSource(12, part)]
         );
 

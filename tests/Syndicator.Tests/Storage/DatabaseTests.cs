@@ -106,6 +106,19 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
     }
 
     [Fact]
+    public async Task A_command_of_two_statements_is_written_whole_or_not_at_all()
+    {
+        const string First = "insert into watermarks (publication, job, done_until) values ('p', 'j', 1)";
+        const string Second = "insert into watermarks (publication, job, done_until) values ('p', 'k', 2)";
+        var twice = await Should.ThrowAsync<Exception>(() => WriteAtOnceAsync($"{First}; {First}"));
+        Database.IsUniqueViolation(twice).ShouldBeTrue();
+        (await CountAsync("select count(*) from watermarks")).ShouldBe(0);
+
+        (await WriteAtOnceAsync($"{First}; {Second}")).ShouldBe(2);
+        (await CountAsync("select count(*) from watermarks")).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Instants_are_stored_as_unix_milliseconds()
     {
         var instant = new DateTimeOffset(2026, 7, 29, 14, 30, 15, 678, TimeSpan.FromHours(2));
@@ -116,6 +129,12 @@ public abstract class DatabaseTests(TestServer server) : DatabaseSuite(server)
     [Fact]
     public async Task The_database_has_a_clock_of_its_own_name() =>
         (await CountAsync("select syndicator_now()")).ShouldBe(Clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private Task<int> WriteAtOnceAsync(string sql) =>
+        Database.WriteAtOnceAsync(
+            (connection, transaction) => connection.ExecuteAsync(sql, transaction: transaction),
+            TestContext.Current.CancellationToken
+        );
 
     private Task<IReadOnlyList<long>> VersionsAsync() =>
         Database.ReadAsync<IReadOnlyList<long>>(

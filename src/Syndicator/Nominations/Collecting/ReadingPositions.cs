@@ -84,9 +84,9 @@ internal sealed class ReadingPositions(Database database, string worker)
 
     /// <summary>Stores how the reading ended, and lets others read.</summary>
     public Task ReleaseAsync(MentionSource source, ReadingEnd end, DateTimeOffset at) =>
-        database.WriteAsync(
-            transaction =>
-                transaction.Connection!.ExecuteAsync(
+        database.WriteAtOnceAsync(
+            (connection, transaction) =>
+                connection.ExecuteAsync(
                     """
                     update reading_positions set holder = null, held_until = null, trouble = @trouble, not_before = @notBefore,
                       trouble_since = case when @trouble is null then null else coalesce(trouble_since, @at) end,
