@@ -45,6 +45,7 @@ internal sealed class Syndication : IAsyncDisposable
     private readonly ILogger<ForgetOld> _forgetLog;
     private readonly string _keyFolder;
     private readonly MarkedStore _store;
+    private readonly AccountHomes _homes;
 
     private Syndication(
         IReadOnlyList<Publication> publications,
@@ -65,6 +66,7 @@ internal sealed class Syndication : IAsyncDisposable
         var database = Database = store.Database;
         _web = new WebReader(clock);
         var outbox = new Outbox(database, clock);
+        _homes = new AccountHomes(database, clock);
         _keyFolder = keyFolder;
         _keys = new SecretKeys(keyFolder);
         SecretStore = new SecretStore(database, _keys, clock);
@@ -122,15 +124,7 @@ internal sealed class Syndication : IAsyncDisposable
         Verify = new VerifyAccounts(NetworkOf, clock);
         BackUp = new BackUpStore(database, clock);
         Restore = new RestoreStore(database, dataFolder, clock);
-        Deliver = new DeliverDue(
-            outbox,
-            new AccountHomes(database, clock),
-            NetworkOf,
-            delivery,
-            clock,
-            loggers.CreateLogger<DeliverDue>(),
-            WorkerName()
-        );
+        Deliver = new DeliverDue(outbox, _homes, NetworkOf, delivery, clock, loggers.CreateLogger<DeliverDue>(), WorkerName());
         Edits = new ProposedEditTable(database);
         DecideEdit = new DecideEdit(database, NetworkOf, delivery, clock, loggers.CreateLogger<DecideEdit>());
         _newWatch = publication => new WatchIssues(
@@ -251,7 +245,16 @@ internal sealed class Syndication : IAsyncDisposable
         var store = await MarkedStore.OpenAsync(storage, clock, cancellationToken);
         var syndication = new Syndication(publications, dataFolder, keyFolder, store, delivery, clock, loggers);
         syndication.TellLoss();
-        return syndication;
+        try
+        {
+            await syndication._homes.ClaimKnownAsync(publications, cancellationToken);
+            return syndication;
+        }
+        catch
+        {
+            await syndication.DisposeAsync();
+            throw;
+        }
     }
 
     private void TellLoss()
@@ -261,7 +264,7 @@ internal sealed class Syndication : IAsyncDisposable
             _log.LogError(
                 "{Store}-wal is gone, although this program was killed while it had the store open: what was stored last is lost. {Uncertain} posts are looked for "
                     + "on their networks before they are sent, {Held} when their hold ends. What editors did last is to be done again; issues that were announced last are announced "
-                    + "again, and looked for too. Was the file copied without its -wal? Stop the program, put both back, and start it",
+                    + "again, and looked for too. Was the file copied without its -wal? Stop the program, put copies of both back that were made together, and start it",
                 Database.Name,
                 doubted.UncertainCount,
                 doubted.HeldCount

@@ -92,7 +92,7 @@ internal static class StoreAccess
             await Console.Error.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{store.Name}-wal is gone, although this program was killed while it had the store open: do again what editors did last, which is lost, or put the file and its -wal back together; {doubted.UncertainCount} posts are looked for on their networks before they are sent (posts list --state uncertain), {doubted.HeldCount} when their hold ends."
+                    $"{store.Name}-wal is gone, although this program was killed while it had the store open: do again what editors did last, which is lost, or stop the program and put copies of both back that were made together, never the -wal alone; {doubted.UncertainCount} posts are looked for on their networks before they are sent (posts list --state uncertain), {doubted.HeldCount} when their hold ends."
                 )
             );
         }

@@ -29,7 +29,7 @@ internal static class AccountReasons
                 $"Where its `ceiling` is reached: raise it in accounts.yaml, or wait for the next month. Where the network's credit is: buy credit or raise the limit there. Then `syndicator accounts resume {pause.Account}`; its posts go out then."
             ),
             ("owner", _) => (
-                $"{pause.Account}: paused since {view.At(pause.Since)}: {Wording.Line(pause.Detail)}, and what that has sent would be sent once more. {posts}",
+                $"{pause.Account}: paused since {view.At(pause.Since)}: {Wording.Line(pause.Detail)}, and what was sent there would be sent once more. {posts}",
                 $"Give a folder that was renamed its name back: posts are known by it. Where this publication takes the account over, cancel what has been sent already, then `syndicator accounts resume {pause.Account}`; the rest goes out then."
             ),
             _ => (

@@ -24,8 +24,8 @@ internal sealed class AccountHomes(Database database, TimeProvider clock)
     public async Task<bool> ArriveAsync(string publication, Account account, string worker)
     {
         var home = Of(account);
-        return await database.ReadAsync(connection => IsThereAsync(connection, publication, account, home), CancellationToken.None)
-            || await database.WriteAsync(
+        return await database.ReadAsync(connection => FindAsync(connection, publication, account, home), CancellationToken.None)
+            ?? await database.WriteAsync(
                 async transaction =>
                     (
                         !AccountOwners.Counts(account)
@@ -35,9 +35,56 @@ internal sealed class AccountHomes(Database database, TimeProvider clock)
             );
     }
 
-    private static async Task<bool> IsThereAsync(DbConnection connection, string publication, Account account, string home) =>
-        await ReadAsync(connection, publication, account.Name) == home
-        && (!AccountOwners.Counts(account) || await AccountOwners.ReadAsync(connection, account, home) == publication);
+    /// <summary>
+    /// Accounts that posted before it was kept whose they are belong to their publications, before anybody else comes. One question where there is nothing of
+    /// the kind.
+    /// </summary>
+    public async Task ClaimKnownAsync(IReadOnlyList<Publication> publications, CancellationToken cancellationToken)
+    {
+        var live = publications
+            .SelectMany(publication => publication.Accounts.Where(AccountOwners.Counts).Select(account => (publication.Id, account)))
+            .ToDictionary(one => (one.Id, one.account.Name, Of(one.account)), one => one.account);
+        if (live.Count == 0)
+        {
+            return;
+        }
+
+        var unowned = await database.ReadAsync(
+            connection =>
+                connection.QueryAsync<(string Publication, string Account, string Home)>(
+                    """
+                    select h.publication, h.account, h.home from account_homes h
+                    where not exists (select 1 from account_owners o where o.publication = h.publication and o.home = h.home)
+                    """
+                ),
+            cancellationToken
+        );
+        var known = unowned.Where(live.ContainsKey).ToList();
+        if (known.Count > 0)
+        {
+            await database.WriteAsync(
+                async transaction =>
+                {
+                    foreach (var one in known)
+                    {
+                        await AccountOwners.InsertAsync(transaction, one.Publication, live[one], one.Home, clock.GetUtcNow());
+                    }
+
+                    return true;
+                },
+                cancellationToken
+            );
+        }
+    }
+
+    /// <summary>As <see cref="ArriveAsync"/>; null: something is to be written first.</summary>
+    private static async Task<bool?> FindAsync(DbConnection connection, string publication, Account account, string home)
+    {
+        var isOwn = !AccountOwners.Counts(account) ? true : await AccountOwners.FindAsync(connection, publication, account, home);
+        return isOwn is not true ? isOwn
+            : await ReadAsync(connection, publication, account.Name) == home ? true
+            : null;
+    }
 
     private async Task<bool> MoveAsync(DbTransaction transaction, string publication, string account, string home, string worker)
     {

@@ -102,6 +102,7 @@ internal sealed class AccountPauses(Database database, TimeProvider clock)
                     account,
                     seen,
                 };
+                await AccountOwners.GrantAsync(transaction, publication, account, seen);
                 var ended = await connection.ExecuteAsync(
                     $"delete from account_pauses where publication = @publication and account = @account{(seen is null ? "" : " and since = @seen")}",
                     parameters,
@@ -121,7 +122,6 @@ internal sealed class AccountPauses(Database database, TimeProvider clock)
                 var now = clock.GetUtcNow();
                 if (ended > 0)
                 {
-                    await AccountOwners.TakeAsync(transaction, publication, account, now);
                     await AccountHistory.InsertAsync(transaction, publication, account, now, actor, AccountHistory.Resumed, "");
                 }
 

@@ -6,6 +6,9 @@ namespace Syndicator.Publishing;
 /// <summary>The store as a process works with it: marked as open until it is closed, and what it lost before is doubted.</summary>
 internal sealed class MarkedStore : IAsyncDisposable
 {
+    /// <summary>In which another process that is closing the store has surely done so.</summary>
+    private static readonly TimeSpan s_closing = TimeSpan.FromMilliseconds(200);
+
     private readonly OpenMark? _mark;
     private DbConnection? _held;
 
@@ -19,6 +22,11 @@ internal sealed class MarkedStore : IAsyncDisposable
     /// <exception cref="StorageException">The database cannot be used; the message says what to do.</exception>
     public static async Task<MarkedStore> OpenAsync(StorageOptions storage, TimeProvider clock, CancellationToken cancellationToken)
     {
+        if (OpenMark.LooksLost(storage))
+        {
+            await Task.Delay(s_closing, TimeProvider.System, cancellationToken);
+        }
+
         var mark = OpenMark.Of(storage);
         MarkedStore store;
         try

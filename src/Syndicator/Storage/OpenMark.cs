@@ -26,6 +26,10 @@ internal sealed class OpenMark
     /// <summary>When the store was written to for the last time before its log was found taken away; null: it was not, or that was dealt with.</summary>
     public DateTimeOffset? LostSince { get; private set; }
 
+    /// <summary>Whether its log is gone, or another process is about to close it: that takes away the log first, and the mark at once afterwards.</summary>
+    public static bool LooksLost(StorageOptions options) =>
+        string.IsNullOrWhiteSpace(options.PostgreSql) && new OpenMark(Path.GetFullPath(options.File)) is { IsSet: true, HasLog: false };
+
     /// <summary>Looks at the store before anybody opens it; null where it is no file.</summary>
     /// <exception cref="StorageException">Its log was taken away, and the disk does not take that.</exception>
     public static OpenMark? Of(StorageOptions options)
@@ -72,8 +76,7 @@ internal sealed class OpenMark
                 LostSince = since;
                 break;
             default:
-                Note(writtenAt);
-                LostSince = writtenAt;
+                LostSince = Note(writtenAt) ? writtenAt : null;
                 break;
         }
     }
@@ -98,7 +101,8 @@ internal sealed class OpenMark
     }
 
     /// <summary>Whoever is killed from here on leaves word of the loss.</summary>
-    private void Note(DateTimeOffset writtenAt)
+    /// <returns>False when nothing was lost: another process has just closed the store, and taken the mark away.</returns>
+    private bool Note(DateTimeOffset writtenAt)
     {
         try
         {
@@ -106,6 +110,11 @@ internal sealed class OpenMark
             file.Write(Encoding.ASCII.GetBytes(writtenAt.ToString("O", CultureInfo.InvariantCulture)));
             file.SetLength(file.Position);
             file.Flush(flushToDisk: true);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

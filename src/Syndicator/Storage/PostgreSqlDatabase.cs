@@ -40,6 +40,8 @@ internal sealed class PostgreSqlDatabase : Database
                 PersistSecurityInfo = false,
                 // We leave nothing in a session: clearing it would be eight statements more for every use of a connection.
                 NoResetOnClose = true,
+                // A command that is a transaction of its own leaves in one piece: who froze in the middle of sending it would keep its rows locked.
+                WriteBufferSize = 64 * 1024,
             };
             // Whoever has a pooler between that cannot do this says so in the connection string.
             var said = new DbConnectionStringBuilder { ConnectionString = options.PostgreSql };

@@ -34,7 +34,7 @@ public sealed class RenameTests
             (await new AccountPauses(database, TimeProvider.System).ListAsync(Renamed, Cancellation))
                 .Select(pause => (pause.Reason, pause.Detail))
                 .Distinct()
-                .ShouldBe([(PauseReason.Owner, "letter-0 has posted with its credentials")]);
+                .ShouldBe([(PauseReason.Owner, "its credentials are those of an account of letter-0")]);
         });
     }
 

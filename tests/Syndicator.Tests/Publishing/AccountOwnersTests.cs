@@ -26,7 +26,7 @@ public abstract class AccountOwnersTests(TestServer server) : PublishingSuite(se
         Network().Arrived.Count.ShouldBe(1);
         (await StatesAsync()).ShouldBe("account account");
         var pause = (await Pauses.ListAsync(renamed, Cancellation)).ShouldHaveSingleItem();
-        (pause.Reason, pause.Detail).ShouldBe((PauseReason.Owner, "gazette has posted with its credentials"));
+        (pause.Reason, pause.Detail).ShouldBe((PauseReason.Owner, "its credentials are those of an account of gazette"));
 
         var again = (await PostsAsync()).First(post => post.Place.IssueKey.EndsWith('7'));
         await new ChangeDelivery(Database, Clock).StopAsync(again.Id, "desk:eve", Cancellation);
@@ -56,7 +56,7 @@ public abstract class AccountOwnersTests(TestServer server) : PublishingSuite(se
         Network().Arrived.Count.ShouldBe(2);
         (await Pauses.ListAsync("gazette", Cancellation))
             .ShouldHaveSingleItem()
-            .Detail.ShouldBe($"{renamed} has posted with its credentials");
+            .Detail.ShouldBe($"its credentials are those of an account of {renamed}");
     }
 
     [Fact]
@@ -89,6 +89,59 @@ public abstract class AccountOwnersTests(TestServer server) : PublishingSuite(se
         await DeliverAsync();
 
         Network().Arrived.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_is_resumed_for_another_reason_is_not_taken_over_by_it()
+    {
+        await AnnounceAsync(7, "lead");
+        await DeliverAsync();
+        var renamed = Rename();
+        await Pauses.PauseAsync(renamed, "alpha", "let us see", "desk:eve", Cancellation);
+        await AnnounceAsync(7, "lead");
+        await DeliverAsync();
+        await Pauses.ResumeAsync(renamed, "alpha", "desk:eve", Cancellation);
+        await DeliverAsync();
+
+        Network().Arrived.Count.ShouldBe(1);
+        (await Pauses.ListAsync(renamed, Cancellation)).ShouldHaveSingleItem().Reason.ShouldBe(PauseReason.Owner);
+    }
+
+    [Fact]
+    public async Task A_pause_of_former_credentials_gives_nothing_away_and_ends_by_itself()
+    {
+        await AnnounceAsync(7, "lead");
+        await DeliverAsync();
+        var renamed = Rename();
+        await AnnounceAsync(7, "lead");
+        await DeliverAsync();
+        Change(account => account with { Credentials = "env:OTHERS" });
+        await AnnounceAsync(8, "lead");
+        await DeliverAsync();
+
+        (await Pauses.ListAsync(renamed, Cancellation)).ShouldBeEmpty();
+        (await StatesAsync()).ShouldBe("account delivered");
+        Network().Arrived.Count.ShouldBe(2);
+
+        Rename("gazette");
+        Change(account => account with { Credentials = "env:GAZETTE" });
+        await AnnounceAsync(9, "lead");
+        await DeliverAsync();
+        Network().Arrived.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_account_that_posted_before_owners_were_kept_is_claimed_before_anybody_else_comes()
+    {
+        await AnnounceAsync(7, "lead");
+        await DeliverAsync();
+        await ExecuteAsync("delete from account_owners");
+        await new AccountHomes(Database, Clock).ClaimKnownAsync([Publication], Cancellation);
+        Rename();
+        await AnnounceAsync(7, "lead");
+        await DeliverAsync();
+
+        Network().Arrived.Count.ShouldBe(1);
     }
 
     private AccountPauses Pauses => new(Database, Clock);
