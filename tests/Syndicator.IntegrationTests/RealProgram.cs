@@ -28,6 +28,9 @@ internal sealed class RealProgram : IDisposable
     public string Configuration { get; }
     public string Data { get; }
 
+    /// <summary>Of every process that is started from now on: the program's own library, or that of another version.</summary>
+    public string Library { get; set; } = Chosen.Program;
+
     /// <summary>Where a connection string says so, PostgreSQL.</summary>
     private string? PostgreSql
     {
@@ -116,7 +119,7 @@ internal sealed class RealProgram : IDisposable
             UseShellExecute = false,
             WorkingDirectory = Folder,
         };
-        foreach (var argument in (string[])[Chosen.Program, .. arguments, "--config", Configuration])
+        foreach (var argument in (string[])[Library, .. arguments, "--config", Configuration])
         {
             start.ArgumentList.Add(argument);
         }
