@@ -109,7 +109,10 @@ internal static class ManyPlot
             {
                 var (x, y) = (X(row.Publications), Y(value(row)));
                 Add(svg, $"""<circle cx="{x:0.0}" cy="{y:0.0}" r="3.5" fill="{colour}"/>""");
-                Add(svg, $"""<text x="{x:0.0}" y="{y + (place % 2 == 0 ? -8 : 16):0.0}" text-anchor="middle" fill="{colour}">{value(row):#,0.#}</text>""");
+                Add(
+                    svg,
+                    $"""<text x="{x:0.0}" y="{y + (place % 2 == 0 ? -8 : 16):0.0}" text-anchor="middle" fill="{colour}">{value(row):#,0.#}</text>"""
+                );
             }
         }
     }
