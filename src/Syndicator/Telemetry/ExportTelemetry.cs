@@ -30,47 +30,46 @@ internal sealed class ExportTelemetry : IAsyncDisposable
     ];
 
     private readonly ActivityListener _exceptions = SafeSpans.KeepExceptionsShort();
-    private readonly HttpClient _http;
+    private readonly int _farewell;
+    private readonly ReceiverConnection _receiver;
     private readonly TracerProvider _traces;
     private readonly MeterProvider _metrics;
 
-    private ExportTelemetry(HttpClient http, TracerProvider traces, MeterProvider metrics) =>
-        (_http, _traces, _metrics) = (http, traces, metrics);
+    private ExportTelemetry(TimeSpan farewell, ReceiverConnection receiver, TracerProvider traces, MeterProvider metrics) =>
+        (_farewell, _receiver, _traces, _metrics) = ((int)farewell.TotalMilliseconds, receiver, traces, metrics);
 
     /// <summary>Begins at once. Before the web server starts, which else says less of its requests.</summary>
     public static ExportTelemetry Begin(TelemetryOptions options, TimeProvider clock, ILoggerFactory loggers)
     {
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         var log = loggers.CreateLogger<ExportTelemetry>();
-        var http = ReceiverConnection.Open(options, new ReceiverWatch(options.Endpoint.GetLeftPart(UriPartial.Authority), clock, log));
+        var receiver = new ReceiverConnection(new ReceiverWatch(options.Endpoint.GetLeftPart(UriPartial.Authority), clock, log));
         var resource = ResourceBuilder
             .CreateEmpty()
             .AddTelemetrySdk()
             .AddEnvironmentVariableDetector()
             .AddService(options.Service, null, options.Version, autoGenerateServiceInstanceId: false, options.Instance);
-        return new ExportTelemetry(http, Traces(options, http, resource), Metrics(options, http, resource));
+        return new ExportTelemetry(options.Farewell, receiver, Traces(options, receiver, resource), Metrics(options, receiver, resource));
     }
 
     /// <summary>Tells what is left, if the receiver takes it soon.</summary>
     public async ValueTask DisposeAsync()
     {
-        var limit = (int)TelemetryOptions.Farewell.TotalMilliseconds;
-        await Task.WhenAll(Task.Run(() => _traces.Shutdown(limit)), Task.Run(() => _metrics.Shutdown(limit)));
-        _http.CancelPendingRequests();
+        await Task.WhenAll(Task.Run(() => _traces.Shutdown(_farewell)), Task.Run(() => _metrics.Shutdown(_farewell)));
         _traces.Dispose();
         _metrics.Dispose();
         _exceptions.Dispose();
-        _http.Dispose();
+        _receiver.Dispose();
     }
 
-    private static TracerProvider Traces(TelemetryOptions options, HttpClient http, ResourceBuilder resource) =>
+    private static TracerProvider Traces(TelemetryOptions options, ReceiverConnection receiver, ResourceBuilder resource) =>
         Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource([Spans.SourceName, .. SafeSpans.Frameworks])
             .AddProcessor(new SafeSpans())
             .AddProcessor(
                 new BatchActivityExportProcessor(
-                    new OtlpTraceExporter(To(options, http, "traces")),
+                    new OtlpTraceExporter(To(options, receiver, "traces")),
                     MostWaiting,
                     (int)s_spansWait.TotalMilliseconds,
                     (int)TelemetryOptions.TimeLimit.TotalMilliseconds
@@ -78,14 +77,14 @@ internal sealed class ExportTelemetry : IAsyncDisposable
             )
             .Build();
 
-    private static MeterProvider Metrics(TelemetryOptions options, HttpClient http, ResourceBuilder resource) =>
+    private static MeterProvider Metrics(TelemetryOptions options, ReceiverConnection receiver, ResourceBuilder resource) =>
         Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter(s_meters)
             .AddView(ViewOf)
             .AddReader(
                 new PeriodicExportingMetricReader(
-                    new OtlpMetricExporter(To(options, http, "metrics")),
+                    new OtlpMetricExporter(To(options, receiver, "metrics")),
                     (int)options.Interval.TotalMilliseconds,
                     (int)TelemetryOptions.TimeLimit.TotalMilliseconds
                 )
@@ -100,7 +99,7 @@ internal sealed class ExportTelemetry : IAsyncDisposable
             ? new MetricStreamConfiguration { TagKeys = ["http.request.method", "http.response.status_code", "http.route"] }
         : null;
 
-    private static OtlpExporterOptions To(TelemetryOptions options, HttpClient http, string signal) =>
+    private static OtlpExporterOptions To(TelemetryOptions options, ReceiverConnection receiver, string signal) =>
         new()
         {
             Endpoint =
@@ -111,6 +110,7 @@ internal sealed class ExportTelemetry : IAsyncDisposable
             TimeoutMilliseconds = (int)TelemetryOptions.TimeLimit.TotalMilliseconds,
             // Those of the settings are the connection's.
             Headers = "",
-            HttpClientFactory = () => http,
+            // Each its own: an exporter that is shut down cancels what its client is still sending, which would be the other's last words.
+            HttpClientFactory = () => receiver.Open(options),
         };
 }

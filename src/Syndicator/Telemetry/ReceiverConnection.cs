@@ -11,7 +11,7 @@ internal sealed class ReceiverConnection : DelegatingHandler
 
     private readonly ReceiverWatch _watch;
 
-    private ReceiverConnection(ReceiverWatch watch)
+    public ReceiverConnection(ReceiverWatch watch)
         : base(
             new SocketsHttpHandler
             {
@@ -26,10 +26,10 @@ internal sealed class ReceiverConnection : DelegatingHandler
             }
         ) => _watch = watch;
 
-    /// <summary>A client that is the caller's to dispose of.</summary>
-    public static HttpClient Open(TelemetryOptions options, ReceiverWatch watch)
+    /// <summary>A client that goes this way, which stays open when the client is disposed of.</summary>
+    public HttpClient Open(TelemetryOptions options)
     {
-        var client = new HttpClient(new ReceiverConnection(watch)) { Timeout = TelemetryOptions.TimeLimit };
+        var client = new HttpClient(this, disposeHandler: false) { Timeout = TelemetryOptions.TimeLimit };
         foreach (var (name, value) in options.Headers)
         {
             client.DefaultRequestHeaders.TryAddWithoutValidation(name, value.Reveal());

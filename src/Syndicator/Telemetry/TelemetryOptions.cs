@@ -42,5 +42,6 @@ internal sealed record TelemetryOptions
     public static TimeSpan TimeLimit { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>At the program's end, for what is still to be told.</summary>
-    public static TimeSpan Farewell { get; } = TimeSpan.FromSeconds(2);
+    /// <value>The default is two seconds.</value>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(2);
 }

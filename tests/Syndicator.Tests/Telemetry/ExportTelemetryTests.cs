@@ -115,6 +115,31 @@ public sealed class ExportTelemetryTests() : CollectingSuite(new SqliteServer())
         receiver.Everything.ShouldContain("announce");
     }
 
+    /// <summary>Each signal has its own end: the SDK cancels at the end of one whatever its client is still sending.</summary>
+    [Theory]
+    [InlineData("/below/v1/traces")]
+    [InlineData("/below/v1/metrics")]
+    public async Task The_last_words_are_heard_out_when_the_other_signal_has_ended(string slow)
+    {
+        var isHeardOut = false;
+        await using var receiver = await TelemetryReceiver.StartAsync(async context =>
+        {
+            if (context.Request.Path == slow)
+            {
+                await Task.Delay(300, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                isHeardOut = !context.RequestAborted.IsCancellationRequested;
+            }
+
+            await TelemetryReceiver.TakeAsync(context);
+        });
+        await using (ExportTelemetry.Begin(To(receiver.Address), TimeProvider.System, NullLoggerFactory.Instance))
+        {
+            await AnnounceAsync();
+        }
+
+        isHeardOut.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Without_a_receiver_posts_go_out()
     {
@@ -141,6 +166,8 @@ public sealed class ExportTelemetryTests() : CollectingSuite(new SqliteServer())
             Service = "the-gazette-service",
             Instance = "instance-7",
             Version = "1",
+            // However busy the machine is.
+            Farewell = TimeSpan.FromSeconds(30),
             Headers = new Dictionary<string, Secret> { ["x-key"] = new("PLANTED-key") },
         };
 

@@ -124,7 +124,7 @@ public sealed class ReceiverConnectionTests : IDisposable
             Version = "1",
             Headers = new Dictionary<string, Secret> { ["x-key"] = new("PLANTED") },
         };
-        var client = ReceiverConnection.Open(options, new ReceiverWatch(address.GetLeftPart(UriPartial.Authority), _clock, _log));
+        var client = new ReceiverConnection(new ReceiverWatch(address.GetLeftPart(UriPartial.Authority), _clock, _log)).Open(options);
         client.BaseAddress = address;
         return client;
     }
