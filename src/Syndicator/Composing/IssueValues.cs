@@ -267,7 +267,7 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
         return section is null ? RichText.Plain(text) : new RichText(text, [], [new PostSource(section.Line, section.Title)]);
     }
 
-    private RichText? Link(string? url) => _common.Link(url);
+    private RichText? Link(string? url) => _common.Shown(SafeUrl(url));
 
     private enum LinkPlace
     {
@@ -289,9 +289,13 @@ internal sealed class IssueValues(IssueDigest digest, Publication publication, A
             return text with { Entities = [new TextEntity(TextEntityKind.Link, 0, text.Text.Length, safe)] };
         }
 
-        return Link(safe) is { } link
-            ? new RichTextBuilder().Append(text).Append(place == LinkPlace.SameLine ? " " : "\n").Append(link).Build()
-            : text;
+        if (_common.Shown(safe) is not { } link)
+        {
+            return text;
+        }
+
+        var before = text.Text + (place == LinkPlace.SameLine ? ' ' : '\n');
+        return text with { Text = before + link.Text, Entities = [link.Entities[0] with { Start = before.Length }] };
     }
 
     private string? SafeUrl(string? url) => string.IsNullOrEmpty(url) ? null : digest.SafeUrl(url);

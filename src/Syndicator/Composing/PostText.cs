@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Syndicator.Networks.Text;
 
 namespace Syndicator.Composing;
 
@@ -13,18 +14,13 @@ internal static class PostText
     /// </summary>
     public static string Clean(string text)
     {
-        if (!IsSurelyNormalized(text) && !text.IsNormalized())
+        if (text.AsSpan().IndexOfAnyExcept(_plain) < 0)
         {
-            text = text.Normalize();
+            return text;
         }
 
-        var unwanted = 0;
-        foreach (var c in text)
-        {
-            unwanted += IsUnwanted(c) ? 1 : 0;
-        }
-
-        if (unwanted == 0)
+        text = Nfc.Normalize(text);
+        if (text.AsSpan().IndexOfAny(_unwanted) < 0)
         {
             return text;
         }
@@ -41,11 +37,27 @@ internal static class PostText
         return clean.ToString();
     }
 
-    /// <summary>Whether nothing in it could combine with anything: all that most texts have, and much cheaper to see than by the tables.</summary>
-    private static bool IsSurelyNormalized(string text) => text.AsSpan().IndexOfAnyExcept(_uncombined) < 0;
+    // Zero-width joiners stay: emoji and several scripts need them.
+    private static bool IsUnwanted(char c) =>
+        c
+            is (< ' ' and not '\n')
+                or (>= '\u007F' and <= '\u009F')
+                or '\u061C'
+                or '\u200B'
+                or '\u200E'
+                or '\u200F'
+                or (>= '\u202A' and <= '\u202E')
+                or (>= '\u2060' and <= '\u2069')
+                or '\uFEFF'
+                or (>= '\uFFF9' and <= '\uFFFB');
 
-    private static readonly SearchValues<char> _uncombined = SearchValues.Create([
-        .. Enumerable.Range(0, 0x300).Select(code => (char)code),
+    private static readonly SearchValues<char> _unwanted = SearchValues.Create([
+        .. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsUnwanted),
+    ]);
+
+    /// <summary>All that most texts have: nothing that could combine with anything, and much cheaper to see than by the tables; and nothing unwanted.</summary>
+    private static readonly SearchValues<char> _plain = SearchValues.Create([
+        .. Enumerable.Range(0, 0x300).Select(code => (char)code).Where(c => !IsUnwanted(c)),
         // Dashes, quotation marks, bullet and ellipsis.
         .. Enumerable.Range(0x2010, 0x18).Select(code => (char)code),
         // Halves of emoji.
@@ -54,21 +66,6 @@ internal static class PostText
         '\uD83E',
         .. Enumerable.Range(0xDC00, 0x400).Select(code => (char)code),
     ]);
-
-    // Zero-width joiners stay: emoji and several scripts need them.
-    private static bool IsUnwanted(char c) =>
-        c < ' ' ? c is not '\n'
-        : c < 0x7F ? false
-        : c
-            is (>= '\u007F' and <= '\u009F')
-                or '\u061C'
-                or '\u200B'
-                or '\u200E'
-                or '\u200F'
-                or (>= '\u202A' and <= '\u202E')
-                or (>= '\u2060' and <= '\u2069')
-                or '\uFEFF'
-            || (c is >= '\uFFF9' and <= '\uFFFB');
 
     /// <summary>A day as the issue writes it, without the words before it: every form of the corpus begins with a digit there.</summary>
     public static string FromFirstDigit(string text)

@@ -22,8 +22,11 @@ internal sealed class PublicationValues(Publication publication, TextRules rules
         };
 
     /// <summary>A link that is shown, where it is one a reader may follow and short enough to leave room for words.</summary>
-    public RichText? Link(string? url) =>
-        SafeUrl(url) is { } safe && rules.Measure(safe) <= rules.Limit / 2
+    public RichText? Link(string? url) => Shown(SafeUrl(url));
+
+    /// <summary>A link as <see cref="SafeUrl"/> gives it, where it is short enough.</summary>
+    public RichText? Shown(string? safe) =>
+        safe is not null && rules.Measure(safe) <= rules.Limit / 2
             ? new RichText(safe, [new TextEntity(TextEntityKind.Link, 0, safe.Length, safe)], [])
             : null;
 

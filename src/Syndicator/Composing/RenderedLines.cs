@@ -15,6 +15,9 @@ internal sealed class RenderedLines(Template template, ITemplateValues values, T
     private readonly Piece?[] _shortLines = new Piece?[template.Lines.Count];
     private readonly List<Piece> _items = [];
 
+    // One for all lines, of which one is put together at a time.
+    private readonly RichTextBuilder _builder = new();
+
     /// <summary>Of the list, as many as could ever stand.</summary>
     public IReadOnlyList<Piece> Items => _items;
 
@@ -67,10 +70,9 @@ internal sealed class RenderedLines(Template template, ITemplateValues values, T
         for (var i = 0; i < ItemCount && weight <= rules.Limit; i++)
         {
             var index = i;
-            var builder = new RichTextBuilder();
-            if (Append(builder, line.Segments, placeholder => shortened.FindInItem(list, index, placeholder.Name)))
+            if (Append(line.Segments, placeholder => shortened.FindInItem(list, index, placeholder.Name)))
             {
-                var item = Weigh(builder.Build())! with { Place = index };
+                var item = Weigh(_builder.Build())! with { Place = index };
                 _items.Add(item);
                 weight += item.Weight + 1;
             }
@@ -92,24 +94,20 @@ internal sealed class RenderedLines(Template template, ITemplateValues values, T
     /// <param name="left">How many items do not stand.</param>
     public RichText? RenderMore(TemplateLine line, int left)
     {
-        var builder = new RichTextBuilder();
         return Append(
-            builder,
             line.Segments,
             placeholder =>
                 placeholder.Name != "more" ? values.Find(placeholder.Name)
                 : left > 0 ? RichText.Plain(left.ToString(CultureInfo.InvariantCulture))
                 : null
         )
-            ? builder.Build()
+            ? _builder.Build()
             : null;
     }
 
     private RichText? RenderLine(int index, ITemplateValues lineValues, string? cutText)
     {
-        var builder = new RichTextBuilder();
         var isComplete = Append(
-            builder,
             template.Lines[index].Segments,
             placeholder =>
             {
@@ -122,7 +120,7 @@ internal sealed class RenderedLines(Template template, ITemplateValues values, T
                 return cutText is null || Elastic is null ? Elastic : Elastic with { Text = cutText };
             }
         );
-        return isComplete ? builder.Build() : null;
+        return isComplete ? _builder.Build() : null;
     }
 
     /// <summary>A line as it stands. The line of the text that may be cut is never shortened otherwise.</summary>
@@ -158,16 +156,22 @@ internal sealed class RenderedLines(Template template, ITemplateValues values, T
             .Where(segment => segment.IsElastic)
             .All(segment => values.MayCut(segment.Name));
 
-    /// <summary>False when a placeholder outside a group has no value.</summary>
-    private static bool Append(
+    /// <summary>Begins the line anew. False when a placeholder outside a group has no value.</summary>
+    private bool Append(IReadOnlyList<TemplateSegment> segments, Func<TemplateSegment.Placeholder, RichText?> find)
+    {
+        _builder.Clear();
+        return AppendTo(_builder, segments, find);
+    }
+
+    private static bool AppendTo(
         RichTextBuilder builder,
         IReadOnlyList<TemplateSegment> segments,
         Func<TemplateSegment.Placeholder, RichText?> find
     )
     {
-        foreach (var segment in segments)
+        for (var i = 0; i < segments.Count; i++)
         {
-            switch (segment)
+            switch (segments[i])
             {
                 case TemplateSegment.Literal literal:
                     builder.Append(literal.Text);
@@ -187,7 +191,7 @@ internal sealed class RenderedLines(Template template, ITemplateValues values, T
                     break;
                 case TemplateSegment.Group group:
                     var mark = builder.Mark();
-                    if (!Append(builder, group.Segments, find))
+                    if (!AppendTo(builder, group.Segments, find))
                     {
                         builder.Rewind(mark);
                     }

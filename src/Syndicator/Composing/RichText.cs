@@ -32,9 +32,9 @@ internal sealed class RichTextBuilder
 
     public RichTextBuilder Append(RichText piece)
     {
-        foreach (var entity in piece.Entities)
+        for (var i = 0; i < piece.Entities.Count; i++)
         {
-            _entities.Add(entity with { Start = entity.Start + _text.Length });
+            _entities.Add(piece.Entities[i] with { Start = piece.Entities[i].Start + _text.Length });
         }
 
         _sources.AddRange(piece.Sources);
@@ -49,6 +49,8 @@ internal sealed class RichTextBuilder
         _entities.RemoveRange(mark.Entities, _entities.Count - mark.Entities);
         _sources.RemoveRange(mark.Sources, _sources.Count - mark.Sources);
     }
+
+    public void Clear() => Rewind(default);
 
     public (int Text, int Entities, int Sources) Mark() => (_text.Length, _entities.Count, _sources.Count);
 

@@ -125,6 +125,14 @@ public class TextRulesLawsTests
         });
     }
 
+    [Theory]
+    [InlineData("\r\n", 1)]
+    [InlineData("a\r\n\u0301", 3)]
+    [InlineData("a\r\nb\r\n", 4)]
+    [InlineData("\r\u0301\r", 3)]
+    [InlineData("ae\u0301\r\r\né", 5)]
+    public void Line_ends_are_one_character_and_carry_no_mark(string text, int count) => Graphemes.Count(text).ShouldBe(count);
+
     [Fact]
     public void Clusters_add_up_to_the_text_and_boundaries_are_between_them() =>
         Check(text =>

@@ -10,8 +10,16 @@ internal static class Graphemes
         var count = 0;
         while (!text.IsEmpty)
         {
-            text = text[FirstLength(text)..];
-            count++;
+            var ascii = text.IndexOfAnyExceptInRange('\0', '\u007F');
+            // The last one before another character may carry a mark, or be the end of CR LF.
+            var sure = ascii < 0 ? text.Length : Math.Max(0, ascii - 1);
+            count += sure - text[..Math.Max(0, ascii < 0 ? sure : ascii)].Count("\r\n");
+            text = text[sure..];
+            if (!text.IsEmpty)
+            {
+                text = text[FirstLength(text)..];
+                count++;
+            }
         }
 
         return count;

@@ -49,6 +49,14 @@ internal readonly record struct XLength(int Weighted, bool IsValid, int ValidEnd
                 weight += weights.UrlLength * weights.Scale;
                 i += urls[nextUrl].CountedLength;
             }
+            else if (AsciiRun(normal, i, nextUrl < urls.Count ? urls[nextUrl].Start : normal.Length) is > 0 and var run)
+            {
+                var fitting = Math.Min(run, ((weights.Max * weights.Scale) - weight) / weights.LightWeight);
+                validEnd = isValid && fitting > 0 ? i + fitting - 1 : validEnd;
+                weight += run * weights.LightWeight;
+                i += run;
+                continue;
+            }
             else
             {
                 i += Weigh(normal, i, weights, ref weight);
@@ -62,15 +70,16 @@ internal readonly record struct XLength(int Weighted, bool IsValid, int ValidEnd
         return new XLength(length, isValid && length > 0 && length <= weights.Max, validEnd + text.Length - normal.Length);
     }
 
+    /// <summary>How many characters from here on are ASCII and no part of an emoji: those with nothing else behind them.</summary>
+    private static int AsciiRun(string text, int start, int end)
+    {
+        var other = text.AsSpan(start, end - start).IndexOfAnyExceptInRange('\0', '\u007F');
+        var run = other < 0 ? end - start : other;
+        return start + run < text.Length && text[start + run] >= 0x80 ? run - 1 : run;
+    }
+
     private static int Weigh(string text, int index, XWeights weights, ref int weight)
     {
-        // ASCII before ASCII is no part of an emoji.
-        if (text[index] < 0x80 && (index + 1 == text.Length || text[index + 1] < 0x80))
-        {
-            weight += weights.LightWeight;
-            return 1;
-        }
-
         var emoji = weights.AreEmojiOne ? XEmoji.SequenceLength(text, index) : 0;
         if (emoji > 0)
         {

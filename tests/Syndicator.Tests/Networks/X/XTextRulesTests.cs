@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Syndicator.Networks;
 using Syndicator.Networks.X;
 
@@ -84,6 +86,31 @@ public class XTextRulesTests
         Rules.Fits("a\uFEFFb").ShouldBeFalse();
         new XTextRules(25_000).Fits(new string('x', 281)).ShouldBeTrue();
     }
+
+    /// <summary>One by one, where nothing is an emoji nor a URL.</summary>
+    [Fact]
+    public void Runs_of_characters_weigh_what_each_of_them_does() =>
+        Prop.ForAll(
+                Gen.Elements('a', ' ', '\r', '\n', '#', '7', 'é', '日', '…', '\uFFFE')
+                    .ArrayOf()
+                    .Select(letters => new string(letters))
+                    .ToArbitrary(),
+                text =>
+                {
+                    var weights = XWeights.V3 with { Max = 6 };
+                    var (weight, end) = (0, 0);
+                    for (var i = 0; i < text.Length; i++)
+                    {
+                        weight += text[i] is '日' or '…' or '\uFFFE' ? 2 : 1;
+                        end = weight <= weights.Max && !text[..(i + 1)].Contains('\uFFFE', StringComparison.Ordinal) ? i : end;
+                    }
+
+                    XLength
+                        .Of(text, weights)
+                        .ShouldBe(new XLength(weight, weight is > 0 and <= 6 && !text.Contains('\uFFFE', StringComparison.Ordinal), end));
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Unpaired_surrogates_are_counted_and_not_feared() => Rules.Measure("a\uD83Db\uDE00.\uFFFE e\u0301").ShouldBe(11);
