@@ -6,10 +6,7 @@ public class PostTextTests
 {
     [Theory]
     [InlineData("Plain words, “quoted” – and 🦀\nin two lines")]
-    [InlineData(
-        "日本語 e\u0301"
-    )
-    ]
+    [InlineData("日本語 e\u0301")]
     [InlineData("zero\u200Bwidth\u2066 turned \u202Eround\u2069\uFEFF")]
     [InlineData("a bell\a, a tab\t, CR\r\nLF")]
     [InlineData("e\u0301 and half an emoji \uD83E, unpaired \uDC00\u200B")]
