@@ -12,7 +12,8 @@ internal static class ManyPublications
 {
     private const int Posts = 100_000;
 
-    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(3);
+    /// <summary>A whole cycle: most default schedules look every ten minutes on the clock, so that less would count such a wave in full or not at all.</summary>
+    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_sending = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
