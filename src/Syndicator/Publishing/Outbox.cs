@@ -8,7 +8,7 @@ namespace Syndicator.Publishing;
 /// What is to be published, and what became of it. Any number of workers and processes may use one outbox: a claim is an update of a row that is still due,
 /// and one row changed means that it is mine.
 /// </summary>
-internal sealed class Outbox(Database database, TimeProvider clock)
+internal sealed partial class Outbox(Database database, TimeProvider clock)
 {
     private const string OfAccount = "d.publication = @publication and d.account = @account";
 
@@ -148,58 +148,6 @@ internal sealed class Outbox(Database database, TimeProvider clock)
     public Task<Delivery?> FindAsync(DeliveryId id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => DeliveryTable.FindAsync(connection, id), cancellationToken);
 
-    /// <summary>Posts of an account that may have been published and are to be looked for now: none while it is paused.</summary>
-    /// <param name="betweenLookUps">Since the first look-up that did not find them.</param>
-    public Task<IReadOnlyList<Claim>> FindUncertainAsync(
-        string publication,
-        string account,
-        TimeSpan betweenLookUps,
-        CancellationToken cancellationToken
-    ) =>
-        database.ReadAsync<IReadOnlyList<Claim>>(
-            async connection =>
-            {
-                var now = clock.GetUtcNow();
-                var found = await DeliveryTable.SelectAsync(
-                    connection,
-                    $"{OfAccount} and d.state = 'uncertain' and (d.absent_at is null or d.absent_at <= @missedBefore or d.absent_at > @now) and {NotPaused} and {RestoreTable.IsQuiet} order by d.id",
-                    new
-                    {
-                        publication,
-                        account,
-                        missedBefore = now - betweenLookUps,
-                        now,
-                    }
-                );
-                var others = await OtherPosts.ReadAsync(connection, found);
-                var posts = new List<Claim>();
-                foreach (var delivery in found)
-                {
-                    var thread = await DeliveryTable.SelectThreadAsync(connection, delivery.Place);
-                    var post = ThreadLinks.OutboundPost(delivery, thread) with { Others = others };
-                    posts.Add(new Claim(delivery, post, clock.GetTimestamp(), clock.GetUtcNow()));
-                }
-
-                return posts;
-            },
-            cancellationToken
-        );
-
-    /// <summary>What networks said when a post was sent and its outcome stayed open, since an editor or a pause last held it; the oldest first.</summary>
-    public async Task<IReadOnlyList<string>> ListDoubtsAsync(DeliveryId id, CancellationToken cancellationToken)
-    {
-        var history = await database.ReadAsync(connection => DeliveryTable.ReadHistoryAsync(connection, id), cancellationToken);
-        return
-        [
-            .. history
-                .Reverse()
-                .TakeWhile(step => step.To != "held")
-                .Where(step => step is { From: "sending", To: "uncertain", Reason: not SettlingRule.LeaseEnded })
-                .Select(step => step.Reason)
-                .Reverse(),
-        ];
-    }
-
     /// <summary>Lets an account be asked no more for now.</summary>
     public Task PauseAsync(AccountPause pause) =>
         database.WriteAsync(
@@ -210,101 +158,6 @@ internal sealed class Outbox(Database database, TimeProvider clock)
             },
             CancellationToken.None
         );
-
-    /// <summary>
-    /// Does what time, pauses and earlier posts of a thread do to an account's posts: expired leases become uncertain, delays end, stale posts and the rest of
-    /// stopped threads are held, threads that can go on do.
-    /// </summary>
-    /// <returns>How many posts changed.</returns>
-    public async Task<int> SettleAsync(string publication, string account, string actor, CancellationToken cancellationToken)
-    {
-        // Nearly always there is nothing, and one question is enough to know.
-        if (!await IsAnyToSettleAsync(publication, account, cancellationToken))
-        {
-            return 0;
-        }
-
-        var changed = 0;
-        foreach (var rule in SettlingRule.All)
-        {
-            var concerned = await database.ReadAsync(
-                connection =>
-                    DeliveryTable.SelectAsync(
-                        connection,
-                        $"{OfAccount} and {rule.Condition} order by d.id",
-                        new
-                        {
-                            publication,
-                            account,
-                            now = clock.GetUtcNow(),
-                        }
-                    ),
-                cancellationToken
-            );
-            foreach (var delivery in concerned)
-            {
-                var next = rule.Next(delivery, clock.GetUtcNow());
-                changed += await ChangeAsync(delivery, next, actor, rule.Reason, cancellationToken) is null ? 0 : 1;
-            }
-        }
-
-        return changed;
-    }
-
-    private Task<bool> IsAnyToSettleAsync(string publication, string account, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            connection =>
-                connection.ExecuteScalarAsync<bool>(
-                    $"""
-                    select exists (
-                      select 1 from deliveries d
-                      where {OfAccount} and d.state in ('held', 'due', 'sending') and {SettlingRule.AnyCondition})
-                    """,
-                    new
-                    {
-                        publication,
-                        account,
-                        now = clock.GetUtcNow(),
-                    }
-                ),
-            cancellationToken
-        );
-
-    /// <summary>Holds what is due or uncertain of an account that nobody can send to, and was there already at an instant.</summary>
-    public async Task<int> HoldAllAsync(
-        string publication,
-        string account,
-        DateTimeOffset before,
-        string actor,
-        string reason,
-        CancellationToken cancellationToken
-    )
-    {
-        var waiting = await database.ReadAsync(
-            connection =>
-                DeliveryTable.SelectAsync(
-                    connection,
-                    $"{OfAccount} and d.state in ('due', 'uncertain') and d.created_at <= @before order by d.id",
-                    new
-                    {
-                        publication,
-                        account,
-                        before,
-                    }
-                ),
-            cancellationToken
-        );
-        var held = 0;
-        foreach (var delivery in waiting)
-        {
-            DeliveryState next = delivery.State is DeliveryState.Uncertain uncertain
-                ? uncertain.Hold()
-                : ((DeliveryState.Due)delivery.State).Hold(HeldReason.Account);
-            held += await ChangeAsync(delivery, next, actor, reason, cancellationToken) is null ? 0 : 1;
-        }
-
-        return held;
-    }
 
     /// <summary>Accounts that posts of a publication still wait for.</summary>
     public Task<IReadOnlyList<string>> ListOpenAccountsAsync(string publication, CancellationToken cancellationToken) =>
